@@ -1,0 +1,25 @@
+# SPDX-FileCopyrightText: 2026 The Assay authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Every library the project links, in one place: CMakeLists.txt builds with it, packaging/probe asks a host for it.
+
+set(assay_environment_hint
+    "Run packaging/run (it makes a build environment of its own), or install what packaging/packages.txt lists.")
+
+find_package(Qt6 6.8 QUIET COMPONENTS Core Network Sql Gui Widgets Charts Svg Test LinguistTools Concurrent)
+if(NOT Qt6_FOUND)
+  message(FATAL_ERROR "Assay needs Qt 6.8 or newer, which this host does not have. ${assay_environment_hint}")
+endif()
+
+find_package(KF6SyntaxHighlighting QUIET)
+if(NOT KF6SyntaxHighlighting_FOUND)
+  message(FATAL_ERROR "Assay needs KDE Frameworks 6 syntax-highlighting, which this host does not have. "
+                      "${assay_environment_hint}")
+endif()
+
+foreach(package IN ITEMS Qt6Keychain CURL OpenSSL SQLite3 Threads)
+  find_package(${package} REQUIRED)
+endforeach()
+foreach(package IN ITEMS simdjson valijson llhttp CLI11 yaml-cpp zstd benchmark)
+  find_package(${package} CONFIG REQUIRED)
+endforeach()
