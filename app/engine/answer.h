@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/event.h"
+#include "engine/request.h"
+
+namespace assay {
+
+// What the events of a call add up to. Fold them in order; any prefix is a valid, unfinished answer.
+struct Answer
+{
+    struct Item
+    {
+        enum class Kind { Text, Reasoning, ToolCall, Media };
+        Kind kind = Kind::Text;
+        std::string text;       // of text and reasoning; arguments of a tool call as JSON text; bytes of media
+        std::string id;         // of a tool call
+        std::string name;       // of a tool call
+        std::string media_type; // of media
+        std::string signature;  // of reasoning or a tool call
+        bool redacted = false;
+        int index = 0; // the vendor's, tells parallel tool calls and media apart
+        friend bool operator==(const Item&, const Item&) = default;
+    };
+
+    std::vector<Item> items; // in the order they began
+    std::string model;       // the vendor's own words for what answered
+    std::string response_id;
+    UsageReport usage;
+    std::optional<Finished> finished;
+    std::optional<Error> error;
+
+    void take(const EventBody& event);
+    std::string text() const; // all text items joined
+    std::string reasoning() const;
+
+    friend bool operator==(const Answer&, const Answer&) = default;
+};
+
+// The turn that carries this answer on: what a conversation sends back before its next question.
+Message assistantTurn(const Answer& answer);
+
+} // namespace assay

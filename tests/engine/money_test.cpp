@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QtTest/QtTest>
+
+#include "engine/money.h"
+
+using namespace assay;
+using namespace Qt::StringLiterals;
+
+static Decimal decimal(const char* text)
+{
+    return Decimal::parse(text).value();
+}
+
+class MoneyTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void parsesDecimalsExactly_data();
+    void parsesDecimalsExactly();
+    void refusesWhatIsNoDecimal_data();
+    void refusesWhatIsNoDecimal();
+    void roundsHalfToEven_data();
+    void roundsHalfToEven();
+    void pricesTheVectorsOfTheDesign();
+    void refusesLinesThatDoNotFit();
+    void sumsHoldPastATrillionDollars();
+    void sumsSplitIntoTwoIntegersAndBack();
+};
+
+void MoneyTest::parsesDecimalsExactly_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("plain");
+    QTest::newRow("whole") << "12"_ba << "12"_ba;
+    QTest::newRow("trailing zeros") << "0.7500"_ba << "0.75"_ba;
+    QTest::newRow("17 places") << "0.00000000000000123"_ba << "0.00000000000000123"_ba;
+    QTest::newRow("scientific") << "1.5e-7"_ba << "0.00000015"_ba;
+    QTest::newRow("large exponent") << "2E3"_ba << "2000"_ba;
+    QTest::newRow("negative") << "-0.5"_ba << "-0.5"_ba;
+    QTest::newRow("no leading zero") << ".5"_ba << "0.5"_ba;
+    QTest::newRow("zero") << "0.000"_ba << "0"_ba;
+}
+
+void MoneyTest::parsesDecimalsExactly()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, plain);
+    QCOMPARE(QByteArray::fromStdString(decimal(text.constData()).toString()), plain);
+}
+
+void MoneyTest::refusesWhatIsNoDecimal_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    for (const auto text : {"", ".", "-", "1.2.3", "1,5", "$1", "0x10", "NaN", "inf", "1e", "1e999", " 1", "1 ",
+                            "99999999999999999999", "0.0000000000000000001"})
+        QTest::newRow(text) << QByteArray(text);
+}
+
+void MoneyTest::refusesWhatIsNoDecimal()
+{
+    QFETCH(QByteArray, text);
+    const auto parsed = Decimal::parse(text.constData());
+    QVERIFY(!parsed);
+    QVERIFY(!parsed.error().message.isEmpty());
+}
+
+void MoneyTest::roundsHalfToEven_data()
+{
+    QTest::addColumn<QByteArray>("quantity");
+    QTest::addColumn<QByteArray>("price");
+    QTest::addColumn<qint64>("picodollars");
+    QTest::addColumn<QByteArray>("rounding");
+    QTest::newRow("exact") << "3"_ba << "0.000000000002"_ba << qint64(6) << "0"_ba;
+    QTest::newRow("half goes down to even") << "1"_ba << "0.0000000000025"_ba << qint64(2) << "-0.5"_ba;
+    QTest::newRow("half goes up to even") << "1"_ba << "0.0000000000035"_ba << qint64(4) << "0.5"_ba;
+    QTest::newRow("just over half") << "1"_ba << "0.00000000000250001"_ba << qint64(3) << "0.49999"_ba;
+    QTest::newRow("just under half") << "1"_ba << "0.00000000000349999"_ba << qint64(3) << "-0.49999"_ba;
+    QTest::newRow("negative half") << "-1"_ba << "0.0000000000025"_ba << qint64(-2) << "0.5"_ba;
+    QTest::newRow("fraction of a second") << "8.47"_ba << "0.0001"_ba << qint64(847000000) << "0"_ba;
+}
+
+void MoneyTest::roundsHalfToEven()
+{
+    QFETCH(QByteArray, quantity);
+    QFETCH(QByteArray, price);
+    QFETCH(qint64, picodollars);
+    QFETCH(QByteArray, rounding);
+    const auto line = priceLine(decimal(quantity.constData()), decimal(price.constData()));
+    QVERIFY(line);
+    QCOMPARE(line->amount.picodollars(), picodollars);
+    QCOMPARE(QByteArray::fromStdString(line->rounding.toString()), rounding);
+}
+
+void MoneyTest::pricesTheVectorsOfTheDesign()
+{
+    MoneySum sum;
+    sum += priceLine(118, decimal("0.00000075"))->amount;
+    sum += priceLine(2304, decimal("0.000000075"))->amount;
+    sum += priceLine(4, decimal("0.0000045"))->amount;
+    QCOMPARE(sum.toString(), std::string("0.0002793"));
+}
+
+void MoneyTest::refusesLinesThatDoNotFit()
+{
+    QVERIFY(priceLine(9'000'000, 1));
+    QVERIFY(!priceLine(10'000'000, 1));
+    QVERIFY(!priceLine(INT64_MAX, INT64_MAX));
+    QVERIFY(!Money::parse("0.0000000000001"));
+}
+
+void MoneyTest::sumsHoldPastATrillionDollars()
+{
+    const Money million = Money::parse("9000000").value();
+    MoneySum sum;
+    for (int i = 0; i < 200'000; ++i)
+        sum += million;
+    QCOMPARE(sum.toString(), std::string("1800000000000"));
+}
+
+void MoneyTest::sumsSplitIntoTwoIntegersAndBack()
+{
+    for (const auto text : {"0", "0.000000000001", "-0.000000000001", "12.345678901234", "-12.345678901234",
+                            "1800000000000.000000000007"}) {
+        const MoneySum sum = MoneySum::parse(text).value();
+        QVERIFY(sum.picodollarsRest() >= 0 && sum.picodollarsRest() < 1'000'000);
+        QCOMPARE(MoneySum::fromParts(sum.microdollars(), sum.picodollarsRest()), sum);
+        QCOMPARE(sum.toString(), std::string(text));
+    }
+}
+
+QTEST_APPLESS_MAIN(MoneyTest)
+#include "money_test.moc"
