@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/catalog/catalog_edit.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+#include <QtCore/QSaveFile>
+
+#include <algorithm>
+#include <array>
+
+#include "engine/catalog/catalog.h"
+#include "engine/catalog/csv.h"
+#include "engine/catalog/provider_file.h"
+
+namespace assay {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr auto owner_file = QFile::ReadOwner | QFile::WriteOwner;
+constexpr auto owner_folder = owner_file | QFile::ExeOwner;
+
+// The file's bytes; nothing where there is no such file yet.
+Result<QByteArray> readIfThere(const QString& path)
+{
+    QFile file(path);
+    if (!file.exists())
+        return QByteArray();
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(
+            ErrorKind::Storage,
+            QCoreApplication::translate("CatalogEdit", "%1 could not be read: %2.").arg(path, file.errorString()));
+    return file.readAll();
+}
+
+Result<void> makeFolder(const QString& folder)
+{
+    if (QDir(folder).exists())
+        return {};
+    if (QDir().mkpath(folder) && QFile::setPermissions(folder, owner_folder))
+        return {};
+    return failure(ErrorKind::Storage,
+                   QCoreApplication::translate("CatalogEdit", "The folder %1 could not be made.").arg(folder));
+}
+
+Result<void> writeFile(const QString& folder, const QString& name, const QByteArray& bytes)
+{
+    if (const auto made = makeFolder(folder); !made)
+        return made;
+    QSaveFile file(folder + u'/' + name);
+    if (file.open(QIODevice::WriteOnly) && file.setPermissions(owner_file) && file.write(bytes) == bytes.size() &&
+        file.commit())
+        return {};
+    return failure(ErrorKind::Storage, QCoreApplication::translate("CatalogEdit", "%1 could not be written: %2.")
+                                           .arg(file.fileName(), file.errorString()));
+}
+
+QString fileName(const std::string& provider_id)
+{
+    return QString::fromStdString(provider_id) + ".json"_L1;
+}
+
+// The file as it is, for a change. The id is looked at first, so that it cannot name a path elsewhere.
+Result<QByteArray> readBefore(const QString& folder, const std::string& id)
+{
+    if (!isProviderId(id))
+        return failure(ErrorKind::Usage,
+                       QCoreApplication::translate("CatalogEdit", "“%1” cannot be the id of a provider; use letters, "
+                                                                  "digits, dots and dashes.")
+                           .arg(QString::fromStdString(id.substr(0, 80))));
+    return readIfThere(folder + u'/' + fileName(id));
+}
+
+// Only what can be read again is written.
+Result<void> writeChecked(const QString& folder, const std::string& id, const Result<QByteArray>& json)
+{
+    if (!json)
+        return std::unexpected(json.error());
+    const auto built_in = loadCatalog({});
+    const auto below = [&built_in](std::string_view name) { return built_in->findProvider(name); };
+    if (const auto parsed = parseProvider(*json, fileName(id), below); !parsed)
+        return failure(ErrorKind::Usage, parsed.error().message);
+    return writeFile(folder, fileName(id), *json);
+}
+
+using Cells = std::vector<std::string>;
+
+constexpr std::array<std::string_view, 7> key_columns{"provider",      "model_id",   "meter",   "mode",
+                                                      "context_above", "valid_from", "valid_to"};
+
+// A table of cells, as the file has it, columns of other people included.
+struct Table
+{
+    Cells header;
+    std::vector<Cells> rows;
+};
+
+Result<Table> readTable(const QByteArray& csv)
+{
+    Table table{.header = {"provider", "model_id", "meter", "mode", "context_above", "price_usd", "valid_from",
+                           "valid_to", "status", "source", "confirmed_by", "as_of", "note"}};
+    CsvReader reader({csv.constData(), static_cast<std::size_t>(csv.size())});
+    Cells cells;
+    for (bool first = true;; first = false) {
+        const auto more = reader.next(cells);
+        if (!more)
+            return std::unexpected(more.error());
+        if (!*more)
+            return table;
+        if (first)
+            table.header = cells;
+        else
+            table.rows.push_back(cells);
+    }
+}
+
+std::map<std::string_view, std::string> cellsOf(const PriceRow& row)
+{
+    return {{"provider", row.provider},
+            {"model_id", row.model},
+            {"meter", row.meter},
+            {"mode", row.mode},
+            {"context_above", std::to_string(row.context_above)},
+            {"price_usd", row.price_usd.toString()},
+            {"valid_from", row.valid_from},
+            {"valid_to", row.valid_to},
+            {"status", row.status},
+            {"source", row.source},
+            {"confirmed_by", row.confirmed_by},
+            {"as_of", row.as_of},
+            {"note", row.note}};
+}
+
+// An absent or empty mode and context are "standard" and 0, as the price book reads them.
+std::string normalised(std::string_view column, const std::string& cell)
+{
+    if (!cell.empty())
+        return cell;
+    return column == "mode" ? "standard" : column == "context_above" ? "0" : "";
+}
+
+bool isSamePrice(const Table& table, const Cells& cells, const std::map<std::string_view, std::string>& wanted)
+{
+    return std::ranges::all_of(key_columns, [&](std::string_view column) {
+        const auto place = std::ranges::find(table.header, column) - table.header.begin();
+        const bool there = place < std::ssize(cells);
+        return normalised(column, there ? cells[static_cast<std::size_t>(place)] : std::string()) == wanted.at(column);
+    });
+}
+
+// A sheet may leave out columns that it has no use for; the new row may have.
+void addMissingColumns(Table& table, const std::map<std::string_view, std::string>& wanted)
+{
+    for (const auto& [column, value] : wanted) {
+        if (!std::ranges::contains(table.header, column))
+            table.header.emplace_back(column);
+    }
+    for (auto& cells : table.rows)
+        cells.resize(table.header.size());
+}
+
+void putRow(Table& table, const PriceRow& row)
+{
+    const auto wanted = cellsOf(row);
+    addMissingColumns(table, wanted);
+    const auto same = [&](const Cells& cells) { return isSamePrice(table, cells, wanted); };
+    auto place = std::ranges::find_if(table.rows, same);
+    if (place == table.rows.end())
+        place = table.rows.insert(place, Cells(table.header.size()));
+    for (std::size_t i = 0; i < table.header.size(); ++i) {
+        if (const auto cell = wanted.find(table.header[i]); cell != wanted.end())
+            (*place)[i] = cell->second;
+    }
+}
+
+std::string csvOf(const Table& table)
+{
+    std::string csv = csvLine(table.header);
+    for (const auto& cells : table.rows)
+        csv += csvLine(cells);
+    return csv;
+}
+
+} // namespace
+
+Result<void> addProvider(const QString& workspace, const Provider& provider)
+{
+    const QString folder = workspace + "/providers"_L1;
+    const auto before = readBefore(folder, provider.id);
+    if (!before)
+        return std::unexpected(before.error());
+    return writeChecked(folder, provider.id, writeProvider(provider, *before, fileName(provider.id)));
+}
+
+Result<void> addModel(const QString& workspace, const std::string& provider_id, const Model& model)
+{
+    const QString folder = workspace + "/providers"_L1;
+    const auto before = readBefore(folder, provider_id);
+    if (!before)
+        return std::unexpected(before.error());
+    return writeChecked(folder, provider_id, writeModel(provider_id, model, *before, fileName(provider_id)));
+}
+
+Result<void> addPriceOverride(const QString& workspace, PriceRow row)
+{
+    row.status = "override";
+    const QString folder = workspace + "/prices"_L1;
+    const QString name = u"overrides.csv"_s;
+    const auto before = readIfThere(folder + u'/' + name);
+    if (!before)
+        return std::unexpected(before.error());
+    const std::string sheet = "workspace/overrides";
+    if (const auto sound = PriceBook().addSheet(sheet, before->toStdString()); !before->isEmpty() && !sound)
+        return sound; // its broken lines are somebody's prices, too
+    auto table = readTable(*before);
+    if (!table)
+        return std::unexpected(table.error());
+    putRow(*table, row);
+    const std::string csv = csvOf(*table);
+    if (const auto readable = PriceBook().addSheet(sheet, csv); !readable)
+        return failure(ErrorKind::Usage, readable.error().message);
+    return writeFile(folder, name, QByteArray::fromStdString(csv));
+}
+
+} // namespace assay

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtCore/QString>
+
+#include <string>
+
+#include "engine/catalog/price_book.h"
+#include "engine/catalog/provider.h"
+
+namespace assay {
+
+// What a person changes about providers, models and prices goes into files of the workspace (CONTRACTS §2), whole or
+// not at all, folders 0700 and files 0600. Keys and columns nobody knows are kept. A file that is broken is not
+// overwritten. Blocking; Error{Storage} where the disk or the file refuses, Error{Usage} where the values make no
+// sense. The change shows in the next catalog that is loaded.
+
+// Writes providers/<id>.json, or changes it where it is there.
+Result<void> addProvider(const QString& workspace, const Provider& provider);
+
+// Puts one model into providers/<provider_id>.json, or replaces it there. For a provider that is built in, a file comes
+// into being that holds this model alone and lies over it.
+Result<void> addModel(const QString& workspace, const std::string& provider_id, const Model& model);
+
+// Puts a row into prices/overrides.csv (sheet "workspace/overrides"), in the place of one for the same model, meter,
+// mode, context and days. `sheet` and `row` of it do not matter; its status becomes "override".
+Result<void> addPriceOverride(const QString& workspace, PriceRow row);
+
+} // namespace assay

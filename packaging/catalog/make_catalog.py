@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Assay authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Writes resources/catalog from a folder of facts (models.csv, prices.csv) and providers.json beside this script.
+
+    packaging/catalog/make_catalog.py FACTS
+
+Run by hand when the facts change; the result is committed. The same facts give the same bytes. providers.json is what
+no data set says: address, dialect, key variable, quirks. `model_quirks` maps a quirk to a regular expression; models
+whose whole id begins with a match get it.
+"""
+
+import csv
+import io
+import json
+import re
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+TARGET = HERE.parent.parent / "resources" / "catalog"
+KINDS = {"chat", "completion"}  # what the text dialects can ask
+TRUTH = {"true": True, "false": False}
+COLUMNS = ["provider", "model_id", "meter", "mode", "context_above", "price_usd", "valid_from", "valid_to", "status",
+           "source", "confirmed_by", "as_of", "note"]
+
+
+def rows_of(path):
+    with open(path, newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def compact(value):
+    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+
+
+def model_of(row, quirks):
+    """A model as assay.provider/1 has it; what no source says is left out."""
+    model = {"id": row["model_id"]}
+    if row["display_name"] and row["display_name"] != row["model_id"]:
+        model["name"] = row["display_name"]
+    model["kind"] = row["kind"]
+    model["input"] = sorted(row["modality_in"].split(), key=lambda word: (word != "text", word))
+    model["output"] = sorted(row["modality_out"].split(), key=lambda word: (word != "text", word))
+    for key, column in (("context", "context_window"), ("max_output", "max_output")):
+        if row[column]:
+            model[key] = int(row[column])
+    for key in ("tools", "vision", "json", "reasoning"):
+        if row[key]:
+            model[key] = TRUTH[row[key]]
+    model["status"] = row["status"]
+    words = {quirk: True for quirk, pattern in sorted(quirks.items()) if re.match(pattern, row["model_id"])}
+    if words:
+        model["quirks"] = words
+    return model
+
+
+def provider_text(provider, models):
+    """One key a line and one model a line, so that a change of facts is a readable diff."""
+    quirks = provider.get("model_quirks", {})
+    lines = [f'  "schema": {compact("assay.provider/1")}']
+    lines += [f"  {compact(key)}: {compact(value)}" for key, value in provider.items() if key != "model_quirks"]
+    listed = ",\n".join("    " + compact(model_of(row, quirks)) for row in models)
+    lines.append('  "models": [' + (f"\n{listed}\n  ]" if listed else "]"))
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def write_folder(folder, files):
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.iterdir():
+        if old.name not in files:
+            old.unlink()
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def price_sheet(rows):
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__.strip())
+    facts = Path(sys.argv[1])
+    providers = json.loads((HERE / "providers.json").read_text(encoding="utf-8"))
+    carried = {provider["id"] for provider in providers}
+
+    models = {}
+    for row in rows_of(facts / "models.csv"):
+        if row["kind"] in KINDS:
+            models.setdefault(row["provider"], []).append(row)
+    write_folder(TARGET / "providers", {
+        f'{provider["id"]}.json': provider_text(
+            provider, sorted(models.get(provider["id"], []), key=lambda row: row["model_id"]))
+        for provider in providers})
+
+    # Prices of every kind of model are kept: a sheet that is thinner than its source would price nothing more later.
+    prices = [row for row in rows_of(facts / "prices.csv") if row["provider"] in carried]
+    prices.sort(key=lambda row: (row["provider"], row["model_id"], row["meter"], row["mode"],
+                                 int(row["context_above"]), row["valid_from"], row["valid_to"]))
+    sheet = "catalog-" + max(row["as_of"] for row in prices)
+    write_folder(TARGET / "prices", {f"{sheet}.csv": price_sheet(prices)})
+    print(f"{len(providers)} providers, {sum(len(models.get(name, [])) for name in carried)} models, "
+          f"{len(prices)} prices in {sheet}")
+
+
+if __name__ == "__main__":
+    main()
