@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/dialects/dialect.h"
+
+namespace assay {
+
+// The dialects one by one; findDialect() knows them by id. Each lives as long as the program and may be used from any
+// thread.
+const Dialect& openAiChatDialect();
+const Dialect& ollamaDialect();
+const Dialect& anthropicMessagesDialect();
+const Dialect& geminiDialect();
+
+} // namespace assay

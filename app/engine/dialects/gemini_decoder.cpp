@@ -1,0 +1,285 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/dialects/gemini.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <algorithm>
+
+#include "engine/dialects/answer_decoder.h"
+#include "engine/dialects/error_body.h"
+#include "engine/dialects/wire_json.h"
+
+namespace assay::gemini {
+
+// --- Usage -----------------------------------------------------------------------------------------------------------
+
+namespace {
+
+std::int64_t countIn(JsonValue usage, std::string_view name)
+{
+    return countOf(usage[name]).value_or(0);
+}
+
+// How many of the tokens that `details` lists are of one modality.
+std::int64_t ofModality(JsonValue details, std::string_view modality)
+{
+    for (const auto& line : details.items()) {
+        if (line["modality"].string() == modality)
+            return countOf(line["tokenCount"]).value_or(0);
+    }
+    return 0;
+}
+
+// Of what went in fresh: the prompt's details cover its cached part too.
+std::int64_t freshOfModality(JsonValue usage, std::string_view modality)
+{
+    const std::int64_t all =
+        ofModality(usage["promptTokensDetails"], modality) + ofModality(usage["toolUsePromptTokensDetails"], modality);
+    return std::max<std::int64_t>(0, all - ofModality(usage["cacheTokensDetails"], modality));
+}
+
+} // namespace
+
+UsageReport readUsage(JsonValue usage, std::string raw)
+{
+    const std::int64_t sent = countIn(usage, "promptTokenCount") + countIn(usage, "toolUsePromptTokenCount");
+    const std::int64_t cached = countIn(usage, "cachedContentTokenCount");
+    const std::int64_t answer = countIn(usage, "candidatesTokenCount");
+    const std::int64_t thoughts = countIn(usage, "thoughtsTokenCount");
+    const auto total = countOf(usage["totalTokenCount"]);
+
+    const std::int64_t fresh = std::max<std::int64_t>(0, sent - cached);
+    const std::int64_t audio_in = std::min(freshOfModality(usage, "AUDIO"), fresh);
+    const std::int64_t image_in = std::min(freshOfModality(usage, "IMAGE"), fresh - audio_in);
+    const JsonValue out = usage["candidatesTokensDetails"];
+    const std::int64_t audio_out = std::min(ofModality(out, "AUDIO"), answer);
+    const std::int64_t image_out = std::min(ofModality(out, "IMAGE"), answer - audio_out);
+
+    UsageReport report{.raw = std::move(raw)};
+    report.usage.set(meter::input, fresh - audio_in - image_in);
+    report.usage.set(meter::input_audio, audio_in);
+    report.usage.set(meter::input_image, image_in);
+    report.usage.set(meter::cached_input, std::min(cached, sent));
+    report.usage.set(meter::output, answer - audio_out - image_out);
+    report.usage.set(meter::output_audio, audio_out);
+    report.usage.set(meter::output_image, image_out);
+    report.usage.set(meter::reasoning, thoughts); // beside the output, not within it
+    report.totals_disagree = cached > sent || (total && *total != sent + answer + thoughts);
+    return report;
+}
+
+// --- Answers ---------------------------------------------------------------------------------------------------------
+
+namespace {
+
+class GeminiDecoder final : public AnswerDecoder
+{
+public:
+    using AnswerDecoder::AnswerDecoder;
+
+protected:
+    void event(const SseParser::Event& event, EventBodies& out) override;
+    void object(std::string_view json, EventBodies& out) override;
+    void ending(EventBodies& out) override;
+
+private:
+    void chunk(JsonValue root, std::string_view json, EventBodies& out);
+    void start(JsonValue root, EventBodies& out);
+    void candidate(JsonValue value, std::size_t place, std::string_view json, EventBodies& out);
+    void part(JsonValue value, const std::string& raw, EventBodies& out);
+    void text(JsonValue value, EventBodies& out);
+    void call(JsonValue value, const std::string& raw, EventBodies& out);
+    void media(JsonValue value, EventBodies& out);
+    void usage(JsonValue root, std::string_view json, EventBodies& out);
+    Error brokenCall() const;
+
+    UsageReport m_usage;
+    std::string m_response_id;
+    std::string m_finish_reason;
+    std::string m_finish_message;
+    std::string m_block_reason;
+    int m_calls = 0;
+    int m_media = 0;
+    bool m_started = false;
+};
+
+void GeminiDecoder::event(const SseParser::Event& event, EventBodies& out)
+{
+    if (event.data.starts_with('{')) {
+        object(event.data, out);
+        return;
+    }
+    JsonObjects list; // an error comes wrapped in an array at times; anything else is no word of this format
+    list.feed(event.data, [this, &out](std::string_view json) {
+        if (!isFinished())
+            object(json, out);
+    });
+}
+
+void GeminiDecoder::object(std::string_view json, EventBodies& out)
+{
+    const JsonValue root = read(json, out);
+    if (!root.exists())
+        return;
+    const bool ours = root["candidates"].exists() || root["promptFeedback"].exists() ||
+                      root["usageMetadata"].exists() || root["responseId"].exists();
+    if (root["error"].exists() || (!ours && readVendorError(root)))
+        finish(Failed{errorInAnswer(answerHead(), root, providerName())}, out);
+    else if (ours)
+        chunk(root, json, out);
+    else if (!isStream())
+        finish(Failed{protocolError(answerHead(), json, providerName())}, out);
+}
+
+void GeminiDecoder::chunk(JsonValue root, std::string_view json, EventBodies& out)
+{
+    start(root, out);
+    if (const auto reason = root["promptFeedback"]["blockReason"].string(); !reason.empty())
+        m_block_reason = reason;
+    const auto candidates = root["candidates"].items();
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        if (candidates[i]["index"].integer().value_or(0) == 0 && !isFinished())
+            candidate(candidates[i], i, json, out);
+    }
+    if (!isFinished())
+        usage(root, json, out);
+}
+
+void GeminiDecoder::start(JsonValue root, EventBodies& out)
+{
+    if (m_started)
+        return;
+    m_started = true;
+    m_response_id = root["responseId"].string();
+    out.emplace_back(Started{std::string(root["modelVersion"].string()), m_response_id});
+}
+
+void GeminiDecoder::candidate(JsonValue value, std::size_t place, std::string_view json, EventBodies& out)
+{
+    const auto parts = value["content"]["parts"].items(); // both may be missing
+    const bool has_calls =
+        std::ranges::any_of(parts, [](const JsonValue& one) { return one["functionCall"].exists(); });
+    const auto raw = has_calls ? rawJsonItems(rawJson(json, "/candidates/" + std::to_string(place) + "/content/parts"))
+                               : std::vector<std::string>();
+    for (std::size_t i = 0; i < parts.size() && !isFinished(); ++i)
+        part(parts[i], i < raw.size() ? raw[i] : std::string(), out);
+    if (const auto reason = value["finishReason"].string(); !reason.empty()) {
+        m_finish_reason = reason;
+        m_finish_message = value["finishMessage"].string();
+    }
+}
+
+void GeminiDecoder::part(JsonValue value, const std::string& raw, EventBodies& out)
+{
+    if (value["functionCall"].isObject()) {
+        call(value, raw, out);
+        return;
+    }
+    const bool thought = value["thought"].boolean().value_or(false);
+    if (value["text"].isString())
+        text(value, out);
+    else if (value["inlineData"].isObject() && !thought)
+        media(value["inlineData"], out);
+    const auto signature = value["thoughtSignature"].string();
+    if (!signature.empty() && !(thought && value["text"].isString()) && !isFinished())
+        out.emplace_back(Reasoning{.signature = std::string(signature)});
+}
+
+void GeminiDecoder::text(JsonValue value, EventBodies& out)
+{
+    const auto words = value["text"].string();
+    const auto signature = value["thoughtSignature"].string();
+    const bool thought = value["thought"].boolean().value_or(false);
+    if (thought && !(words.empty() && signature.empty()))
+        out.emplace_back(Reasoning{.text = std::string(words), .signature = std::string(signature)});
+    else if (!thought && !words.empty())
+        out.emplace_back(Text{std::string(words)});
+}
+
+void GeminiDecoder::call(JsonValue value, const std::string& raw, EventBodies& out)
+{
+    const JsonValue function = value["functionCall"];
+    if (function["partialArgs"].exists() || function["willContinue"].boolean().value_or(false)) {
+        const QString what = QCoreApplication::translate(
+            "assay::Gemini", "%1 sends the arguments of a call in pieces, which cannot be read; turn "
+                             "streamFunctionCallArguments off.");
+        finish(Failed{Error{.kind = ErrorKind::Protocol, .message = what.arg(QString::fromStdString(providerName()))}},
+               out);
+        return;
+    }
+    if (function["name"].string().empty())
+        return;
+    ToolCall call{.index = m_calls++, .name = std::string(function["name"].string())};
+    call.id = function["id"].string();
+    if (call.id.empty()) {
+        const std::string answer = m_response_id.empty() ? std::string() : m_response_id + '_';
+        call.id = std::string(made_up_id) + answer + std::to_string(call.index);
+    }
+    call.arguments = letterOf(rawJson(raw, "/functionCall/args"), function["args"]);
+    call.signature = value["thoughtSignature"].string();
+    out.emplace_back(std::move(call));
+}
+
+void GeminiDecoder::media(JsonValue value, EventBodies& out)
+{
+    auto bytes = fromBase64(value["data"].string());
+    if (!bytes) {
+        finish(Failed{protocolError(answerHead(), "a picture or sound that is no base64", providerName())}, out);
+        return;
+    }
+    const int index = m_media++;
+    out.emplace_back(MediaBegin{index, std::string(value["mimeType"].string())});
+    out.emplace_back(MediaChunk{index, std::move(*bytes)});
+    out.emplace_back(MediaEnd{index});
+}
+
+// A running total on every chunk: the last is the whole. (Vertex AI's early ones hold no count at all.)
+void GeminiDecoder::usage(JsonValue root, std::string_view json, EventBodies& out)
+{
+    if (!root["usageMetadata"].isObject())
+        return;
+    auto report = readUsage(root["usageMetadata"], rawJson(json, "/usageMetadata"));
+    if (report.usage.isEmpty() || report == m_usage)
+        return;
+    m_usage = report;
+    out.emplace_back(std::move(report));
+}
+
+// --- The end ---------------------------------------------------------------------------------------------------------
+
+// The connection's end is the only end there is: the answer is whole where a reason to finish was given before.
+void GeminiDecoder::ending(EventBodies& out)
+{
+    if (m_finish_reason == "MALFORMED_FUNCTION_CALL" || m_finish_reason == "UNEXPECTED_TOOL_CALL") {
+        finish(Failed{brokenCall()}, out);
+    } else if (!m_finish_reason.empty()) {
+        const FinishReason reason = finishReasonOf(m_finish_reason);
+        const bool calls = reason == FinishReason::Stop && m_calls > 0;
+        finish(Finished{calls ? FinishReason::ToolCalls : reason, m_finish_reason}, out);
+    } else if (!m_block_reason.empty()) {
+        finish(Finished{FinishReason::ContentFilter, m_block_reason}, out);
+    }
+}
+
+Error GeminiDecoder::brokenCall() const
+{
+    const QString what = QCoreApplication::translate(
+        "assay::Gemini", "The model of %1 wrote a call of a tool that cannot be read; try again or simplify the tool's "
+                         "schema (%2).");
+    const std::string& detail = m_finish_message.empty() ? m_finish_reason : m_finish_message;
+    return Error{.kind = ErrorKind::Protocol,
+                 .message = what.arg(QString::fromStdString(providerName()), QString::fromStdString(detail)),
+                 .http_status = answerHead().status,
+                 .vendor_code = m_finish_reason};
+}
+
+} // namespace
+
+std::unique_ptr<Decoder> makeDecoder(const Provider& provider)
+{
+    return std::make_unique<GeminiDecoder>(provider);
+}
+
+} // namespace assay::gemini

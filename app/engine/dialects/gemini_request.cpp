@@ -1,0 +1,316 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/dialects/gemini.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <algorithm>
+#include <map>
+
+#include "engine/dialects/wire_json.h"
+#include "engine/json_writer.h"
+
+namespace assay::gemini {
+
+namespace {
+
+std::unexpected<Error> unsupported(const char* sentence, const std::string& what = {})
+{
+    const QString text = QCoreApplication::translate("assay::Gemini", sentence);
+    return failure(ErrorKind::Unsupported, what.empty() ? text : text.arg(QString::fromStdString(what)));
+}
+
+bool isVersion2(std::string_view model)
+{
+    return model.starts_with("gemini-2") || model.starts_with("gemini-1");
+}
+
+// --- Contents --------------------------------------------------------------------------------------------------------
+
+void writeId(JsonWriter& json, const std::string& id)
+{
+    if (!id.empty() && !id.starts_with(made_up_id))
+        json.member("id", id);
+}
+
+class PartWriter
+{
+public:
+    explicit PartWriter(bool needs_signatures) : m_needs_signatures(needs_signatures) {}
+
+    Result<std::string> contents(const Request& request);
+
+    Result<void> operator()(const TextPart& part)
+    {
+        m_json.beginObject().member("text", part.text).endObject();
+        return {};
+    }
+
+    Result<void> operator()(const MediaPart& part)
+    {
+        if (part.bytes && part.media_type.empty())
+            return unsupported(QT_TRANSLATE_NOOP(
+                "assay::Gemini", "An attachment has no media type, which Gemini's format needs; name its "
+                                 "type or leave it out."));
+        m_json.beginObject().key(part.bytes ? "inlineData" : "fileData").beginObject();
+        if (!part.media_type.empty())
+            m_json.member("mimeType", part.media_type);
+        if (part.bytes)
+            m_json.member("data", base64(*part.bytes));
+        else
+            m_json.member("fileUri", part.url);
+        if (!part.name.empty())
+            m_json.member("displayName", part.name);
+        m_json.endObject().endObject();
+        return {};
+    }
+
+    Result<void> operator()(const ToolCallPart& part);
+    Result<void> operator()(const ToolResultPart& part);
+
+    // A thought goes back with its proof; without one it is another vendor's, or of no use to the model.
+    Result<void> operator()(const ReasoningPart& part)
+    {
+        m_json.beginObject().member("text", part.text);
+        if (!part.text.empty())
+            m_json.member("thought", true);
+        m_json.member("thoughtSignature", part.signature).endObject();
+        return {};
+    }
+
+private:
+    Result<void> message(const Message& message);
+
+    JsonWriter m_json;
+    std::map<std::string, std::string> m_names; // of calls, by id
+    bool m_needs_signatures;
+    bool m_first_call = true; // of a turn: the only one that needs a signature
+};
+
+Result<void> PartWriter::operator()(const ToolCallPart& part)
+{
+    const std::string arguments = part.arguments_json.empty() ? "{}" : part.arguments_json;
+    if (!isJsonObject(arguments))
+        return unsupported(
+            QT_TRANSLATE_NOOP("assay::Gemini",
+                              "An earlier call of the tool “%1” has arguments that are no JSON object, and "
+                              "Gemini's format takes no others; correct or remove that turn."),
+            part.name);
+    m_names[part.id] = part.name;
+    m_json.beginObject().key("functionCall").beginObject();
+    writeId(m_json, part.id);
+    m_json.member("name", part.name).key("args").raw(arguments).endObject();
+    if (!part.signature.empty())
+        m_json.member("thoughtSignature", part.signature);
+    else if (m_needs_signatures && m_first_call)
+        m_json.member("thoughtSignature", no_signature);
+    m_json.endObject();
+    m_first_call = false;
+    return {};
+}
+
+// Matched by name; where the caller gives none, the call of the same id has it.
+Result<void> PartWriter::operator()(const ToolResultPart& part)
+{
+    const auto known = m_names.find(part.id);
+    const std::string name = part.name.empty() && known != m_names.end() ? known->second : part.name;
+    if (name.empty())
+        return unsupported(
+            QT_TRANSLATE_NOOP("assay::Gemini",
+                              "The result “%1” names no tool, and Gemini's format matches results by the "
+                              "tool's name; add the name or the call."),
+            part.id);
+    m_json.beginObject().key("functionResponse").beginObject();
+    writeId(m_json, part.id);
+    m_json.member("name", name).key("response").beginObject();
+    m_json.member(part.is_error ? "error" : "output", part.content).endObject().endObject().endObject();
+    return {};
+}
+
+bool isWritable(const Part& part)
+{
+    if (const auto* text = std::get_if<TextPart>(&part))
+        return !text->text.empty();
+    const auto* thought = std::get_if<ReasoningPart>(&part);
+    return !thought || (!thought->signature.empty() && !thought->redacted);
+}
+
+Result<void> PartWriter::message(const Message& message)
+{
+    if (std::ranges::none_of(message.parts, isWritable))
+        return {};
+    m_first_call = true;
+    m_json.beginObject().member("role", message.role == Role::User ? "user" : "model").key("parts").beginArray();
+    for (const auto& part : message.parts) {
+        if (!isWritable(part))
+            continue;
+        if (const auto written = std::visit(*this, part); !written)
+            return written;
+    }
+    m_json.endArray().endObject();
+    return {};
+}
+
+Result<std::string> PartWriter::contents(const Request& request)
+{
+    m_json.beginArray();
+    for (const auto& one : request.messages) {
+        if (const auto written = message(one); !written)
+            return std::unexpected(written.error());
+    }
+    m_json.endArray();
+    return m_json.take();
+}
+
+// --- Tools -----------------------------------------------------------------------------------------------------------
+
+std::string toolsJson(const std::vector<Tool>& tools)
+{
+    JsonWriter json;
+    json.beginArray().beginObject().key("functionDeclarations").beginArray();
+    for (const auto& tool : tools) {
+        json.beginObject().member("name", tool.name);
+        if (!tool.description.empty())
+            json.member("description", tool.description);
+        if (!tool.schema_json.empty())
+            json.key("parametersJsonSchema").raw(tool.schema_json);
+        json.endObject();
+    }
+    json.endArray().endObject().endArray();
+    return json.take();
+}
+
+std::string toolConfigJson(const Request& request)
+{
+    JsonWriter json;
+    json.beginObject().key("functionCallingConfig").beginObject();
+    json.member("mode", request.tool_choice == ToolChoice::None ? "NONE" : "ANY");
+    if (request.tool_choice == ToolChoice::Named)
+        json.key("allowedFunctionNames").beginArray().string(request.tool_name).endArray();
+    json.endObject().endObject();
+    return json.take();
+}
+
+// --- Parameters ------------------------------------------------------------------------------------------------------
+
+Result<std::string> thinkingJson(const std::string& effort, bool by_budget)
+{
+    const std::int64_t budget = budgetOfEffort(effort);
+    if (budget < 0)
+        return unsupported(QT_TRANSLATE_NOOP("assay::Gemini",
+                                             "The reasoning effort “%1” is unknown; choose none, minimal, low, medium, "
+                                             "high or max."),
+                           effort);
+    JsonWriter json;
+    json.beginObject();
+    if (by_budget || budget == 0) { // no level turns thinking off
+        json.member("includeThoughts", budget > 0).member("thinkingBudget", budget);
+    } else {
+        const char* level = effort == "minimal"  ? "MINIMAL"
+                            : effort == "low"    ? "LOW"
+                            : effort == "medium" ? "MEDIUM"
+                                                 : "HIGH";
+        json.member("includeThoughts", true).member("thinkingLevel", level);
+    }
+    json.endObject();
+    return json.take();
+}
+
+BodyMembers samplingOf(const Parameters& parameters)
+{
+    BodyMembers config;
+    if (parameters.temperature)
+        config.set("temperature", jsonNumber(*parameters.temperature));
+    if (parameters.top_p)
+        config.set("topP", jsonNumber(*parameters.top_p));
+    if (parameters.max_output_tokens)
+        config.set("maxOutputTokens", std::to_string(*parameters.max_output_tokens));
+    if (parameters.seed)
+        config.set("seed", std::to_string(*parameters.seed));
+    if (!parameters.stop.empty())
+        config.set("stopSequences", jsonStrings(parameters.stop));
+    return config;
+}
+
+Result<BodyMembers> generationConfig(const Request& request, const Provider& provider, std::string_view model)
+{
+    BodyMembers config = samplingOf(request.parameters);
+    if (request.output_schema) {
+        config.setString("responseMimeType", "application/json");
+        if (!request.output_schema->schema_json.empty())
+            config.set("responseJsonSchema", request.output_schema->schema_json);
+    }
+    if (request.parameters.reasoning_effort.empty())
+        return config;
+    const bool by_budget = provider.hasQuirk("thinking-budget", model) || isVersion2(model);
+    auto thinking = thinkingJson(request.parameters.reasoning_effort, by_budget);
+    if (!thinking)
+        return std::unexpected(thinking.error());
+    config.set("thinkingConfig", std::move(*thinking));
+    return config;
+}
+
+void addTools(BodyMembers& body, const Request& request)
+{
+    if (!request.tools.empty())
+        body.set("tools", toolsJson(request.tools));
+    if (request.tool_choice != ToolChoice::Auto)
+        body.set("toolConfig", toolConfigJson(request));
+}
+
+// The caller's own part of generationConfig joins ours; everything else of theirs stands at the top.
+Result<void> mergeParameters(BodyMembers& body, const BodyMembers& config, const Request& request)
+{
+    auto extra = request.extra_json;
+    const auto own = extra.find("generationConfig");
+    std::string merged = config.json();
+    if (own != extra.end() && isJsonObject(own->second)) {
+        merged = mergedJson(merged, own->second);
+        extra.erase(own);
+    }
+    if (merged != "{}")
+        body.set("generationConfig", std::move(merged));
+    return mergeExtra(body, extra);
+}
+
+Result<std::string> bodyFor(const Request& request, const Provider& provider, std::string_view model)
+{
+    const bool signatures = provider.hasQuirk("needs-signatures", model) || model.starts_with("gemini-3");
+    auto contents = PartWriter(signatures).contents(request);
+    if (!contents)
+        return contents;
+    const auto config = generationConfig(request, provider, model);
+    if (!config)
+        return std::unexpected(config.error());
+    BodyMembers body;
+    if (!request.system.empty()) {
+        JsonWriter system;
+        system.beginObject().key("parts").beginArray().beginObject().member("text", request.system).endObject();
+        body.set("systemInstruction", system.endArray().endObject().take());
+    }
+    body.set("contents", std::move(*contents));
+    addTools(body, request);
+    if (const auto merged = mergeParameters(body, *config, request); !merged)
+        return std::unexpected(merged.error());
+    return body.json();
+}
+
+} // namespace
+
+Result<HttpRequest> encodeRequest(const Request& request, const Provider& provider, std::string_view model,
+                                  std::string_view secret)
+{
+    auto body = bodyFor(request, provider, model);
+    if (!body)
+        return std::unexpected(body.error());
+    if (model.starts_with("models/"))
+        model.remove_prefix(7);
+    const std::string verb = request.stream ? ":streamGenerateContent?alt=sse" : ":generateContent";
+    HttpRequest exchange = keyedRequest(
+        provider, "POST", addressOf(provider, "/models/" + percentEncoded(model) + verb), "x-goog-api-key", secret);
+    exchange.body = std::move(*body);
+    return exchange;
+}
+
+} // namespace assay::gemini

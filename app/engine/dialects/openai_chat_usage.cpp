@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/dialects/openai_chat_usage.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "engine/json_writer.h"
+
+namespace assay {
+
+namespace {
+
+constexpr std::int64_t largest_count = 1'000'000'000'000'000; // more is damage, and sums stay far from overflow
+constexpr std::int64_t picodollars_per_tick = 100;            // xAI: 10^10 ticks are one dollar
+
+// Reads counts and notes when one cannot be true.
+class Counts
+{
+public:
+    // Of the first of these that is a number.
+    std::int64_t first(std::initializer_list<JsonValue> places)
+    {
+        for (const auto& place : places) {
+            if (const auto count = place.integer())
+                return plausible(*count);
+        }
+        return 0;
+    }
+
+    // The largest of several names for the same thing, since vendors write zeros beside the figure.
+    std::int64_t largest(std::initializer_list<JsonValue> places)
+    {
+        std::int64_t most = 0;
+        for (const auto& place : places)
+            most = std::max(most, first({place}));
+        return most;
+    }
+
+    bool damaged() const { return m_damaged; }
+
+private:
+    std::int64_t plausible(std::int64_t count)
+    {
+        if (count >= 0 && count <= largest_count)
+            return count;
+        m_damaged = true;
+        return 0;
+    }
+
+    bool m_damaged = false;
+};
+
+struct InputParts
+{
+    std::int64_t prompt = 0; // as the vendor counts: all of the others within
+    std::int64_t cached = 0;
+    std::int64_t written = 0;
+    std::int64_t audio = 0;
+    std::int64_t image = 0;
+};
+
+struct OutputParts
+{
+    std::int64_t completion = 0;
+    std::int64_t reasoning = 0;
+    std::int64_t audio = 0;
+    std::int64_t image = 0;
+};
+
+InputParts inputParts(Counts& counts, JsonValue usage)
+{
+    const JsonValue details =
+        usage["prompt_tokens_details"].exists() ? usage["prompt_tokens_details"] : usage["input_tokens_details"];
+    return {.prompt = counts.first({usage["prompt_tokens"], usage["input_tokens"]}),
+            .cached = counts.largest({details["cached_tokens"],
+                                      usage["prompt_token_details"]["cached_tokens"], // Mistral, both spellings
+                                      usage["num_cached_tokens"], usage["prompt_cache_hit_tokens"], // DeepSeek
+                                      usage["cached_tokens"]}),                                     // Moonshot
+            .written = counts.largest({details["cache_write_tokens"], details["cache_creation_input_tokens"], // Qwen
+                                       usage["cache_creation_input_tokens"], usage["cache_write_tokens"]}),
+            .audio = counts.first({details["audio_tokens"]}),
+            .image = counts.first({details["image_tokens"]})};
+}
+
+OutputParts outputParts(Counts& counts, JsonValue usage)
+{
+    const JsonValue details = usage["completion_tokens_details"].exists() ? usage["completion_tokens_details"]
+                                                                          : usage["output_tokens_details"];
+    return {.completion = counts.first({usage["completion_tokens"], usage["output_tokens"]}),
+            .reasoning = counts.first({details["reasoning_tokens"], usage["reasoning_tokens"]}),
+            .audio = counts.first({details["audio_tokens"]}),
+            .image = counts.first({details["image_tokens"]})};
+}
+
+// Takes `part` out of `rest`, at most what is there: details may overlap (cached audio), the whole stays what it is.
+std::int64_t taken(std::int64_t& rest, std::int64_t part)
+{
+    const std::int64_t given = std::min(rest, part);
+    rest -= given;
+    return given;
+}
+
+// All tokens that went in by this report, and whether the parts fit into the prompt.
+struct Side
+{
+    std::int64_t total = 0;
+    bool fits = true;
+};
+
+Side setInput(Usage& meters, InputParts parts, std::optional<std::int64_t> expected_total)
+{
+    const std::int64_t kept_by_cache = parts.cached + parts.written;
+    // xAI once reported a prompt without what was cached: more cached than asked can only stand beside it.
+    const bool beside = kept_by_cache > parts.prompt && expected_total == parts.prompt + kept_by_cache;
+    const Side side{.total = beside ? parts.prompt + kept_by_cache : parts.prompt,
+                    .fits = beside || kept_by_cache <= parts.prompt};
+    std::int64_t rest = side.total;
+    meters.set(meter::cached_input, taken(rest, parts.cached));
+    meters.set(meter::cache_write, taken(rest, parts.written));
+    meters.set(meter::input_audio, taken(rest, parts.audio));
+    meters.set(meter::input_image, taken(rest, parts.image));
+    meters.set(meter::input, rest);
+    return side;
+}
+
+bool countsReasoningBeside(const OutputParts& parts, std::int64_t prompt, std::optional<std::int64_t> total,
+                           bool by_rule)
+{
+    if (parts.reasoning == 0)
+        return false;
+    const bool adds_within = total == prompt + parts.completion;
+    const bool adds_beside = total == prompt + parts.completion + parts.reasoning;
+    if (adds_within != adds_beside)
+        return adds_beside || parts.reasoning > parts.completion;
+    return by_rule || parts.reasoning > parts.completion;
+}
+
+Side setOutput(Usage& meters, OutputParts parts, bool reasoning_beside)
+{
+    const Side side{.total = parts.completion + (reasoning_beside ? parts.reasoning : 0),
+                    .fits = parts.audio + parts.image <= parts.completion};
+    std::int64_t rest = side.total;
+    meters.set(meter::reasoning, taken(rest, parts.reasoning));
+    meters.set(meter::output_audio, taken(rest, parts.audio));
+    meters.set(meter::output_image, taken(rest, parts.image));
+    meters.set(meter::output, rest);
+    return side;
+}
+
+std::optional<Money> reportedCost(JsonValue usage, const std::string& raw)
+{
+    if (usage["cost"].isObject()) // Perplexity
+        return moneyOfJson(rawJson(raw, "/cost/total_cost"));
+    if (usage["cost"].isNumber()) // OpenRouter: a credit is a dollar
+        return moneyOfJson(rawJson(raw, "/cost"));
+    const auto ticks = usage["cost_in_usd_ticks"].integer(); // xAI
+    if (!ticks || *ticks < 0 || *ticks > std::numeric_limits<std::int64_t>::max() / picodollars_per_tick)
+        return {};
+    return Money::fromPicodollars(*ticks * picodollars_per_tick);
+}
+
+// Perplexity counts its reasoning apart, and in no total.
+bool isPerplexitys(JsonValue usage)
+{
+    return usage["citation_tokens"].exists() || usage["num_search_queries"].exists() ||
+           usage["search_context_size"].exists();
+}
+
+void writeDetails(JsonWriter& json, const Usage& usage, std::string_view name,
+                  std::initializer_list<std::pair<std::string_view, std::string_view>> keys)
+{
+    json.key(name).beginObject();
+    for (const auto& [key, meter_name] : keys) {
+        const Decimal quantity = usage.quantity(meter_name);
+        if (!quantity.isZero())
+            json.key(key).raw(quantity.toString());
+    }
+    json.endObject();
+}
+
+} // namespace
+
+std::optional<Money> moneyOfJson(std::string_view number)
+{
+    if (const auto exact = Money::parse(number))
+        return *exact;
+    auto price = Decimal::parse(number);
+    double real = 0;
+    if (!price && std::from_chars(number.data(), number.data() + number.size(), real).ec == std::errc()) {
+        std::array<char, 400> digits;
+        const auto end =
+            std::to_chars(digits.data(), digits.data() + digits.size(), real, std::chars_format::fixed, 12).ptr;
+        price = Decimal::parse({digits.data(), end});
+    }
+    if (!price)
+        return {};
+    const auto line = priceLine(Decimal(1), *price);
+    return line ? std::optional(line->amount) : std::nullopt;
+}
+
+UsageReport readOpenAiUsage(JsonValue usage, std::string raw, bool reasoning_beside)
+{
+    UsageReport report;
+    Counts counts;
+    const InputParts input = inputParts(counts, usage);
+    const OutputParts output = outputParts(counts, usage);
+    const auto total = usage["total_tokens"].integer();
+    const bool apart = isPerplexitys(usage) && output.reasoning > 0 && !usage["completion_tokens_details"].exists();
+    const bool beside = apart || countsReasoningBeside(output, input.prompt, total, reasoning_beside);
+    const Side out = setOutput(report.usage, output, beside);
+    const auto input_total = total ? std::optional(*total - out.total) : std::nullopt;
+    const Side in = setInput(report.usage, input, input_total);
+    report.usage.set(meter::citation, counts.first({usage["citation_tokens"]}));
+    report.usage.set(meter::web_search, counts.first({usage["num_search_queries"]}));
+    const std::int64_t counted = in.total + out.total - (apart ? output.reasoning : 0);
+    const auto missed = usage["prompt_cache_miss_tokens"].integer(); // DeepSeek: hit and miss are the prompt
+    const bool cache_adds_up = !missed || input.cached + *missed == input.prompt;
+    report.totals_disagree =
+        counts.damaged() || !in.fits || !out.fits || !cache_adds_up || (total && *total != counted);
+    report.reported_cost = reportedCost(usage, raw);
+    report.raw = std::move(raw);
+    return report;
+}
+
+std::string writeOpenAiUsage(const UsageReport& report)
+{
+    Usage usage = report.usage; // the format has one word for what was written to a cache, however long it stays there
+    usage.set(meter::cache_write,
+              add(usage.quantity(meter::cache_write), usage.quantity(meter::cache_write_1h)).value_or(0));
+    usage.set(meter::cache_write_1h, 0);
+    const Decimal input = inputTokens(usage);
+    const Decimal output = outputTokens(usage);
+    JsonWriter json;
+    json.beginObject().key("prompt_tokens").raw(input.toString()).key("completion_tokens").raw(output.toString());
+    json.key("total_tokens").raw(add(input, output).value_or(input).toString());
+    writeDetails(json, usage, "prompt_tokens_details",
+                 {{"cached_tokens", meter::cached_input},
+                  {"cache_write_tokens", meter::cache_write},
+                  {"audio_tokens", meter::input_audio},
+                  {"image_tokens", meter::input_image}});
+    writeDetails(json, usage, "completion_tokens_details",
+                 {{"reasoning_tokens", meter::reasoning},
+                  {"audio_tokens", meter::output_audio},
+                  {"image_tokens", meter::output_image}});
+    if (report.reported_cost)
+        json.key("cost").raw(report.reported_cost->toString());
+    json.endObject();
+    return json.take();
+}
+
+} // namespace assay

@@ -1,0 +1,34 @@
+# SPDX-FileCopyrightText: 2026 The Assay authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+target_sources(assay_engine PRIVATE
+  dialects/anthropic_messages.cpp dialects/anthropic_messages.h
+  dialects/anthropic_messages_decoder.cpp
+  dialects/anthropic_messages_encoder.cpp
+  dialects/anthropic_messages_inbound.cpp
+  dialects/anthropic_messages_request.cpp
+  dialects/answer_decoder.cpp dialects/answer_decoder.h
+  dialects/dialect.cpp dialects/dialect.h dialects/dialects.h
+  dialects/error_body.cpp dialects/error_body.h
+  dialects/gemini.cpp dialects/gemini.h
+  dialects/gemini_decoder.cpp
+  dialects/gemini_encoder.cpp
+  dialects/gemini_inbound.cpp
+  dialects/gemini_request.cpp
+  dialects/json_objects.h
+  dialects/json_reader.cpp dialects/json_reader.h
+  dialects/ndjson.h
+  dialects/ollama.cpp
+  dialects/ollama_decoder.cpp dialects/ollama_decoder.h
+  dialects/ollama_request.cpp dialects/ollama_request.h
+  dialects/ollama_server.cpp dialects/ollama_server.h
+  dialects/openai_chat.cpp
+  dialects/openai_chat_decoder.cpp dialects/openai_chat_decoder.h
+  dialects/openai_chat_request.cpp dialects/openai_chat_request.h
+  dialects/openai_chat_encoder.cpp
+  dialects/openai_chat_inbound.cpp
+  dialects/openai_chat_server.h
+  dialects/openai_chat_usage.cpp dialects/openai_chat_usage.h
+  dialects/outgoing.cpp dialects/outgoing.h
+  dialects/sse.cpp dialects/sse.h
+  dialects/wire_json.cpp dialects/wire_json.h)
