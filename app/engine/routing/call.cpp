@@ -1,0 +1,327 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/routing/call.h"
+
+#include <QtCore/QRandomGenerator>
+
+#include <algorithm>
+
+#include "engine/clock.h"
+#include "engine/ulid.h"
+
+namespace assay {
+
+namespace {
+
+// A provider that said yes and was cut, or left, may charge for what it had done: what is known of that is a lower
+// bound.
+bool mayBeBilledBeyondWhatIsKnown(const AttemptEnd& end)
+{
+    return end.accepted && !end.finished;
+}
+
+} // namespace
+
+Call::Call(CallPlan plan, CallServices services) : m_plan(std::move(plan)), m_services(std::move(services))
+{
+    m_began_us = utcMicroseconds();
+    m_result.id = m_plan.id.empty() ? makeUlid(m_began_us) : m_plan.id;
+    m_result.provider = m_plan.targets.front().provider.id;
+    m_result.model = m_plan.targets.front().model;
+    for (QTimer* const timer : {&m_wait, &m_first_token_deadline, &m_deadline})
+        timer->setSingleShot(true);
+    connect(&m_wait, &QTimer::timeout, this, &Call::beginAttempt);
+    connect(&m_first_token_deadline, &QTimer::timeout, this, [this] { stop(Stop::FirstTokenLate); });
+    connect(&m_deadline, &QTimer::timeout, this, [this] { stop(Stop::Late); });
+}
+
+Call::~Call()
+{
+    if (m_concluded || m_result.attempts.empty())
+        return;
+    m_result.status = CallStatus::Cancelled;
+    if (!m_attempt_open) {
+        m_services.journal->callEnded(m_result.id, outcome());
+        return;
+    }
+    if (m_attempt) {
+        m_attempt->disconnect(this);
+        m_attempt.reset();
+    }
+    closeAttempt({.error = stopError(), .accepted = m_shown});
+    m_services.journal->attemptEnded(m_result.attempts.back().outcome, outcome());
+}
+
+void Call::start()
+{
+    if (m_plan.deadline.count() > 0)
+        m_deadline.start(m_plan.deadline);
+    m_wait.start(0);
+}
+
+void Call::cancel()
+{
+    stop(Stop::Cancelled);
+}
+
+void Call::stop(Stop reason)
+{
+    if (m_concluded || m_stop == Stop::Cancelled || m_stop == Stop::Late)
+        return;
+    m_stop = reason;
+    if (m_attempt) {
+        m_attempt->cancel();
+    } else if (m_wait.isActive() && reason != Stop::FirstTokenLate) {
+        m_wait.stop();
+        m_result.error = stopError();
+        conclude(reason == Stop::Cancelled ? CallStatus::Cancelled : CallStatus::Failed);
+    } // else the journal or the keychain is being asked; fetchSecret() and send() look at m_stop
+}
+
+void Call::beginAttempt()
+{
+    m_result.attempts.push_back({.facts = attemptFacts()});
+    m_stop = Stop::None;
+    whenDone(m_services.journal->attemptStarting(facts(), m_result.attempts.back().facts), this,
+             [this](const Result<void>& journaled) { fetchSecret(journaled); });
+}
+
+void Call::fetchSecret(const Result<void>& journaled)
+{
+    if (!journaled) {
+        takeEnd({.error = journaled.error()});
+        return;
+    }
+    m_attempt_open = true;
+    if (m_result.attempts.size() == 1)
+        Q_EMIT acknowledged();
+    whenDone(m_services.secret_for(target().provider), this,
+             [this](const Result<std::string>& secret) { send(secret); });
+}
+
+void Call::send(const Result<std::string>& secret)
+{
+    if (m_stop != Stop::None || !secret) {
+        takeEnd({.error = secret ? stopError() : secret.error()});
+        return;
+    }
+    m_attempt = std::make_unique<Attempt>(target(), m_plan.request, *secret, *m_services.transport);
+    if (m_attempt->refusal()) {
+        takeEnd({.error = *m_attempt->refusal()});
+        return;
+    }
+    connect(m_attempt.get(), &Attempt::eventsDecoded, this, &Call::takeEvents);
+    connect(m_attempt.get(), &Attempt::ended, this, &Call::takeEnd);
+    if (m_plan.first_token_deadline.count() > 0)
+        m_first_token_deadline.start(m_plan.first_token_deadline);
+    m_attempt->start();
+}
+
+void Call::takeEvents(const EventBodies& events)
+{
+    m_held.insert(m_held.end(), events.begin(), events.end());
+    m_shown = m_shown || std::ranges::any_of(events, isContent);
+    if (!m_shown)
+        return;
+    m_first_token_deadline.stop();
+    if (!publish(std::exchange(m_held, {})))
+        m_attempt->cancel();
+}
+
+// In the log first, then told. False = the log cannot take it, and the call ends.
+bool Call::publish(const EventBodies& bodies)
+{
+    const auto now = utcMicroseconds();
+    std::vector<Event> events;
+    events.reserve(bodies.size());
+    for (const auto& body : bodies)
+        events.push_back({m_number + static_cast<std::int64_t>(events.size()) + 1, now, body});
+    if (const auto kept = m_services.streams->append(m_result.id, events); !kept) {
+        m_result.error = kept.error();
+        return false;
+    }
+    m_number += static_cast<std::int64_t>(events.size());
+    Q_EMIT eventsReady(events);
+    return true;
+}
+
+void Call::takeEnd(AttemptEnd end)
+{
+    m_first_token_deadline.stop();
+    if (m_stop != Stop::None && end.error)
+        end.error = stopError();
+    closeAttempt(end);
+    const auto decision = decide(end);
+    if (decision.step != NextStep::GiveUp) {
+        tryAgain(decision);
+        return;
+    }
+    const bool answered = end.finished && !m_result.error;
+    if (!answered && !m_result.error)
+        m_result.error = end.error;
+    m_result.finish = end.finished;
+    conclude(answered ? CallStatus::Finished : m_stop == Stop::Cancelled ? CallStatus::Cancelled : CallStatus::Failed);
+}
+
+void Call::closeAttempt(const AttemptEnd& end)
+{
+    auto& [facts, outcome] = m_result.attempts.back();
+    outcome = {.call_id = m_result.id,
+               .number = facts.number,
+               .state = end.accepted ? AttemptState::Posted : AttemptState::Voided,
+               .http_status = end.http_status,
+               .error = end.error,
+               .usage = end.usage,
+               .cost = costOfAttempt(end),
+               .first_token_us = end.first_token_us,
+               .total_us = end.total_us,
+               .response_id = end.response_id};
+    m_result.usage = end.usage;
+    m_result.first_token_us = end.first_token_us;
+    if (end.accepted) // a provider that said no charges nothing, and says nothing about how the rest is known
+        m_result.cost.add(outcome.cost.amount, outcome.cost.basis);
+    if (m_attempt) {
+        m_attempt->disconnect(this);
+        m_attempt.release()->deleteLater(); // this may be inside one of its signals
+    }
+}
+
+Cost Call::costOfAttempt(const AttemptEnd& end) const
+{
+    if (!end.accepted)
+        return {.amount = Money(), .basis = Basis::Free};
+    Cost cost = costOf(end.usage,
+                       {.provider = target().provider.id,
+                        .model = target().model,
+                        .mode = target().mode,
+                        .time_us = m_result.attempts.back().facts.time_us,
+                        .local = target().provider.local},
+                       *m_services.prices);
+    if (mayBeBilledBeyondWhatIsKnown(end) && cost.basis != Basis::Free)
+        cost.basis = Basis::CancelledMayBeBilled;
+    if (m_services.replaying)
+        cost.basis = Basis::Recorded;
+    return cost;
+}
+
+RetryDecision Call::decide(const AttemptEnd& end) const
+{
+    const bool stopped = m_stop == Stop::Cancelled || m_stop == Stop::Late;
+    if (stopped || m_result.error || !end.error)
+        return {NextStep::GiveUp};
+    return decideRetry({.kind = end.error->kind,
+                        .retry_after = end.error->retry_after,
+                        .retries_so_far = m_retries,
+                        .another_target = m_target + 1 < m_plan.targets.size(),
+                        .shown = m_shown,
+                        .chance = QRandomGenerator::global()->generateDouble()},
+                       m_plan.retry);
+}
+
+void Call::tryAgain(const RetryDecision& decision)
+{
+    m_services.journal->attemptEnded(m_result.attempts.back().outcome, std::nullopt);
+    m_attempt_open = false;
+    m_held.clear();
+    if (decision.step == NextStep::NextTarget) {
+        ++m_target;
+        m_retries = 0;
+    } else {
+        ++m_retries;
+    }
+    m_wait.start(decision.wait);
+}
+
+void Call::conclude(CallStatus status)
+{
+    m_concluded = true;
+    m_deadline.stop();
+    m_result.status = status;
+    m_result.total_us = utcMicroseconds() - m_began_us;
+    EventBodies last = std::exchange(m_held, {});
+    if (status == CallStatus::Finished)
+        last.push_back(*m_result.finish);
+    else
+        last.push_back(Failed{*m_result.error});
+    publish(last);
+    whenDone(journalEnd(), this, [this](const Result<void>& written) { tell(written); });
+}
+
+QFuture<Result<void>> Call::journalEnd()
+{
+    if (m_attempt_open)
+        return m_services.journal->attemptEnded(m_result.attempts.back().outcome, outcome());
+    if (m_result.attempts.empty()) // stopped before it began; the journal has never heard of it
+        return readyFuture(Result<void>());
+    return m_services.journal->callEnded(m_result.id, outcome());
+}
+
+CallOutcome Call::outcome() const
+{
+    return {.status = m_result.status,
+            .finish = m_result.finish,
+            .events = m_services.streams->close(m_result.id),
+            .end_us = utcMicroseconds()};
+}
+
+void Call::tell(const Result<void>& journaled)
+{
+    if (!journaled && !m_result.error)
+        m_result.error = journaled.error();
+    Q_EMIT finished(m_result);
+}
+
+Error Call::stopError() const
+{
+    const auto name = QString::fromStdString(target().provider.id + "/" + target().model);
+    switch (m_stop) {
+    case Stop::FirstTokenLate:
+        return {.kind = ErrorKind::Timeout,
+                .message = tr("%1 gave no first token within %n second(s).", nullptr,
+                              static_cast<int>(m_plan.first_token_deadline.count() / 1000))
+                               .arg(name)};
+    case Stop::Late:
+        return {.kind = ErrorKind::Timeout,
+                .message = tr("%1 did not finish within %n second(s).", nullptr,
+                              static_cast<int>(m_plan.deadline.count() / 1000))
+                               .arg(name)};
+    case Stop::None:
+    case Stop::Cancelled:
+        break;
+    }
+    return {.kind = ErrorKind::Cancelled, .message = tr("The call was stopped.")};
+}
+
+AttemptFacts Call::attemptFacts() const
+{
+    AttemptFacts facts{.number = static_cast<int>(m_result.attempts.size()) + 1,
+                       .provider = target().provider.id,
+                       .model = target().model,
+                       .mode = target().mode,
+                       .time_us = utcMicroseconds()};
+    const auto quote = quoteFor(m_plan.request,
+                                {.provider = facts.provider,
+                                 .model = facts.model,
+                                 .mode = facts.mode,
+                                 .time_us = facts.time_us,
+                                 .local = target().provider.local},
+                                m_plan.request.parameters.max_output_tokens, *m_services.prices);
+    if (quote && !m_services.replaying && quote->high.picodollars() <= INT64_MAX)
+        facts.hold = Money::fromPicodollars(static_cast<std::int64_t>(quote->high.picodollars()));
+    return facts;
+}
+
+CallFacts Call::facts() const
+{
+    return {.id = m_result.id,
+            .time_us = m_began_us,
+            .provider = m_result.provider,
+            .model = m_result.model,
+            .attribution = m_plan.attribution,
+            .request_json = canonicalJson(m_plan.request),
+            .sample = target().provider.sample,
+            .recorded = m_services.replaying};
+}
+
+} // namespace assay

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtCore/QObject>
+#include <QtCore/QTimer>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/call_journal.h"
+#include "engine/catalog/price_book.h"
+#include "engine/event.h"
+#include "engine/later.h"
+#include "engine/routing/attempt.h"
+#include "engine/routing/retry.h"
+#include "engine/streams/stream_log.h"
+
+namespace assay {
+
+// What a call needs from outside; all of it outlives the call and lives on the I/O thread.
+struct CallServices
+{
+    Transport* transport = nullptr;
+    CallJournal* journal = nullptr;
+    StreamLog* streams = nullptr;
+    std::shared_ptr<const PriceBook> prices;
+    std::function<QFuture<Result<std::string>>(const Provider&)> secret_for;
+    bool replaying = false; // the transport answers from recordings: costs are shown and add nothing to spend
+};
+
+// What someone asks for: a request, who may answer it in the order they are tried, and whom it is for.
+struct CallPlan
+{
+    std::string id; // a ULID; made where empty
+    Request request;
+    std::vector<Target> targets; // one at least
+    Attribution attribution;
+    RetryPolicy retry;
+    std::chrono::milliseconds first_token_deadline{0}; // of each attempt; 0 = none
+    std::chrono::milliseconds deadline{0};             // of the whole call; 0 = none
+};
+
+struct AttemptRecord
+{
+    AttemptFacts facts;
+    AttemptOutcome outcome;
+};
+
+// How a call ended.
+struct CallResult
+{
+    std::string id;
+    std::string provider; // asked for
+    std::string model;
+    CallStatus status = CallStatus::Running;
+    std::optional<Finished> finish;
+    std::optional<Error> error;
+    std::vector<AttemptRecord> attempts;
+    CostSum cost;
+    UsageReport usage;                          // of the last attempt
+    std::optional<std::int64_t> first_token_us; // of the attempt that answered, since its start
+    std::int64_t total_us = 0;                  // since the call's start
+};
+
+// A call, running: attempts one after the other until one answers or nothing is left to try. Each attempt is pending in
+// the journal before its first byte leaves; each event is numbered and in the stream log before it is told. Deleting a
+// call stops it and journals what is known.
+class Call : public QObject
+{
+    Q_OBJECT
+
+public:
+    Call(CallPlan plan, CallServices services);
+    ~Call() override;
+
+    const std::string& id() const { return m_result.id; }
+    void start();
+    void cancel(); // any number of times, at any time after start()
+
+Q_SIGNALS:
+    // The first attempt is in the journal: from now on the call's id may be told to anyone.
+    void acknowledged();
+    void eventsReady(const std::vector<assay::Event>& events);
+    void finished(const assay::CallResult& result); // once, never from inside start()
+
+private:
+    enum class Stop { None, Cancelled, FirstTokenLate, Late };
+
+    void beginAttempt();
+    void fetchSecret(const Result<void>& journaled);
+    void send(const Result<std::string>& secret);
+    void takeEvents(const EventBodies& events);
+    void takeEnd(AttemptEnd end);
+    void stop(Stop reason);
+    void closeAttempt(const AttemptEnd& end);
+    RetryDecision decide(const AttemptEnd& end) const;
+    void tryAgain(const RetryDecision& decision);
+    bool publish(const EventBodies& bodies);
+    void conclude(CallStatus status);
+    QFuture<Result<void>> journalEnd();
+    CallOutcome outcome() const;
+    void tell(const Result<void>& journaled);
+
+    const Target& target() const { return m_plan.targets[m_target]; }
+    CallFacts facts() const;
+    AttemptFacts attemptFacts() const;
+    Cost costOfAttempt(const AttemptEnd& end) const;
+    Error stopError() const;
+
+    CallPlan m_plan;
+    CallServices m_services;
+    CallResult m_result;
+    std::unique_ptr<Attempt> m_attempt;
+    EventBodies m_held; // start-up events, until something of the answer itself has come
+    QTimer m_wait;      // between attempts
+    QTimer m_first_token_deadline;
+    QTimer m_deadline;
+    std::int64_t m_began_us = 0;
+    std::int64_t m_number = 0; // of the last event
+    std::size_t m_target = 0;
+    int m_retries = 0; // on this target
+    Stop m_stop = Stop::None;
+    bool m_attempt_open = false; // pending in the journal
+    bool m_shown = false;        // something of the answer has reached a reader
+    bool m_concluded = false;
+};
+
+} // namespace assay

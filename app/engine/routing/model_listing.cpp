@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/routing/model_listing.h"
+
+namespace assay {
+
+ModelListingQuestion::ModelListingQuestion(const Provider& provider, const std::string& secret, Transport& transport)
+    : m_dialect(findDialect(provider.dialect)), m_provider(provider)
+{
+    if (!m_dialect)
+        return;
+    m_exchange = transport.exchange(m_dialect->encodeModelListing(provider, secret));
+    connect(m_exchange.get(), &Exchange::headReceived, this, [this](const HttpHead& head) { m_head = head; });
+    connect(m_exchange.get(), &Exchange::bytesReceived, this, [this](std::string_view bytes) {
+        if (m_body.size() + bytes.size() <= longest_answer)
+            m_body += bytes;
+    });
+    connect(m_exchange.get(), &Exchange::finished, this, &ModelListingQuestion::conclude);
+}
+
+void ModelListingQuestion::start()
+{
+    if (m_exchange) {
+        m_exchange->start();
+        return;
+    }
+    const Error unknown{
+        .kind = ErrorKind::Unsupported,
+        .message = tr("Provider %1 speaks “%2”, which is no dialect this program knows.")
+                       .arg(QString::fromStdString(m_provider.id), QString::fromStdString(m_provider.dialect))};
+    QMetaObject::invokeMethod(this, [this, unknown] { conclude(unknown); }, Qt::QueuedConnection);
+}
+
+void ModelListingQuestion::conclude(const std::optional<Error>& error)
+{
+    if (error)
+        Q_EMIT answered(std::unexpected(*error));
+    else
+        Q_EMIT answered(read());
+}
+
+Result<ModelListing> ModelListingQuestion::read() const
+{
+    const bool refused = m_head.status < 200 || m_head.status >= 300;
+    if (refused) {
+        // The dialect's decoder knows where its vendors put the reason.
+        const auto decoder = m_dialect->decoder(m_provider, false);
+        EventBodies events;
+        decoder->head(m_head);
+        decoder->body(m_body, events);
+        decoder->end(events);
+        for (const auto& event : events) {
+            if (const auto* failed = std::get_if<Failed>(&event))
+                return std::unexpected(failed->error);
+        }
+    }
+    auto models = m_dialect->decodeModelListing(m_body);
+    if (!models)
+        return std::unexpected(models.error());
+    return ModelListing{std::move(*models), m_exchange->elapsedUs()};
+}
+
+} // namespace assay

@@ -1,0 +1,8 @@
+# SPDX-FileCopyrightText: 2026 The Assay authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+target_sources(assay_engine PRIVATE
+  routing/attempt.cpp routing/attempt.h
+  routing/call.cpp routing/call.h
+  routing/model_listing.cpp routing/model_listing.h
+  routing/retry.cpp routing/retry.h)

@@ -1,0 +1,5 @@
+# SPDX-FileCopyrightText: 2026 The Assay authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+assay_test(retry_test routing/retry_test.cpp USES assay_engine)
+assay_test(call_test routing/call_test.cpp ${PROJECT_SOURCE_DIR}/tests/support/scripted_services.h USES assay_engine)
