@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/call_journal.h"
+#include "ledger/bookkeeping.h"
+#include "ledger/directory.h"
+
+namespace assay {
+
+enum class Comparison { Less, LessOrEqual, Equal, GreaterOrEqual, Greater };
+
+// Which calls are meant. Every condition must hold; an empty one holds always. Globs know `*` and `?` and compare
+// without case (ASCII); an empty text is matched by "" alone and by "*".
+struct CallFilter
+{
+    std::optional<std::string> workflow;
+    std::optional<std::string> step;
+    std::optional<std::string> provider;
+    std::optional<std::string> model;
+    std::vector<std::pair<std::string, std::string>> tags; // key, glob; a call without the tag is no match
+    std::optional<std::int64_t> from_us;                   // inclusive
+    std::optional<std::int64_t> to_us;                     // exclusive
+    std::optional<CallStatus> status;
+    std::optional<Basis> basis;
+    std::optional<std::pair<Comparison, MoneySum>> cost; // what is known of it
+    std::optional<bool> unpriced;                        // whether a part of its cost is unknown
+    std::optional<bool> sample;
+    std::optional<bool> recorded;
+};
+
+bool matchesGlob(std::string_view text, std::string_view glob);
+bool compares(const MoneySum& value, Comparison comparison, const MoneySum& bound);
+
+// The conditions that an account decides, and the ones a call decides beside its account.
+bool matchesAccount(const CallFilter& filter, const Account& account, const Directory& directory);
+bool hasCallConditions(const CallFilter& filter); // any of status, basis, cost, unpriced
+bool matchesCall(const CallFilter& filter, const CallState& call);
+
+// Which accounts match, by id; asked once and then looked up.
+class AccountSelection
+{
+public:
+    AccountSelection(const CallFilter& filter, const Directory& directory);
+    bool contains(AccountId account) const
+    {
+        return account > 0 && static_cast<std::size_t>(account) < m_matches.size() &&
+               m_matches[static_cast<std::size_t>(account)];
+    }
+
+private:
+    std::vector<bool> m_matches;
+};
+
+} // namespace assay

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "ledger/bookkeeping.h"
+#include "ledger/sqlite.h"
+
+namespace assay {
+
+// Writes the tables `call`, `open`, `rollup` and `fact`. Sums are gathered per transaction and written by flush().
+class DerivedTables
+{
+public:
+    static Result<DerivedTables> open(Database& database);
+
+    // With its open part while it runs; nothing where there is no such call.
+    Result<std::optional<CallState>> find(const UlidBytes& id);
+
+    // `known_last` is the `last` it was loaded with, 0 for a new call.
+    Result<void> save(const CallState& call, Sequence known_last);
+
+    Result<void> add(const Postings& postings);
+    Result<void> subtract(const Postings& postings);
+    Result<void> flush(); // before a commit
+    void forget();        // after a rollback
+
+private:
+    Result<RollupPart*> part(std::int64_t bucket, std::int64_t part);
+    Result<void> apply(const Postings& postings, bool negative);
+    Result<void> saveOpen(const CallState& call);
+    Result<void> noteSkew(const CallState& call);
+
+    Statement m_find;
+    Statement m_find_open;
+    Statement m_save;
+    Statement m_save_open;
+    Statement m_remove_open;
+    Statement m_find_part;
+    Statement m_save_part;
+    Statement m_remove_part;
+    Statement m_save_skew;
+    std::map<std::pair<std::int64_t, std::int64_t>, RollupPart> m_parts; // touched in this transaction
+    std::int64_t m_skew_ms = 0;
+};
+
+// The list of calls is in the order of their ids, whose time is to be the call's. How far the two are apart at most, in
+// whole milliseconds, is kept in the table `fact`, so that a search by time looks far enough to both sides.
+inline constexpr const char* skew_fact = "skew_ms";
+std::int64_t skewMs(const CallState& call);
+
+// The columns of a call, in the order both readers use.
+inline constexpr const char* call_columns = "id, last, time_us, account, status, attempts, bases, microdollars,"
+                                            "picodollars_rest, unpriced, first_token_us, total_us, input_tokens,"
+                                            "output_tokens";
+CallState callFromRow(const Statement& row); // without its open part
+
+// The open part of a running call, as the table `open` holds it.
+std::string encodeOpen(const CallState& call);
+bool decodeOpen(std::string_view state, CallState& call);
+
+} // namespace assay

@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ledger/schema.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <unistd.h>
+
+#include <array>
+
+namespace assay {
+
+namespace {
+
+// The page cache of a writer; the hot ends of all tables are far smaller.
+constexpr const char* writing_pragmas = "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0;"
+                                        "PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32768;";
+// A reader's scans of a year would push everything out of a small cache.
+constexpr const char* reading_pragmas =
+    "PRAGMA query_only = 1; PRAGMA cache_size = -16384; PRAGMA mmap_size = 1073741824;";
+
+Result<void> createTables(Database& database)
+{
+    const auto created = database.execute(R"(
+        CREATE TABLE chain(id INTEGER PRIMARY KEY, ulid BLOB NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL);
+        CREATE TABLE record(chain INTEGER NOT NULL, seq INTEGER PRIMARY KEY, hash BLOB NOT NULL, payload BLOB NOT NULL);
+    )");
+    return created ? createDerivedTables(database) : created;
+}
+
+constexpr std::array migrations{Migration{1, createTables}};
+
+std::unexpected<Error> newerVersion(const std::string& path, std::int64_t version, std::int64_t known)
+{
+    return failure(
+        ErrorKind::Storage,
+        QCoreApplication::translate(
+            "Ledger",
+            "%1 was written by a newer Assay (its version is %2, this one knows %3); update Assay to open it.")
+            .arg(QString::fromStdString(path))
+            .arg(version)
+            .arg(known));
+}
+
+std::int64_t lastVersion(std::span<const Migration> steps)
+{
+    return steps.empty() ? 0 : steps.back().version;
+}
+
+// Looks before anything is written: even opening in WAL mode changes a file.
+Result<std::int64_t> versionOf(const std::string& path)
+{
+    if (::access(path.c_str(), F_OK) != 0)
+        return 0;
+    auto database = Database::open(path, Database::Access::ReadOnly);
+    if (!database)
+        return std::unexpected(database.error());
+    return database->integer("PRAGMA user_version");
+}
+
+Result<void> applyStep(Database& database, const Migration& step)
+{
+    auto transaction = Transaction::begin(database, Transaction::Mode::Write);
+    if (!transaction)
+        return std::unexpected(transaction.error());
+    if (const auto applied = step.apply(database); !applied)
+        return applied;
+    if (const auto marked = database.execute("PRAGMA user_version = " + std::to_string(step.version)); !marked)
+        return marked;
+    return transaction->commit();
+}
+
+Result<void> copyBefore(Database& database, const std::string& path, std::int64_t version)
+{
+    const std::string copy = path + ".before-version-" + std::to_string(version);
+    ::unlink(copy.c_str()); // of a migration that was broken off
+    return copyDatabase(database, copy);
+}
+
+Result<void> migrate(Database& database, const std::string& path, std::int64_t from, std::span<const Migration> steps)
+{
+    if (from > 0 && from < lastVersion(steps)) {
+        if (const auto copied = copyBefore(database, path, lastVersion(steps)); !copied)
+            return copied;
+    }
+    for (const auto& step : steps) {
+        if (step.version <= from)
+            continue;
+        if (const auto applied = applyStep(database, step); !applied)
+            return applied;
+    }
+    return {};
+}
+
+} // namespace
+
+std::span<const Migration> ledgerMigrations()
+{
+    return migrations;
+}
+
+Result<Database> openMigrated(const std::string& path, std::span<const Migration> steps, bool survives_power_cut)
+{
+    const auto version = versionOf(path);
+    if (!version)
+        return std::unexpected(version.error());
+    if (*version > lastVersion(steps))
+        return newerVersion(path, *version, lastVersion(steps));
+    auto database = Database::open(path, Database::Access::ReadWrite);
+    if (!database)
+        return database;
+    const std::string synchronous = survives_power_cut ? "PRAGMA synchronous = FULL;" : "PRAGMA synchronous = NORMAL;";
+    if (const auto prepared = database->execute(writing_pragmas + synchronous); !prepared)
+        return std::unexpected(prepared.error());
+    if (const auto migrated = migrate(*database, path, *version, steps); !migrated)
+        return std::unexpected(migrated.error());
+    return database;
+}
+
+Result<Database> openForReading(const std::string& path, std::span<const Migration> steps)
+{
+    auto database = Database::open(path, Database::Access::ReadOnly);
+    if (!database)
+        return database;
+    const auto version = database->integer("PRAGMA user_version");
+    if (!version)
+        return std::unexpected(version.error());
+    if (*version > lastVersion(steps))
+        return newerVersion(path, *version, lastVersion(steps));
+    if (*version < lastVersion(steps)) {
+        return failure(ErrorKind::Storage, QCoreApplication::translate(
+                                               "Ledger", "%1 is of an older Assay; run `assay ledger migrate` once.")
+                                               .arg(QString::fromStdString(path)));
+    }
+    if (const auto prepared = database->execute(reading_pragmas); !prepared)
+        return std::unexpected(prepared.error());
+    return database;
+}
+
+Result<void> dropDerivedTables(Database& database)
+{
+    return database.execute("DROP TABLE IF EXISTS name; DROP TABLE IF EXISTS account; DROP TABLE IF EXISTS price;"
+                            "DROP TABLE IF EXISTS call; DROP TABLE IF EXISTS open; DROP TABLE IF EXISTS rollup;"
+                            "DROP TABLE IF EXISTS fact;");
+}
+
+Result<void> createDerivedTables(Database& database)
+{
+    return database.execute(R"(
+        CREATE TABLE name(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+        CREATE TABLE account(id INTEGER PRIMARY KEY, content BLOB NOT NULL UNIQUE);
+        CREATE TABLE price(id INTEGER PRIMARY KEY, content BLOB NOT NULL UNIQUE);
+        CREATE TABLE call(id BLOB PRIMARY KEY, last INTEGER NOT NULL, time_us INTEGER NOT NULL, account INTEGER NOT NULL,
+                          status INTEGER NOT NULL, attempts INTEGER NOT NULL, bases INTEGER NOT NULL,
+                          microdollars INTEGER NOT NULL, picodollars_rest INTEGER NOT NULL, unpriced INTEGER NOT NULL,
+                          first_token_us INTEGER, total_us INTEGER NOT NULL, input_tokens INTEGER NOT NULL,
+                          output_tokens INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE open(seq INTEGER PRIMARY KEY, call BLOB NOT NULL, owner INTEGER NOT NULL, state BLOB NOT NULL);
+        CREATE TABLE rollup(bucket INTEGER NOT NULL, part INTEGER NOT NULL, entries BLOB NOT NULL,
+                            PRIMARY KEY(bucket, part)) WITHOUT ROWID;
+        CREATE TABLE fact(key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+    )");
+}
+
+Result<Head> readHead(Database& database)
+{
+    auto statement = database.prepare("SELECT ulid, seq, hash FROM chain WHERE id = 1");
+    if (!statement)
+        return std::unexpected(statement.error());
+    const auto row = statement->step();
+    if (!row)
+        return std::unexpected(row.error());
+    if (!*row)
+        return Head{};
+    return Head{ulidFrom(statement->blob(0)), statement->integer(1), digestFrom(statement->blob(2))};
+}
+
+} // namespace assay
