@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "simulator/answer_plan.h"
+
+#include <algorithm>
+#include <format>
+
+#include "simulator/answer_text.h"
+#include "simulator/chance.h"
+#include "simulator/schema_value.h"
+#include "simulator/tariff.h"
+
+namespace assay {
+
+namespace {
+
+constexpr std::int64_t tokens_of_prose = 100;
+
+std::uint64_t seedOf(const Request& request, const Behaviour& behaviour)
+{
+    return behaviour.seed.value_or(static_cast<std::uint64_t>(request.parameters.seed.value_or(1)));
+}
+
+int toolCallsOf(const Request& request, const Behaviour& behaviour)
+{
+    if (request.tools.empty() || request.tool_choice == ToolChoice::None)
+        return 0;
+    const bool demanded = request.tool_choice == ToolChoice::Required || request.tool_choice == ToolChoice::Named;
+    return std::max(behaviour.tools, demanded ? 1 : 0);
+}
+
+const Tool& toolFor(const Request& request, int index)
+{
+    const auto named = std::ranges::find(request.tools, request.tool_name, &Tool::name);
+    if (request.tool_choice == ToolChoice::Named && named != request.tools.end())
+        return *named;
+    return request.tools[static_cast<std::size_t>(index) % request.tools.size()];
+}
+
+void addToolCall(EventBodies& plan, const Tool& tool, int index, std::uint64_t seed)
+{
+    const std::string arguments = tool.schema_json.empty() ? "{}" : valueForSchema(tool.schema_json, seed);
+    ToolCall piece{.index = index,
+                   .id = std::format("call_sim_{:016x}", Chance(seed + static_cast<std::uint64_t>(index)).next()),
+                   .name = tool.name};
+    for (auto& token : tokensOf(arguments)) {
+        piece.arguments = std::move(token);
+        plan.push_back(piece);
+        piece = {.index = index}; // only the first names it
+    }
+}
+
+std::string lastUserText(const Request& request)
+{
+    for (auto message = request.messages.rbegin(); message != request.messages.rend(); ++message) {
+        std::string text;
+        for (const auto& part : message->parts) {
+            if (const auto* written = std::get_if<TextPart>(&part))
+                text += written->text;
+        }
+        if (message->role == Role::User && !text.empty())
+            return text;
+    }
+    return {};
+}
+
+std::vector<std::string> textTokens(const Request& request, const Behaviour& behaviour, std::uint64_t seed)
+{
+    if (request.output_schema)
+        return tokensOf(valueForSchema(request.output_schema->schema_json, seed));
+    if (!behaviour.echo)
+        return proseTokens(seed, behaviour.tokens.value_or(tokens_of_prose));
+    auto tokens = tokensOf(lastUserText(request));
+    if (behaviour.tokens && *behaviour.tokens < std::ssize(tokens))
+        tokens.resize(static_cast<std::size_t>(*behaviour.tokens));
+    return tokens;
+}
+
+// All pieces, however long the request lets them be.
+FinishReason addPieces(EventBodies& plan, const Request& request, const Behaviour& behaviour)
+{
+    const std::uint64_t seed = seedOf(request, behaviour);
+    for (auto& token : reasoningTokens(seed, behaviour.reasoning))
+        plan.push_back(Reasoning{.text = std::move(token)});
+    const int calls = toolCallsOf(request, behaviour);
+    for (int index = 0; index < calls; ++index)
+        addToolCall(plan, toolFor(request, index), index, seed);
+    if (calls > 0)
+        return FinishReason::ToolCalls;
+    for (auto& token : textTokens(request, behaviour, seed))
+        plan.push_back(Text{std::move(token)});
+    return FinishReason::Stop;
+}
+
+} // namespace
+
+bool isPiece(const EventBody& event)
+{
+    return std::holds_alternative<Text>(event) || std::holds_alternative<Reasoning>(event) ||
+           std::holds_alternative<ToolCall>(event);
+}
+
+EventBodies planAnswer(const InboundRequest& inbound, const Behaviour& behaviour, bool usage_first)
+{
+    const Request& request = inbound.request;
+    const std::string id = std::format("sim_{:016x}", Chance(seedOf(request, behaviour)).next());
+    EventBodies plan{Started{.model = inbound.model, .response_id = id}};
+    FinishReason reason = addPieces(plan, request, behaviour);
+    const auto limit =
+        static_cast<std::uint64_t>(std::max<std::int64_t>(request.parameters.max_output_tokens.value_or(INT64_MAX), 0));
+    if (plan.size() - 1 > limit) {
+        plan.resize(1 + limit);
+        reason = FinishReason::Length;
+    }
+    if (usage_first) {
+        Usage first = usageOf(request, plan, 0);
+        first.set(meter::output, 1);
+        plan.insert(plan.begin() + 1, UsageReport{.usage = std::move(first)});
+    }
+    plan.push_back(UsageReport{.usage = usageOf(request, plan, INT64_MAX)});
+    plan.push_back(Finished{.reason = reason});
+    return plan;
+}
+
+Usage usageOf(const Request& request, const EventBodies& plan, std::int64_t pieces_sent)
+{
+    std::int64_t reasoning = 0;
+    std::int64_t output = 0;
+    for (const auto& event : plan) {
+        if (!isPiece(event) || pieces_sent-- <= 0)
+            continue;
+        ++(std::holds_alternative<Reasoning>(event) ? reasoning : output);
+    }
+    Usage usage;
+    usage.set(meter::input, inputTokensOf(request));
+    usage.set(meter::output, output);
+    usage.set(meter::reasoning, reasoning);
+    return usage;
+}
+
+} // namespace assay

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "simulator/simulated_provider.h"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/json_writer.h"
+
+namespace assay {
+
+namespace {
+
+constexpr std::array providers{
+    SimulatedProvider{"sim-openai", "Simulator (OpenAI)", "openai-chat", "/openai", "/openai/v1", "/v1/models", true},
+    SimulatedProvider{"sim-anthropic", "Simulator (Anthropic)", "anthropic-messages", "/anthropic", "/anthropic/v1",
+                      "/v1/models", true, true},
+    SimulatedProvider{"sim-gemini", "Simulator (Gemini)", "gemini", "/gemini", "/gemini/v1beta", "/v1beta/models",
+                      true},
+    SimulatedProvider{"sim-ollama", "Simulator (Ollama)", "ollama", "/ollama", "/ollama/api", "/api/tags", false},
+};
+
+constexpr std::array<std::string_view, 19> models{
+    "plain",
+    "tokens=200,pace=50",
+    "tokens=200,pace=50,first_ms=800",
+    "tokens=60,reasoning=80,pace=50",
+    "tokens=100,tools=2",
+    "echo=1",
+    "fault=429",
+    "fault=429:retry-after=2",
+    "fault=503,times=1",
+    "fault=401",
+    "tokens=50,fault=cut@10",
+    "tokens=50,fault=stall@10",
+    "tokens=50,fault=junk@5",
+    "tokens=50,fault=crlf",
+    "tokens=50,fault=usage-twice",
+    "tokens=50,fault=usage-none",
+    "tokens=50,fault=usage-with-choices",
+    "tokens=20,fault=drip",
+    "tokens=50,fault=split-utf8",
+};
+
+// `list` is the member that holds the models, `name` the member of each that holds its id.
+std::string listingOf(std::string_view list, std::string_view name, std::string_view prefix)
+{
+    JsonWriter json;
+    json.beginObject().key(list).beginArray();
+    for (const auto model : models)
+        json.beginObject().member(name, std::string(prefix) + std::string(model)).endObject();
+    json.endArray().endObject();
+    return json.take();
+}
+
+} // namespace
+
+std::span<const SimulatedProvider> simulatedProviders()
+{
+    return providers;
+}
+
+const SimulatedProvider* providerAt(std::string_view path)
+{
+    const auto place = std::ranges::find_if(providers, [path](const SimulatedProvider& provider) {
+        return path.starts_with(provider.root) && path.substr(provider.root.size()).starts_with('/');
+    });
+    return place == providers.end() ? nullptr : &*place;
+}
+
+std::span<const std::string_view> offeredModels()
+{
+    return models;
+}
+
+std::string modelListing(const SimulatedProvider& provider)
+{
+    if (provider.dialect == "gemini")
+        return listingOf("models", "name", "models/");
+    return provider.dialect == "ollama" ? listingOf("models", "name", "") : listingOf("data", "id", "");
+}
+
+} // namespace assay

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "simulator/simulator.h"
+
+#include <QtCore/QCoreApplication>
+
+#include "engine/json_writer.h"
+#include "simulator/simulated_answer.h"
+#include "simulator/simulated_provider.h"
+
+namespace assay {
+
+namespace {
+
+void sendJson(ResponseStream& response, int status, std::string_view json)
+{
+    response.send({.status = status, .headers = {{"content-type", "application/json"}}}, json);
+}
+
+// With the error's own status, which a dialect may want to replace by its vendor's favourite.
+void sendError(ResponseStream& response, const Dialect& dialect, const Error& error)
+{
+    HttpReply reply = dialect.encodeError(error);
+    reply.head.status = error.http_status;
+    response.send(std::move(reply.head), reply.body);
+}
+
+Error errorOfFault(const Fault& fault)
+{
+    Error error{.kind = errorKindOfHttpStatus(fault.status),
+                .message = QCoreApplication::translate("Simulator", "The simulator was asked to answer with status %1.")
+                               .arg(fault.status),
+                .http_status = fault.status};
+    if (fault.retry_after)
+        error.retry_after = *fault.retry_after;
+    return error;
+}
+
+Error withStatus(Error error, int status)
+{
+    error.http_status = status;
+    return error;
+}
+
+Error noSuchPath(const std::string& path)
+{
+    return {.kind = ErrorKind::NotFound,
+            .message = QCoreApplication::translate("Simulator", "The simulator answers nothing at %1.")
+                           .arg(QString::fromStdString(path)),
+            .http_status = 404};
+}
+
+} // namespace
+
+Simulator::Simulator(QObject* parent)
+    : QObject(parent), m_server([this](IncomingRequest request, std::unique_ptr<ResponseStream> response) {
+          handle(request, std::move(response));
+      })
+{
+}
+
+Simulator::~Simulator()
+{
+    // While the server still stands: each cuts its connection.
+    qDeleteAll(findChildren<SimulatedAnswer*>(Qt::FindDirectChildrenOnly));
+}
+
+Result<std::uint16_t> Simulator::listen(std::uint16_t port)
+{
+    return m_server.listen(port);
+}
+
+std::string Simulator::url() const
+{
+    return "http://127.0.0.1:" + std::to_string(m_server.port());
+}
+
+void Simulator::handle(const IncomingRequest& request, std::unique_ptr<ResponseStream> response)
+{
+    if (request.method == "GET" && request.path == "/stats") {
+        sendJson(*response, 200, statsJson(m_stats));
+        return;
+    }
+    const SimulatedProvider* provider = providerAt(request.path);
+    if (!provider) {
+        JsonWriter json;
+        json.beginObject().member("error", noSuchPath(request.path).message.toStdString()).endObject();
+        sendJson(*response, 404, json.text());
+        return;
+    }
+    const std::string target = request.query.empty() ? request.path : request.path + '?' + request.query;
+    const auto path = std::string_view(target).substr(provider->root.size());
+    if (request.method == "GET" && path.substr(0, path.find('?')) == provider->listing)
+        sendJson(*response, 200, modelListing(*provider));
+    else if (provider->speaks()->accepts(request.method, path))
+        answer(*provider, {request.method, url() + target, request.headers, request.body}, path, std::move(response));
+    else
+        sendError(*response, *provider->speaks(), noSuchPath(request.path));
+}
+
+void Simulator::answer(const SimulatedProvider& provider, const HttpRequest& request, std::string_view path,
+                       std::unique_ptr<ResponseStream> response)
+{
+    ++m_stats.requests;
+    const Dialect& dialect = *provider.speaks();
+    const auto inbound = dialect.decode(request, path);
+    if (!inbound)
+        return sendError(*response, dialect, withStatus(inbound.error(), 400));
+    const auto behaviour = behaviourOf(provider, inbound->model);
+    if (!behaviour)
+        return sendError(*response, dialect, withStatus(behaviour.error(), 400));
+    if (const Fault* fault = behaviour->find(FaultKind::Status)) {
+        std::shared_ptr<ResponseStream> shared = std::move(response);
+        QTimer::singleShot(behaviour->first, this,
+                           [shared, &dialect, error = errorOfFault(*fault)] { sendError(*shared, dialect, error); });
+        return;
+    }
+    auto* running = new SimulatedAnswer(provider, *inbound, *behaviour, std::move(response), this);
+    connect(running, &SimulatedAnswer::billed, this,
+            [this](const BilledRequest& billed) { m_stats.billed.push_back(billed); });
+    connect(running, &SimulatedAnswer::finished, running, &QObject::deleteLater);
+    running->start();
+}
+
+// `times=N`: from the next request of the same id on, nothing goes wrong any more.
+Result<Behaviour> Simulator::behaviourOf(const SimulatedProvider& provider, const std::string& model)
+{
+    auto behaviour = parseBehaviour(model);
+    if (!behaviour || !behaviour->times)
+        return behaviour;
+    if (m_asked[{std::string(provider.id), model}]++ >= *behaviour->times)
+        behaviour->faults.clear();
+    return behaviour;
+}
+
+} // namespace assay

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "simulator/tariff.h"
+
+#include <array>
+
+namespace assay {
+
+namespace {
+
+constexpr std::int64_t bytes_a_token = 4;
+constexpr std::int64_t tokens_a_message = 3;
+constexpr std::int64_t tokens_a_medium = 256;
+
+struct Price
+{
+    std::string_view provider;
+    std::string_view meter;
+    std::string_view dollars; // for one unit
+};
+
+constexpr std::array prices{
+    Price{"sim-openai", meter::input, "0.000001"},     Price{"sim-openai", meter::output, "0.000004"},
+    Price{"sim-anthropic", meter::input, "0.000003"},  Price{"sim-anthropic", meter::output, "0.000015"},
+    Price{"sim-gemini", meter::input, "0.0000005"},    Price{"sim-gemini", meter::output, "0.000002"},
+    Price{"sim-ollama", meter::input, "0.0000000125"}, Price{"sim-ollama", meter::output, "0.00000005"},
+};
+
+std::size_t textBytes(const TextPart& part)
+{
+    return part.text.size();
+}
+
+std::size_t textBytes(const MediaPart&)
+{
+    return 0;
+}
+
+std::size_t textBytes(const ToolCallPart& part)
+{
+    return part.name.size() + part.arguments_json.size();
+}
+
+std::size_t textBytes(const ToolResultPart& part)
+{
+    return part.content.size();
+}
+
+// Most formats leave thoughts of earlier turns out, so they are not counted in any.
+std::size_t textBytes(const ReasoningPart&)
+{
+    return 0;
+}
+
+} // namespace
+
+MoneySum priceOf(std::string_view provider, const Usage& usage)
+{
+    MoneySum sum;
+    for (const auto& [meter, quantity] : usage.lines()) {
+        const auto priced_as = meter == meter::reasoning ? meter::output : std::string_view(meter);
+        for (const auto& price : prices) {
+            if (price.provider != provider || price.meter != priced_as)
+                continue;
+            if (const auto line = priceLine(quantity, Decimal::parse(price.dollars).value_or(Decimal())))
+                sum += line->amount;
+        }
+    }
+    return sum;
+}
+
+std::string priceSheet()
+{
+    std::string csv = "provider,model_id,meter,mode,context_above,price_usd,valid_from,valid_to,status,source,"
+                      "confirmed_by,as_of,note\n";
+    for (const auto& [provider, meter, dollars] : prices) {
+        csv.append(provider).append(",*,").append(meter).append(",standard,0,").append(dollars);
+        csv += ",,,confirmed,simulator,,2026-09-01,any model id\n";
+    }
+    return csv;
+}
+
+std::int64_t inputTokensOf(const Request& request)
+{
+    std::size_t bytes = request.system.size();
+    std::int64_t extra = 0;
+    for (const auto& message : request.messages) {
+        extra += tokens_a_message;
+        for (const auto& part : message.parts) {
+            bytes += std::visit([](const auto& one) { return textBytes(one); }, part);
+            extra += std::holds_alternative<MediaPart>(part) ? tokens_a_medium : 0;
+        }
+    }
+    for (const auto& tool : request.tools)
+        bytes += tool.name.size() + tool.description.size() + tool.schema_json.size();
+    if (request.output_schema)
+        bytes += request.output_schema->schema_json.size();
+    return (static_cast<std::int64_t>(bytes) + bytes_a_token - 1) / bytes_a_token + extra;
+}
+
+} // namespace assay
