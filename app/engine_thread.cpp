@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine_thread.h"
+
+#include <QtCore/QPointer>
+#include <QtCore/QPromise>
+
+#include <unordered_map>
+#include <utility>
+
+#include "engine/clock.h"
+#include "engine/ulid.h"
+
+namespace assay {
+
+// Between the two threads. The engine's side fills, the reader's side empties; `told` keeps wake-ups to one at a time.
+struct RunningCall::Shared
+{
+    mutable std::mutex mutex;
+    std::vector<Event> events;
+    std::optional<CallResult> result;
+    bool acknowledged = false;
+    bool told = false;
+    RunningCall* reader = nullptr; // nullptr once the reader has gone
+    std::function<void()> cancel;
+
+    void wake() // with the mutex held
+    {
+        if (told || !reader)
+            return;
+        told = true;
+        QMetaObject::invokeMethod(reader, &RunningCall::wake, Qt::QueuedConnection);
+    }
+};
+
+RunningCall::RunningCall(std::string id, std::shared_ptr<Shared> shared)
+    : m_id(std::move(id)), m_shared(std::move(shared))
+{
+    const std::scoped_lock lock(m_shared->mutex);
+    m_shared->reader = this;
+    if (!m_shared->events.empty() || m_shared->result || m_shared->acknowledged)
+        m_shared->wake();
+}
+
+RunningCall::~RunningCall()
+{
+    {
+        const std::scoped_lock lock(m_shared->mutex);
+        m_shared->reader = nullptr;
+        if (m_shared->result)
+            return;
+    }
+    m_shared->cancel();
+}
+
+bool RunningCall::isAcknowledged() const
+{
+    const std::scoped_lock lock(m_shared->mutex);
+    return m_shared->acknowledged;
+}
+
+std::vector<Event> RunningCall::takeEvents()
+{
+    const std::scoped_lock lock(m_shared->mutex);
+    return std::exchange(m_shared->events, {});
+}
+
+std::optional<CallResult> RunningCall::result() const
+{
+    const std::scoped_lock lock(m_shared->mutex);
+    return m_shared->result;
+}
+
+void RunningCall::cancel()
+{
+    m_shared->cancel();
+}
+
+void RunningCall::wake()
+{
+    bool ended = false;
+    {
+        const std::scoped_lock lock(m_shared->mutex);
+        m_shared->told = false;
+        ended = m_shared->result.has_value();
+    }
+    const QPointer<RunningCall> alive(this);
+    Q_EMIT changed();
+    if (alive && ended)
+        Q_EMIT finished();
+}
+
+struct EngineThread::Resident : QObject
+{
+    Services services;
+    std::unordered_map<std::string, std::unique_ptr<Call>> calls;
+
+    void begin(CallPlan plan, const std::shared_ptr<RunningCall::Shared>& shared);
+    void cancel(const std::string& id);
+    void listModels(const Provider& provider, const std::shared_ptr<QPromise<Result<ModelListing>>>& promise);
+    void storeSecret(const Provider& provider, const std::string& secret,
+                     const std::shared_ptr<QPromise<Result<void>>>& promise);
+};
+
+void EngineThread::Resident::begin(CallPlan plan, const std::shared_ptr<RunningCall::Shared>& shared)
+{
+    auto call = std::make_unique<Call>(std::move(plan), services.services);
+    const std::string id = call->id();
+    connect(call.get(), &Call::acknowledged, this, [shared] {
+        const std::scoped_lock lock(shared->mutex);
+        shared->acknowledged = true;
+        shared->wake();
+    });
+    connect(call.get(), &Call::eventsReady, this, [shared](const std::vector<Event>& events) {
+        const std::scoped_lock lock(shared->mutex);
+        shared->events.insert(shared->events.end(), events.begin(), events.end());
+        shared->wake();
+    });
+    connect(call.get(), &Call::finished, this, [this, shared, id](const CallResult& result) {
+        {
+            const std::scoped_lock lock(shared->mutex);
+            shared->result = result;
+            shared->wake();
+        }
+        if (const auto place = calls.find(id); place != calls.end()) {
+            place->second.release()->deleteLater();
+            calls.erase(place);
+        }
+    });
+    call->start();
+    calls.emplace(id, std::move(call));
+}
+
+void EngineThread::Resident::cancel(const std::string& id)
+{
+    if (const auto place = calls.find(id); place != calls.end())
+        place->second->cancel();
+}
+
+template <typename T>
+static void deliver(const std::shared_ptr<QPromise<Result<T>>>& promise, const Result<T>& answer)
+{
+    promise->addResult(answer);
+    promise->finish();
+}
+
+void EngineThread::Resident::listModels(const Provider& provider,
+                                        const std::shared_ptr<QPromise<Result<ModelListing>>>& promise)
+{
+    whenDone(services.services.secret_for(provider), this,
+             [this, provider, promise](const Result<std::string>& secret) {
+                 if (!secret) {
+                     deliver<ModelListing>(promise, std::unexpected(secret.error()));
+                     return;
+                 }
+                 auto* const question = new ModelListingQuestion(provider, *secret, *services.services.transport);
+                 question->setParent(this);
+                 connect(question, &ModelListingQuestion::answered, this,
+                         [question, promise](const Result<ModelListing>& listing) {
+                             deliver(promise, listing);
+                             question->deleteLater();
+                         });
+                 question->start();
+             });
+}
+
+void EngineThread::Resident::storeSecret(const Provider& provider, const std::string& secret,
+                                         const std::shared_ptr<QPromise<Result<void>>>& promise)
+{
+    whenDone(services.secrets->storeSecret(provider, secret), this,
+             [promise](const Result<void>& stored) { deliver(promise, stored); });
+}
+
+EngineThread::EngineThread(MakeServices make)
+{
+    m_thread.setObjectName("assay-engine");
+    m_resident = new Resident;
+    m_resident->moveToThread(&m_thread);
+    m_thread.start();
+    QMetaObject::invokeMethod(
+        m_resident, [this, &make] { m_resident->services = make(); }, Qt::BlockingQueuedConnection);
+}
+
+EngineThread::~EngineThread()
+{
+    QMetaObject::invokeMethod(
+        m_resident,
+        [this] {
+            m_resident->calls.clear(); // each tells the journal what is known of it
+            qDeleteAll(m_resident->findChildren<ModelListingQuestion*>());
+            delete m_resident;
+        },
+        Qt::BlockingQueuedConnection);
+    m_thread.quit();
+    m_thread.wait();
+}
+
+std::unique_ptr<RunningCall> EngineThread::start(CallPlan plan)
+{
+    if (plan.id.empty())
+        plan.id = makeUlid(utcMicroseconds());
+    const std::string id = plan.id;
+    auto shared = std::make_shared<RunningCall::Shared>();
+    shared->cancel = [resident = m_resident, id] {
+        QMetaObject::invokeMethod(resident, [resident, id] { resident->cancel(id); }, Qt::QueuedConnection);
+    };
+    auto running = std::unique_ptr<RunningCall>(new RunningCall(id, shared));
+    const auto begin = [resident = m_resident, plan = std::move(plan), shared = std::move(shared)] {
+        resident->begin(plan, shared);
+    };
+    QMetaObject::invokeMethod(m_resident, begin, Qt::QueuedConnection);
+    return running;
+}
+
+QFuture<Result<ModelListing>> EngineThread::listModels(const Provider& provider)
+{
+    auto promise = std::make_shared<QPromise<Result<ModelListing>>>();
+    promise->start();
+    QMetaObject::invokeMethod(
+        m_resident, [resident = m_resident, provider, promise] { resident->listModels(provider, promise); },
+        Qt::QueuedConnection);
+    return promise->future();
+}
+
+QFuture<Result<void>> EngineThread::storeSecret(const Provider& provider, const std::string& secret)
+{
+    auto promise = std::make_shared<QPromise<Result<void>>>();
+    promise->start();
+    QMetaObject::invokeMethod(
+        m_resident,
+        [resident = m_resident, provider, secret, promise] { resident->storeSecret(provider, secret, promise); },
+        Qt::QueuedConnection);
+    return promise->future();
+}
+
+void EngineThread::setPrices(std::shared_ptr<const PriceBook> prices)
+{
+    QMetaObject::invokeMethod(
+        m_resident, [this, prices = std::move(prices)] { m_resident->services.services.prices = prices; },
+        Qt::QueuedConnection);
+}
+
+} // namespace assay

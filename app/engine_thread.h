@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtCore/QThread>
+
+#include <functional>
+#include <memory>
+
+#include "engine/catalog/secrets.h"
+#include "engine/routing/call.h"
+#include "engine/routing/model_listing.h"
+#include "running_call.h"
+
+namespace assay {
+
+class RecordTransport;
+
+// The engine's I/O thread: transports, stream log and calls live on it and nowhere else.
+class EngineThread
+{
+public:
+    // Makes what calls need, on the thread itself; called once, before the first call.
+    struct Services
+    {
+        std::vector<std::unique_ptr<Transport>> transports; // each may wrap the one before it; the last is used
+        RecordTransport* recorder = nullptr;                // one of them, where exchanges are recorded
+        std::unique_ptr<StreamLog> streams;
+        std::unique_ptr<SecretStore> secrets;
+        CallServices services; // points into the three above
+    };
+    using MakeServices = std::function<Services()>;
+
+    explicit EngineThread(MakeServices make);
+    ~EngineThread(); // stops what still runs and waits for the thread
+
+    // Begins the call; the handle belongs to the caller's thread and must not outlive this object.
+    std::unique_ptr<RunningCall> start(CallPlan plan);
+
+    QFuture<Result<ModelListing>> listModels(const Provider& provider);
+    QFuture<Result<void>> storeSecret(const Provider& provider, const std::string& secret);
+
+    // Later calls are priced by these.
+    void setPrices(std::shared_ptr<const PriceBook> prices);
+
+private:
+    struct Resident; // what lives on the thread
+    QThread m_thread;
+    Resident* m_resident = nullptr;
+};
+
+} // namespace assay

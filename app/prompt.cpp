@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "prompt.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QFile>
+#include <QtCore/QFileInfo>
+#include <QtCore/QMimeDatabase>
+#include <QtCore/QRegularExpression>
+
+#include "engine/utf8.h"
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+constexpr qint64 largest_file = 200'000'000;
+
+const QRegularExpression& variablePattern()
+{
+    static const QRegularExpression pattern(u"\\{\\{\\s*([\\w.-]+)\\s*\\}\\}"_s,
+                                            QRegularExpression::UseUnicodePropertiesOption);
+    return pattern;
+}
+
+QString say(const char* text)
+{
+    return QCoreApplication::translate("Prompt", text);
+}
+
+bool isMedia(const QString& type)
+{
+    return type.startsWith("image/"_L1) || type.startsWith("audio/"_L1) || type.startsWith("video/"_L1) ||
+           type == "application/pdf"_L1;
+}
+
+} // namespace
+
+QStringList variablesOf(const QString& text)
+{
+    QStringList names;
+    auto matches = variablePattern().globalMatch(text);
+    while (matches.hasNext()) {
+        const auto name = matches.next().captured(1);
+        if (!names.contains(name))
+            names << name;
+    }
+    return names;
+}
+
+Result<QString> withVariables(const QString& text, const std::map<QString, QString>& values)
+{
+    QString filled;
+    QStringList missing;
+    qsizetype end = 0;
+    auto matches = variablePattern().globalMatch(text);
+    while (matches.hasNext()) {
+        const auto match = matches.next();
+        const auto value = values.find(match.captured(1));
+        if (value == values.end()) {
+            if (!missing.contains(match.captured(0)))
+                missing << match.captured(0);
+            continue;
+        }
+        filled += QStringView(text).sliced(end, match.capturedStart() - end);
+        filled += value->second;
+        end = match.capturedEnd();
+    }
+    if (!missing.isEmpty())
+        return failure(ErrorKind::Usage, say("No value was given for %1.").arg(missing.join(u", "_s)));
+    return filled + text.sliced(end);
+}
+
+Result<Part> partFromFile(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(ErrorKind::Usage, say("%1 cannot be read: %2.").arg(path, file.errorString()));
+    if (file.size() > largest_file)
+        return failure(ErrorKind::Usage, say("%1 is larger than 200 MB, which no provider takes.").arg(path));
+    auto bytes = file.readAll().toStdString();
+    const auto type = QMimeDatabase().mimeTypeForFile(QFileInfo(path)).name();
+    const auto name = QFileInfo(path).fileName().toStdString();
+    if (isMedia(type))
+        return MediaPart{type.toStdString(), std::make_shared<const std::string>(std::move(bytes)), {}, name};
+    if (!isValidUtf8(bytes))
+        return failure(ErrorKind::Usage,
+                       say("%1 (%2) is neither text nor an image, sound, film or PDF.").arg(path, type));
+    return TextPart{name + ":\n\n" + bytes};
+}
+
+} // namespace assay

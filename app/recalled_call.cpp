@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "recalled_call.h"
+
+#include <QtCore/QCoreApplication>
+
+#include "engine/streams/stream_log.h"
+#include "ledger/blob_store.h"
+
+namespace assay {
+
+namespace {
+
+CallResult resultOf(const CallDetails& details)
+{
+    CallResult result{.id = details.row.id,
+                      .provider = details.row.provider,
+                      .model = details.row.model,
+                      .status = details.row.status,
+                      .cost = details.row.cost,
+                      .first_token_us = details.row.first_token_us,
+                      .total_us = details.row.total_us};
+    if (details.outcome)
+        result.finish = details.outcome->finish;
+    for (const auto& attempt : details.attempts) {
+        result.attempts.push_back({.facts = attempt.facts, .outcome = attempt.outcome});
+        result.attempts.back().outcome.cost = attempt.cost();
+        result.usage = attempt.outcome.usage;
+        result.error = attempt.outcome.error;
+    }
+    return result;
+}
+
+Answer answerOf(const QString& workspace_folder, const CallDetails& details)
+{
+    Answer answer;
+    if (!details.outcome || details.stream_purged || details.outcome->events.file.empty())
+        return answer;
+    const auto folder = workspace_folder.toStdString() + "/streams";
+    const auto events = readEvents(folder, details.outcome->events, details.row.id);
+    if (!events) {
+        answer.error = events.error();
+        return answer;
+    }
+    for (const auto& event : *events)
+        answer.take(event.body);
+    return answer;
+}
+
+std::string requestOf(const QString& workspace_folder, const CallDetails& details)
+{
+    if (!details.request || details.bodies_purged)
+        return {};
+    const auto blobs = BlobStore::open(workspace_folder.toStdString());
+    return blobs ? (*blobs)->get(*details.request).value_or(std::string()) : std::string();
+}
+
+} // namespace
+
+Result<RecalledCall> recallCall(LedgerReader& reader, const QString& workspace_folder, const std::string& id)
+{
+    auto details = reader.call(id);
+    if (!details)
+        return std::unexpected(details.error());
+    if (!*details)
+        return failure(
+            ErrorKind::Usage,
+            QCoreApplication::translate("RecalledCall", "The ledger has no call %1.").arg(QString::fromStdString(id)));
+    RecalledCall call{.result = resultOf(**details),
+                      .answer = answerOf(workspace_folder, **details),
+                      .details = **details,
+                      .request_json = requestOf(workspace_folder, **details)};
+    return call;
+}
+
+Result<RecalledCall> recallCall(const Workspace& workspace, const std::string& id)
+{
+    const auto reader = LedgerReader::open(workspace.folder().toStdString());
+    if (!reader)
+        return std::unexpected(reader.error());
+    return recallCall(**reader, workspace.folder(), id);
+}
+
+} // namespace assay

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "workbench.h"
+
+#include <QtCore/QDir>
+
+#include "engine/clock.h"
+#include "engine/transport/cassette_writer.h"
+#include "engine/transport/network_transport.h"
+#include "engine/transport/offline_guard.h"
+#include "engine/transport/record_transport.h"
+#include "engine/transport/replay_transport.h"
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+QStringList cassettesOf(const Workspace& workspace)
+{
+    QStringList files;
+    const QDir folder(workspace.path(u"cassettes"_s));
+    for (const auto& name : folder.entryList({u"*.jsonl"_s, u"*.jsonl.zst"_s}, QDir::Files, QDir::Name))
+        files << folder.filePath(name);
+    return files;
+}
+
+} // namespace
+
+Result<LedgerReader*> Workbench::ReaderSlot::open()
+{
+    if (!reader) {
+        auto opened = LedgerReader::open(folder);
+        if (!opened)
+            return std::unexpected(opened.error());
+        reader = std::move(*opened);
+    }
+    return reader.get();
+}
+
+Workbench::Workbench(Workspace workspace, WorkbenchOptions options)
+    : m_workspace(std::move(workspace)), m_options(std::move(options)), m_reader(std::make_shared<ReaderSlot>())
+{
+    m_reader->folder = m_workspace.folder().toStdString();
+    m_readers.setMaxThreadCount(1);
+    m_readers.setExpiryTimeout(-1);
+}
+
+Workbench::~Workbench()
+{
+    m_engine.reset(); // its calls are told to the ledger before that closes
+    m_readers.waitForDone();
+}
+
+Result<std::unique_ptr<Workbench>> Workbench::open(Workspace workspace, const WorkbenchOptions& options)
+{
+    auto workbench = std::unique_ptr<Workbench>(new Workbench(std::move(workspace), options));
+    if (auto begun = workbench->begin(); !begun)
+        return std::unexpected(begun.error());
+    return workbench;
+}
+
+Result<void> Workbench::begin()
+{
+    if (m_options.replay.isEmpty() && m_workspace.replayPace())
+        m_options.replay = cassettesOf(m_workspace);
+    m_replaying = !m_options.replay.isEmpty();
+    m_pace = m_options.pace.value_or(m_workspace.replayPace().value_or(1));
+    m_catalog = loadCatalog(m_workspace.folder());
+    auto ledger = Ledger::open(
+        {.workspace = m_workspace.folder().toStdString(), .survives_power_cut = m_workspace.syncsEveryCommit()});
+    if (!ledger)
+        return std::unexpected(ledger.error());
+    m_ledger = std::move(*ledger);
+    recover();
+    return startEngine();
+}
+
+// Calls that another process left behind are marked while the window already opens.
+void Workbench::recover()
+{
+    const auto folder = m_workspace.path(u"streams"_s).toStdString();
+    const auto streams = [folder](const std::string& owner) { return recoverStreams(folder, owner); };
+    whenDone(m_ledger->recover(streams), this, [this](const Result<RecoveredCalls>& recovered) {
+        if (recovered && !recovered->call_ids.empty())
+            Q_EMIT callsRecovered(static_cast<int>(recovered->call_ids.size()));
+    });
+}
+
+Result<void> Workbench::startEngine()
+{
+    Result<EngineThread::Services> made;
+    m_engine = std::make_unique<EngineThread>([this, &made] {
+        made = makeServices();
+        return made ? std::move(*made) : EngineThread::Services();
+    });
+    return made ? Result<void>() : std::unexpected(made.error());
+}
+
+// A replay needs no key; a recording must know each key that it may not keep.
+std::function<QFuture<Result<std::string>>(const Provider&)>
+Workbench::secretSource(const EngineThread::Services& made) const
+{
+    if (m_replaying)
+        return [](const Provider&) { return readyFuture(Result<std::string>(std::string())); };
+    return [secrets = made.secrets.get(), recorder = made.recorder](const Provider& provider) {
+        auto future = secrets->secretFor(provider);
+        if (!recorder)
+            return future;
+        return future.then([recorder](const Result<std::string>& secret) {
+            if (secret && !secret->empty())
+                recorder->addSecret(*secret);
+            return secret;
+        });
+    };
+}
+
+// Runs on the engine's thread.
+Result<EngineThread::Services> Workbench::makeServices()
+{
+    EngineThread::Services made;
+    if (m_replaying) {
+        auto replay = ReplayTransport::open({m_options.replay.begin(), m_options.replay.end()}, m_pace);
+        if (!replay)
+            return std::unexpected(replay.error());
+        made.transports.push_back(std::move(*replay));
+    } else {
+        made.transports.push_back(std::make_unique<NetworkTransport>());
+    }
+    if (m_options.offline && !m_replaying)
+        made.transports.push_back(std::make_unique<OfflineGuard>(*made.transports.back()));
+    if (!m_options.record_to.isEmpty()) {
+        auto writer = CassetteWriter::open(m_options.record_to, m_workspace.isSample());
+        if (!writer)
+            return std::unexpected(writer.error());
+        auto recorder = std::make_unique<RecordTransport>(*made.transports.back(), std::move(*writer));
+        made.recorder = recorder.get();
+        made.transports.push_back(std::move(recorder));
+    }
+    made.streams = std::make_unique<StreamLog>(m_workspace.path(u"streams"_s).toStdString(), m_ledger->owner());
+    made.secrets = std::make_unique<SecretStore>();
+    made.services = {.transport = made.transports.back().get(),
+                     .journal = m_ledger.get(),
+                     .streams = made.streams.get(),
+                     .prices = std::shared_ptr<const PriceBook>(m_catalog, &m_catalog->prices()),
+                     .replaying = m_replaying};
+    made.services.secret_for = secretSource(made);
+    return made;
+}
+
+void Workbench::reloadCatalog()
+{
+    m_catalog = loadCatalog(m_workspace.folder());
+    m_engine->setPrices(std::shared_ptr<const PriceBook>(m_catalog, &m_catalog->prices()));
+    Q_EMIT catalogChanged();
+}
+
+Result<Target> Workbench::resolve(std::string_view address) const
+{
+    const auto resolved = m_catalog->resolve(address);
+    if (!resolved)
+        return std::unexpected(resolved.error());
+    return Target{.provider = *resolved->provider, .model = resolved->model};
+}
+
+std::optional<Quote> Workbench::quote(const Request& request, const Target& target) const
+{
+    const auto* model = target.provider.findModel(target.model);
+    return quoteFor(request,
+                    {.provider = target.provider.id,
+                     .model = target.model,
+                     .mode = target.mode,
+                     .time_us = utcMicroseconds(),
+                     .local = target.provider.local},
+                    model ? model->max_output_tokens : std::nullopt, m_catalog->prices());
+}
+
+QFuture<Result<ModelListing>> Workbench::listModels(const Provider& provider)
+{
+    return m_engine->listModels(provider);
+}
+
+QFuture<Result<void>> Workbench::storeSecret(const Provider& provider, const std::string& secret)
+{
+    return m_engine->storeSecret(provider, secret);
+}
+
+std::unique_ptr<RunningCall> Workbench::start(CallPlan plan)
+{
+    auto call = m_engine->start(std::move(plan));
+    connect(call.get(), &RunningCall::finished, this, &Workbench::ledgerChanged);
+    return call;
+}
+
+} // namespace assay

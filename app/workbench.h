@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtConcurrent/QtConcurrentRun>
+#include <QtCore/QFuture>
+#include <QtCore/QObject>
+#include <QtCore/QThreadPool>
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "engine/catalog/catalog.h"
+#include "engine/catalog/cost.h"
+#include "engine/catalog/secrets.h"
+#include "engine/routing/call.h"
+#include "engine/routing/model_listing.h"
+#include "engine_thread.h"
+#include "ledger/ledger.h"
+#include "ledger/ledger_reader.h"
+#include "running_call.h"
+#include "workspace.h"
+
+namespace assay {
+
+struct WorkbenchOptions
+{
+    bool offline = false;       // forbid every connection that is not loopback
+    QStringList replay;         // cassettes to answer from instead of the network
+    std::optional<double> pace; // of the replay; the workspace's own where nothing is said
+    QString record_to;          // cassette that every exchange is written to
+};
+
+// Puts the parts together: one workspace with its engine, ledger and catalog. What command line and widgets are given.
+// Lives on the thread that made it; its answers come there. Nothing in it blocks but open().
+class Workbench : public QObject
+{
+    Q_OBJECT
+
+public:
+    static Result<std::unique_ptr<Workbench>> open(Workspace workspace, const WorkbenchOptions& options);
+    ~Workbench() override; // stops calls that still run, and waits until they are in the ledger
+
+    const Workspace& workspace() const { return m_workspace; }
+    bool isOffline() const { return m_options.offline; }
+    bool isReplaying() const { return m_replaying; }
+    double replayPace() const { return m_pace; }
+
+    // Catalog --------------------------------------------------------------------------------------------------------
+    std::shared_ptr<const Catalog> catalog() const { return m_catalog; }
+    void reloadCatalog(); // after files changed; catalogChanged() follows
+    Result<Target> resolve(std::string_view address) const;
+    std::optional<Quote> quote(const Request& request, const Target& target) const;
+    QFuture<Result<ModelListing>> listModels(const Provider& provider);
+    QFuture<Result<void>> storeSecret(const Provider& provider, const std::string& secret);
+
+    // Calls ----------------------------------------------------------------------------------------------------------
+    std::unique_ptr<RunningCall> start(CallPlan plan);
+
+    // The ledger -----------------------------------------------------------------------------------------------------
+    // Asks it on the thread that reads for this workbench: `question` takes a LedgerReader& and gives a Result.
+    // Questions are answered one after the other, in their order.
+    template <typename Question>
+    QFuture<std::invoke_result_t<Question, LedgerReader&>> ask(Question question)
+    {
+        return QtConcurrent::run(&m_readers, [slot = m_reader, question = std::move(question)]() mutable {
+            using Reply = std::invoke_result_t<Question, LedgerReader&>;
+            const auto reader = slot->open();
+            return reader ? question(**reader) : Reply(std::unexpected(reader.error()));
+        });
+    }
+
+    Ledger& ledger() { return *m_ledger; }
+
+Q_SIGNALS:
+    void catalogChanged();
+    void ledgerChanged();           // a call of this process has ended
+    void callsRecovered(int count); // left unfinished by a process that died, now marked as interrupted
+
+private:
+    // Opened by the first question, on the thread that asks.
+    struct ReaderSlot
+    {
+        std::string folder;
+        std::unique_ptr<LedgerReader> reader;
+        Result<LedgerReader*> open();
+    };
+
+    Workbench(Workspace workspace, WorkbenchOptions options);
+    Result<void> begin();
+    void recover();
+    Result<void> startEngine();
+    Result<EngineThread::Services> makeServices();
+    std::function<QFuture<Result<std::string>>(const Provider&)> secretSource(const EngineThread::Services& made) const;
+
+    Workspace m_workspace;
+    WorkbenchOptions m_options;
+    std::shared_ptr<const Catalog> m_catalog;
+    std::unique_ptr<Ledger> m_ledger;
+    std::unique_ptr<EngineThread> m_engine;
+    std::shared_ptr<ReaderSlot> m_reader;
+    QThreadPool m_readers; // one thread, because a reader belongs to one
+    double m_pace = 1;
+    bool m_replaying = false;
+};
+
+} // namespace assay
