@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtCore/QString>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/error.h"
+#include "engine/event.h"
+#include "engine/request.h"
+#include "prompt_file.h"
+
+namespace assay {
+
+// What one model says in a scenario, and how fast.
+struct SampleAnswer
+{
+    std::string address; // provider/model
+    std::string text;
+    std::string reasoning;
+    std::int64_t first_us = 500'000;
+    std::int64_t tokens_per_second = 100;
+    Usage usage;
+};
+
+// A prompt of the demo with the answers written for it (resources/demo).
+struct Scenario
+{
+    PromptFile prompt;
+    std::vector<SampleAnswer> answers; // in the order of the file
+};
+
+Result<Scenario> parseScenario(const QString& text);
+Result<std::vector<Scenario>> builtInScenarios();
+
+// The request that a call of this prompt makes, variables filled in; what the recordings answer.
+Result<Request> requestFor(const PromptFile& prompt);
+
+} // namespace assay
