@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/arguments.h"
+
+#include "engine/clock.h"
+
+namespace assay {
+
+QString workspaceFolder(const GlobalOptions& options)
+{
+    if (!options.workspace.empty())
+        return QString::fromStdString(options.workspace);
+    const auto named = qEnvironmentVariable("ASSAY_WORKSPACE");
+    return named.isEmpty() ? Workspace::defaultFolder() : named;
+}
+
+Result<Workspace> openWorkspace(const GlobalOptions& options)
+{
+    return Workspace::open(workspaceFolder(options));
+}
+
+Result<std::shared_ptr<const Catalog>> loadCatalogFor(const GlobalOptions& options)
+{
+    const auto workspace = openWorkspace(options);
+    if (!workspace)
+        return std::unexpected(workspace.error());
+    auto catalog = loadCatalog(workspace->folder());
+    for (const auto& warning : catalog->warnings())
+        complain(warning);
+    return catalog;
+}
+
+std::int64_t nowForPrices()
+{
+    return utcMicroseconds();
+}
+
+} // namespace assay

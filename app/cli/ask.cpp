@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/ask.h"
+
+#include <CLI/CLI.hpp>
+#include <QtCore/QCoreApplication>
+#include <QtCore/QFile>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+
+#include "call_json.h"
+#include "cli/interrupt.h"
+#include "cli/running_calls.h"
+#include "engine/json_writer.h"
+#include "prompt.h"
+#include "workbench.h"
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+QString say(const char* text)
+{
+    return QCoreApplication::translate("Ask", text);
+}
+
+Result<std::map<QString, QString>> pairs(const std::vector<std::string>& texts, const char* option)
+{
+    std::map<QString, QString> found;
+    for (const auto& text : texts) {
+        const auto equals = text.find('=');
+        if (equals == std::string::npos || equals == 0)
+            return failure(
+                ErrorKind::Usage,
+                say("%1 wants NAME=VALUE, not “%2”.").arg(QString::fromUtf8(option), QString::fromStdString(text)));
+        found[QString::fromStdString(text.substr(0, equals))] = QString::fromStdString(text.substr(equals + 1));
+    }
+    return found;
+}
+
+Result<QByteArray> contentOf(const std::string& path)
+{
+    QFile file(QString::fromStdString(path));
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(ErrorKind::Usage, say("%1 cannot be read: %2.").arg(file.fileName(), file.errorString()));
+    return file.readAll();
+}
+
+// Text kept to the letter, once it is known to be JSON.
+Result<std::string> jsonFile(const std::string& path)
+{
+    const auto content = contentOf(path);
+    if (!content)
+        return std::unexpected(content.error());
+    QJsonParseError problem;
+    QJsonDocument::fromJson(*content, &problem);
+    if (problem.error != QJsonParseError::NoError)
+        return failure(ErrorKind::Usage, say("%1 is not valid JSON: %2 at byte %3.")
+                                             .arg(QString::fromStdString(path), problem.errorString())
+                                             .arg(problem.offset));
+    return content->trimmed().toStdString();
+}
+
+Result<std::vector<Tool>> toolsFrom(const std::string& path)
+{
+    const auto content = contentOf(path);
+    if (!content)
+        return std::unexpected(content.error());
+    const auto list = QJsonDocument::fromJson(*content);
+    std::vector<Tool> tools;
+    for (const auto& entry : list.array()) {
+        const auto tool = entry.toObject();
+        const auto schema = tool.value("parameters"_L1).toObject();
+        tools.push_back(
+            {tool.value("name"_L1).toString().toStdString(), tool.value("description"_L1).toString().toStdString(),
+             schema.isEmpty() ? std::string() : QJsonDocument(schema).toJson(QJsonDocument::Compact).toStdString()});
+    }
+    const bool named = std::ranges::none_of(tools, [](const Tool& tool) { return tool.name.empty(); });
+    if (!list.isArray() || !named)
+        return failure(ErrorKind::Usage,
+                       say("%1 wants a JSON array of tools, each with name, description and parameters.")
+                           .arg(QString::fromStdString(path)));
+    return tools;
+}
+
+Result<QString> promptText(const AskOptions& options)
+{
+    if (options.prompt != "-")
+        return QString::fromStdString(options.prompt);
+    QFile in;
+    if (!in.open(stdin, QIODevice::ReadOnly))
+        return failure(ErrorKind::Usage, say("Standard input cannot be read."));
+    return QString::fromUtf8(in.readAll());
+}
+
+Result<QString> filledPrompt(const AskOptions& options)
+{
+    const auto text = promptText(options);
+    const auto values = pairs(options.settings, "--set");
+    if (!text)
+        return text;
+    if (!values)
+        return std::unexpected(values.error());
+    return values->empty() ? *text : withVariables(*text, *values); // braces mean nothing to who sets nothing
+}
+
+Result<Attribution> attributionOf(const AskOptions& options)
+{
+    const auto tags = pairs(options.tags, "--tag");
+    if (!tags)
+        return std::unexpected(tags.error());
+    Attribution attribution{options.workflow, options.step, options.run, {}};
+    for (const auto& [name, value] : *tags)
+        attribution.tags[name.toStdString()] = value.toStdString();
+    return attribution;
+}
+
+Result<void> addFiles(const std::vector<std::string>& files, Message& turn)
+{
+    for (const auto& file : files) {
+        auto part = partFromFile(QString::fromStdString(file));
+        if (!part)
+            return std::unexpected(part.error());
+        turn.parts.push_back(std::move(*part));
+    }
+    return {};
+}
+
+Result<void> addSchemaAndTools(const AskOptions& options, Request& request)
+{
+    if (!options.schema_file.empty()) {
+        auto schema = jsonFile(options.schema_file);
+        if (!schema)
+            return std::unexpected(schema.error());
+        request.output_schema = OutputSchema{.schema_json = std::move(*schema)};
+    }
+    if (!options.tools_file.empty()) {
+        auto tools = toolsFrom(options.tools_file);
+        if (!tools)
+            return std::unexpected(tools.error());
+        request.tools = std::move(*tools);
+    }
+    return {};
+}
+
+Result<Request> requestOf(const AskOptions& options)
+{
+    const auto prompt = filledPrompt(options);
+    if (!prompt)
+        return std::unexpected(prompt.error());
+    if (prompt->isEmpty() && options.files.empty())
+        return failure(ErrorKind::Usage, say("The prompt is empty."));
+    Request request{.system = options.system, .stream = !options.no_stream};
+    Message turn;
+    if (auto added = addFiles(options.files, turn); !added)
+        return std::unexpected(added.error());
+    turn.parts.push_back(TextPart{prompt->toStdString()});
+    request.messages = {std::move(turn)};
+    request.parameters = {.temperature = options.temperature,
+                          .top_p = options.top_p,
+                          .max_output_tokens = options.max_output_tokens,
+                          .seed = options.seed,
+                          .stop = options.stop,
+                          .reasoning_effort = options.effort};
+    if (auto added = addSchemaAndTools(options, request); !added)
+        return std::unexpected(added.error());
+    return request;
+}
+
+Result<std::vector<CallPlan>> plansOf(const AskOptions& options, const Workbench& workbench)
+{
+    const auto request = requestOf(options);
+    const auto attribution = attributionOf(options);
+    if (!request)
+        return std::unexpected(request.error());
+    if (!attribution)
+        return std::unexpected(attribution.error());
+    std::vector<CallPlan> plans;
+    for (const auto& name : options.models) {
+        auto target = workbench.resolve(name);
+        if (!target)
+            return std::unexpected(target.error());
+        plans.push_back({.request = *request, .targets = {std::move(*target)}, .attribution = *attribution});
+    }
+    return plans;
+}
+
+void addParameterOptions(CLI::App& verb, AskOptions& options)
+{
+    const auto help = [](const char* text) { return say(text).toStdString(); };
+    verb.add_option("--temperature", options.temperature, help("Sampling temperature"));
+    verb.add_option("--top-p", options.top_p, help("Nucleus sampling"));
+    verb.add_option("--max-output-tokens", options.max_output_tokens, help("Longest answer"))
+        ->check(CLI::PositiveNumber);
+    verb.add_option("--seed", options.seed, help("Seed, where the model takes one"));
+    verb.add_option("--stop", options.stop, help("Text at which the answer ends"))->allow_extra_args(false);
+    verb.add_option("--effort", options.effort,
+                    help("How much the model thinks: none, minimal, low, medium, high, max"))
+        ->check(CLI::IsMember({"none", "minimal", "low", "medium", "high", "max"}));
+}
+
+} // namespace
+
+Exit ask(const AskOptions& options, const Result<std::unique_ptr<Workbench>>& workbench)
+{
+    if (!workbench)
+        return complain(workbench.error());
+    auto plans = plansOf(options, **workbench);
+    if (!plans)
+        return complain(plans.error());
+    RunningCalls calls(**workbench, std::move(*plans), options.json ? CallOutput::Json : CallOutput::Text);
+    return calls.run();
+}
+
+void addAskOptions(CLI::App& verb, AskOptions& options)
+{
+    const auto help = [](const char* text) { return say(text).toStdString(); };
+    verb.add_option("-m,--model", options.models, help("PROVIDER/MODEL; give it several times to ask several"))
+        ->allow_extra_args(false); // else it would take the prompt for another model
+    verb.add_option("prompt", options.prompt, help("The prompt, or - to read it from standard input"));
+    verb.add_option("--system", options.system, help("System prompt"));
+    verb.add_option("--file", options.files, help("Attach an image, sound, film, PDF or text file"))
+        ->allow_extra_args(false);
+    verb.add_option("--set", options.settings, help("NAME=VALUE for {{NAME}} in the prompt"))->allow_extra_args(false);
+    verb.add_option("--workflow", options.workflow, help("What the call is for"));
+    verb.add_option("--step", options.step, help("Which step of the workflow"));
+    verb.add_option("--run", options.run, help("Which run of the workflow"));
+    verb.add_option("--tag", options.tags, help("NAME=VALUE kept with the call"))->allow_extra_args(false);
+    verb.add_option("--schema", options.schema_file, help("JSON Schema file that the answer must fit"));
+    verb.add_option("--tools", options.tools_file, help("JSON file with tools the model may call"));
+    addParameterOptions(verb, options);
+    verb.add_flag("--no-stream", options.no_stream, help("Ask for the answer in one piece"));
+    verb.add_flag("--json", options.json, help("Print each call as one JSON line"));
+}
+
+void addAskVerb(const VerbContext& context)
+{
+    auto options = std::make_shared<AskOptions>();
+    auto* const verb = context.app.add_subcommand("ask", say("Ask one or several models").toStdString());
+    addAskOptions(*verb, *options);
+    verb->get_option("--model")->required();
+    verb->get_option("prompt")->required();
+    verb->callback([options, context] {
+        context.chosen = [options, &global = context.options] { return ask(*options, openWorkbench(global)); };
+    });
+}
+
+} // namespace assay

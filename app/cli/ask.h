@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/command_line.h"
+#include "workbench.h"
+
+namespace assay {
+
+struct AskOptions
+{
+    std::vector<std::string> models;
+    std::string prompt;
+    std::string system;
+    std::vector<std::string> files;
+    std::vector<std::string> settings;
+    std::vector<std::string> tags;
+    std::vector<std::string> stop;
+    std::string workflow;
+    std::string step;
+    std::string run;
+    std::string schema_file;
+    std::string tools_file;
+    std::string effort;
+    std::optional<double> temperature;
+    std::optional<double> top_p;
+    std::optional<std::int64_t> max_output_tokens;
+    std::optional<std::int64_t> seed;
+    bool no_stream = false;
+    bool json = false;
+};
+
+void addAskOptions(CLI::App& verb, AskOptions& options);
+
+// Asks, tells, and gives the exit code. Also for verbs that open their workbench in a way of their own.
+Exit ask(const AskOptions& options, const Result<std::unique_ptr<Workbench>>& workbench);
+
+} // namespace assay

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <QtCore/QCoreApplication>
+
+#include "cli/arguments.h"
+#include "demo/demo_workspace.h"
+
+namespace assay {
+
+namespace {
+
+QString say(const char* text)
+{
+    return QCoreApplication::translate("Demo", text);
+}
+
+Exit writeDemo(const std::string& folder, const GlobalOptions& global)
+{
+    const auto place = !folder.empty() ? QString::fromStdString(folder) : workspaceFolder(global);
+    const auto facts = writeDemoWorkspace(place, nowForPrices());
+    if (!facts)
+        return complain(facts.error());
+    printLine(say("The demo workspace is in %1: %2 prompts, %3 recordings, %4 sample calls. All of it is sample data.")
+                  .arg(place)
+                  .arg(facts->prompts)
+                  .arg(facts->recordings)
+                  .arg(facts->calls)
+                  .toStdString());
+    return Exit::Done;
+}
+
+} // namespace
+
+void addDemoVerb(const VerbContext& context)
+{
+    auto folder = std::make_shared<std::string>();
+    auto* const verb = context.app.add_subcommand(
+        "demo", say("Write the demo workspace: recordings and a sample ledger").toStdString());
+    verb->add_option("folder", *folder, say("Where; else the workspace").toStdString());
+    verb->callback([folder, context] {
+        context.chosen = [folder, &global = context.options] { return writeDemo(*folder, global); };
+    });
+}
+
+} // namespace assay

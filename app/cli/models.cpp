@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <QtCore/QCoreApplication>
+#include <QtCore/QEventLoop>
+
+#include "cli/arguments.h"
+#include "engine/catalog/catalog.h"
+#include "engine/catalog/catalog_edit.h"
+#include "engine/json_writer.h"
+#include "money_text.h"
+#include "workbench.h"
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+struct ModelsOptions
+{
+    std::string filter;
+    std::string provider;
+    bool json = false;
+};
+
+struct AddModelOptions
+{
+    std::string address;
+    std::string name;
+    std::optional<std::int64_t> context;
+    std::optional<std::int64_t> max_output;
+};
+
+QString say(const char* text)
+{
+    return QCoreApplication::translate("Models", text);
+}
+
+struct Listed
+{
+    const Provider* provider;
+    const Model* model;
+};
+
+std::vector<Listed> matching(const Catalog& catalog, const ModelsOptions& options)
+{
+    std::vector<Listed> found;
+    const auto filter = QString::fromStdString(options.filter);
+    for (const auto& provider : catalog.providers()) {
+        if (!options.provider.empty() && provider.id != options.provider)
+            continue;
+        for (const auto& model : provider.models) {
+            const auto address = QString::fromStdString(provider.id + "/" + model.id);
+            if (address.contains(filter, Qt::CaseInsensitive))
+                found.push_back({&provider, &model});
+        }
+    }
+    return found;
+}
+
+void writeWords(JsonWriter& json, std::string_view key, const std::vector<std::string>& words)
+{
+    json.key(key).beginArray();
+    for (const auto& word : words)
+        json.string(word);
+    json.endArray();
+}
+
+void writeDate(JsonWriter& json, std::string_view key, const std::string& date)
+{
+    if (date.empty())
+        json.key(key).null();
+    else
+        json.member(key, date);
+}
+
+void writePrice(JsonWriter& json, const PriceRow& row)
+{
+    json.beginObject().member("meter", row.meter).member("mode", row.mode).member("context_above", row.context_above);
+    json.member("price_usd", row.price_usd.toString());
+    writeDate(json, "valid_from", row.valid_from);
+    writeDate(json, "valid_to", row.valid_to);
+    json.member("status", row.status).member("source", row.source).endObject();
+}
+
+std::string modelsJson(const Catalog& catalog, const std::vector<Listed>& models)
+{
+    JsonWriter json;
+    json.beginArray();
+    for (const auto& [provider, model] : models) {
+        json.beginObject().member("provider", provider->id).member("id", model->id).member("name", model->name);
+        writeWords(json, "input", model->input);
+        writeWords(json, "output", model->output);
+        if (model->context_tokens)
+            json.member("context", *model->context_tokens);
+        else
+            json.key("context").null();
+        json.key("prices").beginArray();
+        for (const auto* row : catalog.prices().rowsOf(provider->id, model->id))
+            writePrice(json, *row);
+        json.endArray().endObject();
+    }
+    json.endArray();
+    return json.take();
+}
+
+QString perMillion(const Catalog& catalog, const Listed& listed, std::string_view meter)
+{
+    if (listed.provider->local)
+        return say("free");
+    const auto* row = catalog.prices().find(
+        {.provider = listed.provider->id, .model = listed.model->id, .meter = meter, .time_us = nowForPrices()});
+    return row ? perMillionText(row->price_usd) : u"—"_s;
+}
+
+QString modelsTable(const Catalog& catalog, const std::vector<Listed>& models)
+{
+    TextTable table{.header = {say("MODEL"), say("CONTEXT"), say("INPUT / 1M"), say("OUTPUT / 1M"), say("STATUS")},
+                    .right = {1, 2, 3}};
+    for (const auto& listed : models) {
+        const auto context = listed.model->context_tokens;
+        table.rows.push_back({QString::fromStdString(listed.provider->id + "/" + listed.model->id),
+                              context ? QLocale().toString(static_cast<qlonglong>(*context)) : u"—"_s,
+                              perMillion(catalog, listed, meter::input), perMillion(catalog, listed, meter::output),
+                              QString::fromStdString(listed.model->status)});
+    }
+    return table.toString();
+}
+
+Exit listModels(const ModelsOptions& options, const GlobalOptions& global)
+{
+    const auto catalog = loadCatalogFor(global);
+    if (!catalog)
+        return complain(catalog.error());
+    if (!options.provider.empty() && !(*catalog)->findProvider(options.provider))
+        return complain((*catalog)->resolve(options.provider + "/x").error());
+    const auto models = matching(**catalog, options);
+    if (options.json)
+        printLine(modelsJson(**catalog, models));
+    else
+        print(modelsTable(**catalog, models).toStdString());
+    return Exit::Done;
+}
+
+Exit addModelTo(const AddModelOptions& options, const GlobalOptions& global)
+{
+    const auto workspace = openWorkspace(global);
+    if (!workspace)
+        return complain(workspace.error());
+    const auto catalog = loadCatalog(workspace->folder());
+    const auto resolved = catalog->resolve(options.address);
+    if (!resolved)
+        return complain(resolved.error());
+    Model model{.id = resolved->model,
+                .name = options.name.empty() ? resolved->model : options.name,
+                .input = {"text"},
+                .output = {"text"},
+                .context_tokens = options.context,
+                .max_output_tokens = options.max_output,
+                .status = "active"};
+    if (const auto added = addModel(workspace->folder(), resolved->provider->id, model); !added)
+        return complain(added.error());
+    complain(say("Added %1.").arg(QString::fromStdString(options.address)));
+    return Exit::Done;
+}
+
+} // namespace
+
+void addModelsVerb(const VerbContext& context)
+{
+    const auto help = [](const char* text) { return say(text).toStdString(); };
+    auto* const verb = context.app.add_subcommand("models", help("List models, or add one"));
+    auto options = std::make_shared<ModelsOptions>();
+    verb->add_option("filter", options->filter, help("Only models whose PROVIDER/MODEL contains this"));
+    verb->add_option("--provider", options->provider, help("Only this provider's"));
+    verb->add_flag("--json", options->json, help("Print JSON, with every price"));
+    auto added = std::make_shared<AddModelOptions>();
+    auto* const add = verb->add_subcommand("add", help("Add a model to the workspace"));
+    add->add_option("model", added->address, help("PROVIDER/MODEL"))->required();
+    add->add_option("--name", added->name, help("What people call it"));
+    add->add_option("--context", added->context, help("Context window in tokens"));
+    add->add_option("--max-output", added->max_output, help("Longest answer in tokens"));
+    add->callback([added, context] {
+        context.chosen = [added, &global = context.options] { return addModelTo(*added, global); };
+    });
+    verb->callback([options, verb, context] {
+        if (verb->get_subcommands().empty())
+            context.chosen = [options, &global = context.options] { return listModels(*options, global); };
+    });
+}
+
+} // namespace assay

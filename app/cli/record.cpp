@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <CLI/CLI.hpp>
+#include <QtCore/QCoreApplication>
+
+#include "cli/arguments.h"
+#include "cli/ask.h"
+
+namespace assay {
+
+namespace {
+
+QString say(const char* text)
+{
+    return QCoreApplication::translate("Record", text);
+}
+
+Result<std::unique_ptr<Workbench>> openRecording(const GlobalOptions& global, const std::string& cassette)
+{
+    auto workspace = openWorkspace(global);
+    if (!workspace)
+        return std::unexpected(workspace.error());
+    return Workbench::open(std::move(*workspace),
+                           {.offline = global.offline, .record_to = QString::fromStdString(cassette)});
+}
+
+} // namespace
+
+void addRecordVerb(const VerbContext& context)
+{
+    auto* const verb =
+        context.app.add_subcommand("record", say("Ask, and keep every exchange in a cassette").toStdString());
+    auto cassette = std::make_shared<std::string>();
+    auto options = std::make_shared<AskOptions>();
+    verb->add_option("cassette", *cassette, say("File to append to: .jsonl or .jsonl.zst").toStdString())->required();
+    addAskOptions(*verb, *options);
+    verb->get_option("--model")->required();
+    verb->get_option("prompt")->required();
+    verb->callback([cassette, options, context] {
+        context.chosen = [cassette, options, &global = context.options] {
+            return ask(*options, openRecording(global, *cassette));
+        };
+    });
+}
+
+} // namespace assay

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtCore/QEventLoop>
+#include <QtCore/QObject>
+
+#include <memory>
+#include <vector>
+
+#include "cli/interrupt.h"
+#include "cli/output.h"
+#include "engine/answer.h"
+#include "running_call.h"
+#include "workbench.h"
+
+namespace assay {
+
+enum class CallOutput { Text, Json };
+
+// Several calls at once, told in the order they were asked for: the first that is not done streams, those behind it
+// wait their turn. Ctrl+C stops all and tells what is known.
+class RunningCalls : public QObject
+{
+    Q_OBJECT
+
+public:
+    RunningCalls(Workbench& workbench, std::vector<CallPlan> plans, CallOutput output);
+
+    Exit run();
+
+private:
+    struct Asked
+    {
+        std::unique_ptr<RunningCall> call;
+        QString name; // provider/model
+        Answer answer;
+        std::string unprinted;
+        bool headed = false;
+    };
+
+    void take(Asked& asked);
+    void printNext();
+    void printText(Asked& asked);
+    void conclude(Asked& asked);
+
+    std::vector<Asked> m_asked;
+    std::size_t m_next = 0; // the first that is not told whole
+    CallOutput m_output;
+    Interrupt m_interrupt;
+    QEventLoop m_loop;
+    bool m_failed = false;
+    bool m_mid_line = false;
+};
+
+} // namespace assay

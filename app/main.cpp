@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QtCore/QLibraryInfo>
+#include <QtCore/QLocale>
+#include <QtCore/QSettings>
+#include <QtCore/QTranslator>
+#ifdef ASSAY_HAS_WIDGETS
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QMessageBox>
+
+#include "widgets/window.h"
+#else
+#include <QtCore/QCoreApplication>
+#endif
+
+#include "cli/command_line.h"
+#include "workbench.h"
+
+using namespace Qt::StringLiterals;
+using namespace assay;
+
+namespace {
+
+#ifdef ASSAY_HAS_WIDGETS
+// The kind of application object is chosen before the verbs are parsed, because help texts are translated by it. Any
+// word that is no option, and no option's value, is a verb.
+QString verbOf(int argc, char** argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        const auto word = QString::fromLocal8Bit(argv[i]);
+        if (word == "--workspace"_L1 || word == "--language"_L1)
+            ++i;
+        else if (!word.startsWith(u'-'))
+            return word;
+        else if (word == "--help"_L1 || word == "-h"_L1 || word == "--version"_L1)
+            return word;
+    }
+    return {};
+}
+#endif
+
+#ifdef ASSAY_HAS_WIDGETS
+bool hasDisplay()
+{
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+           qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+#endif
+
+// Nothing where there is no display to open the window on. A tour paints into memory then.
+std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv)
+{
+    QCoreApplication::setApplicationName(u"assay"_s);
+    QCoreApplication::setOrganizationName(u"assay"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(ASSAY_VERSION));
+#ifdef ASSAY_HAS_WIDGETS
+    const auto verb = verbOf(argc, argv);
+    if (verb.isEmpty() && !hasDisplay()) {
+        complain(u"There is no display to open a window on. See assay --help for what needs none."_s);
+        return nullptr;
+    }
+    if (verb == "tour"_L1 && !hasDisplay())
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (verb.isEmpty() || verb == "tour"_L1) {
+        QGuiApplication::setDesktopFileName(u"org.assay.Assay"_s);
+        return std::make_unique<QApplication>(argc, argv);
+    }
+#endif
+    return std::make_unique<QCoreApplication>(argc, argv);
+}
+
+QLocale chosenLocale(int argc, char** argv)
+{
+    for (int i = 1; i + 1 < argc; ++i) {
+        if (qstrcmp(argv[i], "--language") == 0)
+            return QLocale(QString::fromLocal8Bit(argv[i + 1]));
+    }
+    const auto kept = QSettings().value(u"language"_s).toString();
+    return kept.isEmpty() ? QLocale::system() : QLocale(kept);
+}
+
+void installTranslations(QCoreApplication& application, const QLocale& locale)
+{
+    QLocale::setDefault(locale);
+    for (const auto& [name, folder] : {std::pair(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)),
+                                       std::pair(u"assay"_s, u":/i18n"_s)}) {
+        auto* const translator = new QTranslator(&application);
+        if (translator->load(locale, name, u"_"_s, folder))
+            QCoreApplication::installTranslator(translator);
+    }
+}
+
+#ifdef ASSAY_HAS_WIDGETS
+int openWindow(const GlobalOptions& options)
+{
+    const auto workbench = openWorkbench(options);
+    if (!workbench) {
+        complain(workbench.error());
+        QMessageBox::critical(nullptr, u"Assay"_s, workbench.error().message);
+        return static_cast<int>(Exit::Failed);
+    }
+    Window window(**workbench);
+    window.show();
+    return QCoreApplication::exec();
+}
+const TakeScreenshots take_screenshots = takeScreenshots;
+#else
+int openWindow(const GlobalOptions&)
+{
+    complain(QCoreApplication::translate("Main", "This build has no window; see assay --help."));
+    return static_cast<int>(Exit::WrongUsage);
+}
+const TakeScreenshots take_screenshots;
+#endif
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const auto application = makeApplication(argc, argv);
+    if (!application)
+        return static_cast<int>(Exit::Failed);
+    installTranslations(*application, chosenLocale(argc, argv));
+    CommandLine line;
+    parseCommandLine(argc, argv, take_screenshots, line);
+    if (line.exit)
+        return *line.exit;
+    return line.action ? static_cast<int>(line.action()) : openWindow(line.options);
+}

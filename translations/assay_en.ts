@@ -1,0 +1,81 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+<context>
+    <name>assay::Call</name>
+    <message numerus="yes">
+        <source>%1 gave no first token within %n second(s).</source>
+        <translation>
+            <numerusform>%1 gave no first token within %n second.</numerusform>
+            <numerusform>%1 gave no first token within %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 did not finish within %n second(s).</source>
+        <translation>
+            <numerusform>%1 did not finish within %n second.</numerusform>
+            <numerusform>%1 did not finish within %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::CallTableModel</name>
+    <message numerus="yes">
+        <source>%n attempt(s)</source>
+        <translation>
+            <numerusform>%n attempt</numerusform>
+            <numerusform>%n attempts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::CompareHeader</name>
+    <message numerus="yes">
+        <source>%n model(s) without a price</source>
+        <translation>
+            <numerusform>%n model without a price</numerusform>
+            <numerusform>%n models without a price</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::LedgerPage</name>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n call</numerusform>
+            <numerusform>%n calls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message numerus="yes">
+        <source>%n screenshot(s) in %1</source>
+        <translation>
+            <numerusform>%n screenshot in %1</numerusform>
+            <numerusform>%n screenshots in %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Summary</name>
+    <message numerus="yes">
+        <source>%n attempt(s)</source>
+        <translation>
+            <numerusform>%n attempt</numerusform>
+            <numerusform>%n attempts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Providers</name>
+    <message numerus="yes">
+        <source>%1 answered in %2 ms and lists %n model(s).</source>
+        <translation>
+            <numerusform>%1 answered in %2 ms and lists %n model.</numerusform>
+            <numerusform>%1 answered in %2 ms and lists %n models.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
