@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/common/series_colors.h"
+
+#include <QtGui/QPainter>
+
+#include "widgets/common/theme_paint.h"
+
+namespace assay {
+
+namespace {
+
+constexpr qsizetype color_count = std::tuple_size_v<decltype(Theme::series)>;
+constexpr qsizetype mark_count = 3; // besides none
+
+void drawMark(QPainter& painter, const QRectF& rect, int mark, const QColor& color)
+{
+    const double unit = rect.width() / 10;
+    painter.setPen(QPen(color, 2 * unit, Qt::SolidLine, Qt::FlatCap));
+    if (mark == 1)
+        drawPanel(painter, rect.adjusted(3 * unit, 3 * unit, -3 * unit, -3 * unit), color, {}, 1);
+    else if (mark == 2)
+        painter.drawLine(QLineF(rect.left(), rect.center().y(), rect.right(), rect.center().y()));
+    else if (mark == 3)
+        painter.drawLine(rect.bottomLeft() + QPointF(unit, -unit), rect.topRight() + QPointF(-unit, unit));
+}
+
+} // namespace
+
+SeriesSlot seriesSlotAt(qsizetype position)
+{
+    const qsizetype round = position / color_count;
+    const qsizetype mark = round == 0 ? 0 : (round - 1) % mark_count + 1;
+    return {static_cast<int>(position % color_count), static_cast<int>(mark)};
+}
+
+QColor seriesColor(SeriesSlot slot, const Theme& theme)
+{
+    return slot.color < 0 ? theme.faint : theme.series.at(static_cast<std::size_t>(slot.color));
+}
+
+void drawSwatch(QPainter& painter, const QRectF& rect, SeriesSlot slot, const Theme& theme)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    drawPanel(painter, rect, seriesColor(slot, theme), {}, rect.width() / 4);
+    drawMark(painter, rect, slot.mark, theme.surface);
+    painter.restore();
+}
+
+SeriesColors::SeriesColors(const QStringList& order, std::function<void(const QStringList&)> on_change)
+    : m_onChange(std::move(on_change))
+{
+    for (const QString& name : order) {
+        if (!name.isEmpty() && !m_positions.contains(name)) {
+            m_positions.insert(name, m_order.size());
+            m_order += name;
+        }
+    }
+}
+
+SeriesSlot SeriesColors::slotOf(const QString& name)
+{
+    if (name.isEmpty())
+        return {};
+    const auto known = m_positions.constFind(name);
+    if (known != m_positions.cend())
+        return seriesSlotAt(*known);
+    m_positions.insert(name, m_order.size());
+    m_order += name;
+    if (m_onChange)
+        m_onChange(m_order);
+    return seriesSlotAt(m_order.size() - 1);
+}
+
+} // namespace assay
