@@ -1,0 +1,503 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QtTest/QtTest>
+
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollBar>
+#include <QtWidgets/QToolButton>
+
+#include "simulator/registration.h"
+#include "simulator/simulator.h"
+#include "support/waiting.h"
+#include "widgets/compare/column_strip.h"
+#include "widgets/compare/compare_page.h"
+#include "widgets/compare/history_choices.h"
+#include "widgets/compare/ledger_history.h"
+#include "widgets/compare/metrics_row.h"
+#include "widgets/compare/model_choices.h"
+#include "widgets/compare/picker_popup.h"
+#include "widgets/compare/prompt_pane.h"
+#include "widgets/compare/workbench_services.h"
+
+using namespace assay;
+using namespace Qt::StringLiterals;
+using assay::test::becomes;
+
+namespace {
+
+using State = CompareColumn::State;
+
+// A workspace with a simulator of its own, a workbench on it, and the page.
+struct Room
+{
+    QTemporaryDir folder;
+    Simulator simulator;
+    std::unique_ptr<Workbench> workbench;
+    SeriesColors colors;
+    std::unique_ptr<ComparePage> page;
+
+    Room()
+    {
+        if (!simulator.listen() || !registerProviders(folder.path().toStdString(), simulator.url()))
+            qFatal("no simulator");
+        open();
+    }
+
+    void open()
+    {
+        page.reset();
+        workbench.reset();
+        auto workspace = Workspace::open(folder.filePath(u"ws"_s));
+        if (!workspace)
+            qFatal("%s", qPrintable(workspace.error().message));
+        if (!registerProviders(workspace->folder().toStdString(), simulator.url()))
+            qFatal("no providers");
+        auto opened = Workbench::open(*workspace, {});
+        if (!opened)
+            qFatal("%s", qPrintable(opened.error().message));
+        workbench = std::move(*opened);
+        page = std::make_unique<ComparePage>(compareServices(*workbench), colors);
+        page->resize(1368, 860);
+        page->show();
+        (void)QTest::qWaitForWindowExposed(page.get());
+        page->activateWindow();
+    }
+
+    void ask(const QString& text)
+    {
+        ComparePrompt prompt;
+        prompt.text.user = text;
+        page->promptPane().setPrompt(prompt);
+    }
+
+    bool choose(const QStringList& models) { return page->run().setColumns(models).has_value(); }
+    bool runToEnd()
+    {
+        page->runAll();
+        return becomes([&] { return !page->run().isRunning(); });
+    }
+
+    const CompareColumn& column(std::size_t index) { return *page->run().columns()[index]; }
+    ColumnView& view(std::size_t index) { return *page->shownColumns()[index]; }
+    template <typename Widget>
+    Widget& child(QWidget& in, const QString& name)
+    {
+        auto* found = in.findChild<Widget*>(name);
+        if (!found)
+            qFatal("no %s", qPrintable(name));
+        return *found;
+    }
+};
+
+const QStringList three_dialects{u"sim-openai/tokens=60,reasoning=0"_s, u"sim-anthropic/tokens=40"_s,
+                                 u"sim-gemini/tokens=50"_s};
+
+QString shownText(const ColumnView& view)
+{
+    return view.findChild<AnswerView*>()->text();
+}
+
+} // namespace
+
+class CompareTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void columnsOfThreeDialectsFillWithTheirAnswers();
+    void costsEqualTheLedgers();
+    void oneColumnCanBeStoppedWhileTheOthersGoOn();
+    void escapeStopsAll();
+    void aFailedColumnSaysWhyAndCanBeTriedAgain();
+    void theNextAttemptIsToldBelowTheAnswer();
+    void diffComparesWithTheBaselineOrTheColumnBefore();
+    void blindHidesNamesAndFiguresUntilRevealed();
+    void carryingOnSendsTheEarlierTurns();
+    void aKeptAnswerStaysBesideTheNewOne();
+    void movingAColumnToTheLeftMakesItTheBaseline();
+    void draggingAHeaderMovesItsColumn();
+    void aColumnCanFillThePage();
+    void historySurvivesANewWorkbenchAndPaysNothing();
+    void theEstimateIsShownBeforeTheRun();
+    void columnsScrollSidewaysBelow320Pixels();
+    void theKeyboardAloneAddsAModelAndRuns();
+    void aModelNoCatalogKnowsCanBeAsked();
+    void variablesAreAskedForAndFilledIn();
+    void aPromptFileBringsItsModelsAndParameters();
+    void aStoredRequestReadsBackAsItWas();
+};
+
+void CompareTest::columnsOfThreeDialectsFillWithTheirAnswers()
+{
+    Room room;
+    room.ask(u"Write something."_s);
+    QVERIFY(room.choose(three_dialects));
+    QVERIFY(room.runToEnd());
+    for (std::size_t i = 0; i < 3; ++i) {
+        QCOMPARE(room.column(i).state(), State::Finished);
+        const auto figures = room.column(i).figures();
+        QVERIFY(figures.first_token_us.has_value());
+        QVERIFY(figures.input_tokens > 0);
+        QCOMPARE(figures.attempts, 1);
+        QVERIFY(
+            becomes([&] { return shownText(room.view(i)) == QString::fromStdString(room.column(i).transcript()); }));
+        QVERIFY(!shownText(room.view(i)).isEmpty());
+    }
+    QCOMPARE(room.column(0).figures().output_tokens, 60);
+    QCOMPARE(room.column(1).figures().output_tokens, 40);
+    QCOMPARE(room.column(2).figures().output_tokens, 50);
+    const auto& metrics = room.child<MetricsRow>(room.view(1), u"metrics"_s).metrics();
+    QCOMPARE(metrics.size(), 4U);
+    QVERIFY(metrics[2].value.endsWith(u"/ 40"_s));
+}
+
+void CompareTest::costsEqualTheLedgers()
+{
+    Room room;
+    room.ask(u"What does it cost?"_s);
+    QVERIFY(room.choose(three_dialects));
+    QVERIFY(room.runToEnd());
+    for (std::size_t i = 0; i < 3; ++i) {
+        const auto id = room.column(i).turns().back().call;
+        auto answer = room.workbench->ask([id](LedgerReader& reader) { return reader.call(id); });
+        QVERIFY(becomes([&] { return answer.isFinished(); }));
+        QVERIFY(answer.result() && *answer.result());
+        QCOMPARE((**answer.result()).row.cost.amount.toString(), room.column(i).figures().cost->amount.toString());
+        QCOMPARE((**answer.result()).run, room.page->run().id());
+    }
+    QVERIFY(room.page->header().costText().startsWith(u"Cost "_s));
+}
+
+void CompareTest::oneColumnCanBeStoppedWhileTheOthersGoOn()
+{
+    Room room;
+    room.ask(u"Go on for long."_s);
+    QVERIFY(room.choose({u"sim-openai/tokens=5000,pace=50"_s, u"sim-anthropic/tokens=20"_s}));
+    room.page->runAll();
+    QVERIFY(becomes([&] { return room.column(0).state() == State::Streaming; }));
+    room.child<QToolButton>(room.view(0), u"stop"_s).click();
+    QVERIFY(becomes([&] { return !room.page->run().isRunning(); }));
+    QCOMPARE(room.column(0).state(), State::Stopped);
+    QCOMPARE(room.column(1).state(), State::Finished);
+    QVERIFY(!room.column(0).transcript().empty()); // what had come stays
+    QVERIFY(!room.column(0).canCarryOn());
+}
+
+void CompareTest::escapeStopsAll()
+{
+    Room room;
+    room.ask(u"Go on for long."_s);
+    QVERIFY(room.choose({u"sim-openai/tokens=5000,pace=50"_s, u"sim-gemini/tokens=5000,pace=50"_s}));
+    QTest::keyClick(&room.page->promptPane().userEditor(), Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(room.page->run().isRunning());
+    QVERIFY(becomes([&] { return room.column(0).state() == State::Streaming; }));
+    QTest::keyClick(&room.page->promptPane().userEditor(), Qt::Key_Escape);
+    QVERIFY(becomes([&] { return !room.page->run().isRunning(); }));
+    QCOMPARE(room.column(0).state(), State::Stopped);
+    QCOMPARE(room.column(1).state(), State::Stopped);
+}
+
+void CompareTest::aFailedColumnSaysWhyAndCanBeTriedAgain()
+{
+    Room room;
+    room.ask(u"Fail once."_s);
+    QVERIFY(room.choose({u"sim-openai/times=1,fault=400"_s, u"sim-anthropic/tokens=10"_s}));
+    QVERIFY(room.runToEnd());
+    QCOMPARE(room.column(0).state(), State::Failed);
+    QVERIFY(!room.column(0).error()->message.isEmpty());
+    QCOMPARE(room.column(1).state(), State::Finished);
+    auto& retry = room.child<QToolButton>(room.view(0), u"retry"_s);
+    QVERIFY(retry.isVisible());
+    retry.click();
+    QVERIFY(becomes([&] { return !room.page->run().isRunning(); }));
+    QCOMPARE(room.column(0).state(), State::Finished);
+    QVERIFY(!room.column(0).error());
+}
+
+void CompareTest::theNextAttemptIsToldBelowTheAnswer()
+{
+    Room room;
+    room.ask(u"Stumble once."_s);
+    QVERIFY(room.choose({u"sim-openai/times=1,fault=503:retry-after=0"_s}));
+    QVERIFY(room.runToEnd());
+    QCOMPARE(room.column(0).state(), State::Finished);
+    const QString told = room.child<QLabel>(room.view(0), u"attempts"_s).text();
+    QVERIFY2(told.contains(u"2"_s) && told.contains(u"sim-openai: 503"_s), qPrintable(told));
+}
+
+void CompareTest::diffComparesWithTheBaselineOrTheColumnBefore()
+{
+    Room room;
+    room.ask(u"Differ."_s);
+    QVERIFY(room.choose(
+        {u"sim-openai/tokens=40,seed=1"_s, u"sim-openai/tokens=40,seed=2"_s, u"sim-openai/tokens=40,seed=2"_s}));
+    QVERIFY(room.runToEnd());
+    room.page->setMode(ColumnMode::Diff);
+    QCOMPARE(room.view(0).answer().mode(), AnswerView::Mode::Read); // nothing to compare it with
+    QCOMPARE(room.view(1).answer().mode(), AnswerView::Mode::Diff);
+    const auto has_changes = [&](std::size_t index) {
+        for (const auto& block : room.view(index).answer().blocks()) {
+            for (const auto& cell : block.cells) {
+                for (const auto& span : cell.spans) {
+                    if (span.styles & (InlineStyle::Added | InlineStyle::Removed))
+                        return true;
+                }
+            }
+        }
+        return false;
+    };
+    QVERIFY(becomes([&] { return has_changes(1) && has_changes(2); }));
+    room.page->setDiffAgainst(DiffAgainst::Before); // equal to the third column
+    QVERIFY(becomes([&] { return has_changes(1) && !has_changes(2); }));
+}
+
+void CompareTest::blindHidesNamesAndFiguresUntilRevealed()
+{
+    Room room;
+    room.ask(u"Who are you?"_s);
+    QVERIFY(room.choose(three_dialects));
+    QVERIFY(room.runToEnd());
+    room.page->setMode(ColumnMode::Blind);
+    QStringList names;
+    for (auto* view : room.page->shownColumns()) {
+        names << view->shownName();
+        QVERIFY(!room.child<MetricsRow>(*view, u"metrics"_s).isVisible());
+        QVERIFY(room.child<QLabel>(*view, u"columnProvider"_s).text().isEmpty());
+        for (const auto* label : view->findChildren<QLabel*>())
+            QVERIFY(!label->text().contains(u"sim-"_s) || !label->isVisible());
+    }
+    QCOMPARE(names, QStringList({u"Answer A"_s, u"Answer B"_s, u"Answer C"_s}));
+    room.child<QPushButton>(*room.page, u"reveal"_s).click();
+    QCOMPARE(room.page->mode(), ColumnMode::Read);
+    QCOMPARE(room.view(0).shownName(), u"tokens=60,reasoning=0"_s);
+}
+
+void CompareTest::carryingOnSendsTheEarlierTurns()
+{
+    Room room;
+    room.ask(u"First question"_s);
+    QVERIFY(room.choose({u"sim-openai/echo=1"_s, u"sim-anthropic/echo=1"_s}));
+    QVERIFY(room.runToEnd());
+    room.child<QToolButton>(room.view(0), u"carryOn"_s).click();
+    auto& field = room.child<QLineEdit>(room.view(0), u"question"_s);
+    QVERIFY(field.isVisible());
+    QTest::keyClicks(&field, u"Second question"_s);
+    QTest::keyClick(&field, Qt::Key_Return);
+    QVERIFY(becomes([&] { return room.column(0).turns().size() == 2 && !room.page->run().isRunning(); }));
+    const auto& messages = room.column(0).turns().back().request.messages;
+    QCOMPARE(messages.size(), 3U);
+    QCOMPARE(messages[1].role, Role::Assistant);
+    QCOMPARE(std::get<TextPart>(messages[1].parts.front()).text, "First question");
+    QCOMPARE(std::get<TextPart>(messages[2].parts.front()).text, "Second question");
+    QCOMPARE(room.column(0).turns().back().answer.text(), "Second question");
+    QCOMPARE(room.column(1).turns().size(), 1U);
+    QVERIFY(becomes([&] { return shownText(room.view(0)).count(u"question"_s) == 3; }));
+}
+
+void CompareTest::aKeptAnswerStaysBesideTheNewOne()
+{
+    Room room;
+    room.ask(u"Once"_s);
+    QVERIFY(room.choose({u"sim-openai/echo=1"_s}));
+    QVERIFY(room.runToEnd());
+    room.child<QToolButton>(room.view(0), u"keep"_s).click();
+    room.ask(u"Twice"_s);
+    QVERIFY(room.runToEnd());
+    QCOMPARE(room.page->run().columns().size(), 2U);
+    QCOMPARE(room.column(0).transcript(), "Once");
+    QCOMPARE(room.column(1).transcript(), "Twice");
+    QVERIFY(room.runToEnd()); // the new one is there already
+    QCOMPARE(room.page->run().columns().size(), 2U);
+}
+
+void CompareTest::movingAColumnToTheLeftMakesItTheBaseline()
+{
+    Room room;
+    QVERIFY(room.choose(three_dialects));
+    const int last = room.column(2).id();
+    room.page->run().moveColumn(last, 0);
+    QCOMPARE(room.view(0).id(), last);
+    QVERIFY(becomes([&] { return room.view(0).x() < room.view(1).x() && room.view(1).x() < room.view(2).x(); }));
+    QCOMPARE(room.page->run().positionOf(last), 0);
+}
+
+void CompareTest::draggingAHeaderMovesItsColumn()
+{
+    Room room;
+    QVERIFY(room.choose(three_dialects));
+    QVERIFY(becomes([&] { return room.view(2).x() > room.view(1).x(); }));
+    const int first = room.view(0).id();
+    auto* header = room.child<QLabel>(room.view(0), u"columnModel"_s).parentWidget();
+    const QPoint from(4, 4);
+    QTest::mousePress(header, Qt::LeftButton, {}, from);
+    const QPoint target = room.view(2).mapToGlobal(QPoint(room.view(2).width() - 4, 20));
+    QTest::mouseMove(header, header->mapFromGlobal(target) - QPoint(40, 0));
+    QTest::mouseMove(header, header->mapFromGlobal(target));
+    QTest::mouseRelease(header, Qt::LeftButton, {}, header->mapFromGlobal(target));
+    QCOMPARE(room.page->run().positionOf(first), 2);
+}
+
+void CompareTest::aColumnCanFillThePage()
+{
+    Room room;
+    QVERIFY(room.choose(three_dialects));
+    auto* header = room.child<QLabel>(room.view(1), u"columnModel"_s).parentWidget();
+    QTest::mouseDClick(header, Qt::LeftButton, {}, QPoint(2, 2));
+    QVERIFY(!room.view(0).isVisible() && room.view(1).isVisible() && !room.view(2).isVisible());
+    QTest::mouseDClick(header, Qt::LeftButton, {}, QPoint(2, 2));
+    QVERIFY(room.view(0).isVisible() && room.view(1).isVisible() && room.view(2).isVisible());
+}
+
+void CompareTest::historySurvivesANewWorkbenchAndPaysNothing()
+{
+    Room room;
+    room.ask(u"Remember this question\nand its second line"_s);
+    QVERIFY(room.choose({u"sim-openai/echo=1"_s, u"sim-anthropic/tokens=30"_s}));
+    QVERIFY(room.runToEnd());
+    QVERIFY(room.page->run().carryOn(room.column(0).id(), u"And more"_s).has_value());
+    QVERIFY(becomes([&] { return !room.page->run().isRunning(); }));
+    const std::string run = room.page->run().id();
+    const std::string transcript = room.column(0).transcript();
+    const std::string other = room.column(1).transcript();
+    const auto cost = room.page->run().cost()->amount;
+    const auto asked = room.simulator.stats().requests;
+
+    room.open();
+    QVERIFY(room.page->run().columns().empty());
+    auto future = room.workbench->ask(
+        [folder = room.workbench->workspace().folder()](LedgerReader& reader) { return recentRuns(reader, folder); });
+    QVERIFY(becomes([&] { return future.isFinished(); }));
+    const auto runs = future.result();
+    QVERIFY(runs.has_value());
+    QCOMPARE(runs->size(), 1U);
+    QCOMPARE(runs->front().run, run);
+    QCOMPARE(runs->front().title, u"Remember this question"_s);
+    QCOMPARE(runs->front().addresses.size(), 2U);
+
+    room.page->openRun(QString::fromStdString(run));
+    QVERIFY(becomes([&] { return room.page->run().columns().size() == 2; }));
+    QCOMPARE(room.column(0).transcript(), transcript);
+    QCOMPARE(room.column(1).transcript(), other);
+    QCOMPARE(room.column(0).turns().size(), 2U);
+    QCOMPARE(room.page->run().cost()->amount.toString(), cost.toString());
+    QCOMPARE(room.page->promptPane().prompt().text.user, u"Remember this question\nand its second line"_s);
+    QCOMPARE(room.simulator.stats().requests, asked);
+    QVERIFY(room.column(0).canCarryOn());
+}
+
+void CompareTest::theEstimateIsShownBeforeTheRun()
+{
+    Room room;
+    room.ask(u"How much will it be?"_s);
+    QVERIFY(room.choose(three_dialects));
+    QVERIFY(becomes([&] {
+        return room.page->header().costText().startsWith(u"Estimate $"_s) ||
+               room.page->header().costText().startsWith(u"Estimate ≥ $"_s);
+    }));
+    QVERIFY(room.simulator.stats().requests == 0);
+}
+
+void CompareTest::columnsScrollSidewaysBelow320Pixels()
+{
+    Room room;
+    auto& strip = room.child<ColumnStrip>(*room.page, u"columnStrip"_s);
+    QVERIFY(room.choose(three_dialects));
+    QVERIFY(becomes([&] { return room.view(2).width() > 0; }));
+    QCOMPARE(strip.horizontalScrollBar()->maximum(), 0);
+    QVERIFY(room.choose(three_dialects + three_dialects));
+    QVERIFY(becomes([&] { return strip.horizontalScrollBar()->maximum() > 0; }));
+    for (const auto* view : room.page->shownColumns())
+        QCOMPARE(view->width(), ColumnView::least_width);
+}
+
+void CompareTest::theKeyboardAloneAddsAModelAndRuns()
+{
+    Room room;
+    room.ask(u"Typed"_s);
+    auto& editor = room.page->promptPane().userEditor();
+    QTest::keyClick(&editor, Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+    auto& picker = room.child<PickerPopup>(*room.page, u"modelPicker"_s);
+    QVERIFY(picker.isVisible());
+    QTest::keyClicks(&picker.field(), u"sim-ollama/echo=1"_s);
+    QTest::keyClick(&picker.field(), Qt::Key_Return);
+    QVERIFY(!picker.isVisible());
+    QCOMPARE(room.page->run().addresses(), QStringList(u"sim-ollama/echo=1"_s));
+    QTest::keyClick(&editor, Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(becomes([&] { return room.column(0).state() == State::Finished; }));
+    QCOMPARE(room.column(0).transcript(), "Typed");
+}
+
+void CompareTest::aModelNoCatalogKnowsCanBeAsked()
+{
+    SeriesColors colors;
+    const ModelChoices choices(loadCatalog({}), {u"anthropic/claude-sonnet-4-6"_s});
+    const auto all = choices.matching({}, colors);
+    QVERIFY(!all.empty());
+    QCOMPARE(all.front().key, u"anthropic/claude-sonnet-4-6"_s); // used of late
+    const auto unknown = choices.matching(u"openai/a-model-of-tomorrow"_s, colors);
+    QVERIFY(!unknown.empty());
+    QCOMPARE(unknown.back().key, u"openai/a-model-of-tomorrow"_s);
+    QCOMPARE(unknown.back().right, u"—"_s);
+    QVERIFY(choices.matching(u"nobody/a-model"_s, colors).empty());
+}
+
+void CompareTest::variablesAreAskedForAndFilledIn()
+{
+    Room room;
+    room.ask(u"Say {{word}} twice"_s);
+    QVERIFY(room.choose({u"sim-openai/echo=1"_s}));
+    auto& field = room.child<QPlainTextEdit>(*room.page, u"variable word"_s);
+    QVERIFY(field.isVisible());
+    room.page->runAll();
+    QVERIFY(!room.page->run().isRunning()); // a variable without a value is told, not sent
+    QVERIFY(room.child<QWidget>(*room.page, u"pageError"_s).isVisible());
+    QTest::keyClicks(&field, u"hello"_s);
+    QVERIFY(room.runToEnd());
+    QCOMPARE(room.column(0).transcript(), "Say hello twice");
+}
+
+void CompareTest::aPromptFileBringsItsModelsAndParameters()
+{
+    Room room;
+    PromptFile file;
+    file.title = u"Kept prompt"_s;
+    file.user = u"Ask {{it}}"_s;
+    file.variables = {{u"it"_s, u"this"_s}};
+    file.models = {u"sim-openai/echo=1"_s, u"sim-gemini/tokens=5"_s};
+    file.other_keys = {{u"temperature"_s, u"0.5"_s}, {u"max_output_tokens"_s, u"64"_s}, {u"colour"_s, u"blue"_s}};
+    QVERIFY(QDir(room.folder.path()).mkpath(u"ws/prompts"_s));
+    QVERIFY(writePrompt(room.folder.filePath(u"ws/prompts/kept.md"_s), file).has_value());
+    room.open();
+    QVERIFY(becomes([&] { return room.page->run().columns().size() == 2; }));
+    const auto prompt = room.page->promptPane().prompt();
+    QCOMPARE(prompt.parameters.temperature, std::optional(0.5));
+    QCOMPARE(prompt.parameters.max_output_tokens, std::optional<std::int64_t>(64));
+    QVERIFY(!room.page->promptPane().isEdited());
+    auto kept = toPromptFile(prompt, file.models);
+    std::ranges::sort(kept.other_keys);
+    std::ranges::sort(file.other_keys);
+    QCOMPARE(kept, file); // unknown keys stay
+}
+
+void CompareTest::aStoredRequestReadsBackAsItWas()
+{
+    Request request{.system = "Be \"brief\".",
+                    .messages = {{Role::User, {TextPart{"one"}}},
+                                 {Role::Assistant, {ReasoningPart{"hm", "sig", false}, TextPart{"two"}}},
+                                 {Role::User, {ToolResultPart{"id", "tool", "42", true}, TextPart{"three"}}}},
+                    .output_schema = OutputSchema{.schema_json = R"({"b":1,"a":2})"}};
+    request.parameters.temperature = 0.25;
+    request.parameters.seed = 7;
+    const auto read = requestFromCanonical(canonicalJson(request));
+    QVERIFY(read.has_value());
+    QCOMPARE(canonicalJson(*read), canonicalJson(request));
+    QVERIFY(!requestFromCanonical("{").has_value());
+    request.messages[0].parts.push_back(MediaPart{"image/png", std::make_shared<std::string>("x"), {}, "a.png"});
+    QVERIFY(!lacksBytes(request));
+    QVERIFY(lacksBytes(*requestFromCanonical(canonicalJson(request))));
+}
+
+QTEST_MAIN(CompareTest)
+#include "compare_test.moc"

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/compare/column_strip.h"
+
+#include <QtWidgets/QBoxLayout>
+
+#include "widgets/compare/column_view.h"
+
+namespace assay {
+
+using namespace Qt::StringLiterals;
+
+constexpr int strip_margin = 16;
+constexpr int column_gap = 12;
+
+ColumnStrip::ColumnStrip(QWidget* parent)
+    : QScrollArea(parent), m_content(new QWidget), m_row(new QHBoxLayout(m_content))
+{
+    setObjectName(u"columnStrip"_s);
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus);
+    m_row->setContentsMargins(strip_margin, strip_margin, strip_margin, strip_margin);
+    m_row->setSpacing(column_gap);
+    setWidget(m_content);
+}
+
+void ColumnStrip::setColumns(const std::vector<ColumnView*>& columns)
+{
+    m_columns = columns;
+    while (auto* item = m_row->takeAt(0)) // also those that are gone, whose widgets live until the loop goes round
+        delete item;
+    for (auto* column : columns) {
+        m_row->addWidget(column, 1);
+        column->raise(); // the order of children is the order of Tab
+    }
+    showOnly();
+}
+
+void ColumnStrip::setFilling(int id)
+{
+    m_filling = id;
+    showOnly();
+}
+
+void ColumnStrip::showOnly()
+{
+    for (auto* column : m_columns)
+        column->setVisible(m_filling == 0 || column->id() == m_filling);
+    m_row->invalidate();
+    m_content->updateGeometry();
+}
+
+int ColumnStrip::positionAt(QPoint global, int dragged) const
+{
+    const int x = m_content->mapFromGlobal(global).x();
+    int position = 0;
+    for (const auto* column : m_columns) {
+        if (column->id() != dragged && column->geometry().center().x() < x)
+            ++position;
+    }
+    return position;
+}
+
+void ColumnStrip::revealColumn(ColumnView& column)
+{
+    m_row->activate();
+    ensureWidgetVisible(&column, strip_margin, 0);
+}
+
+} // namespace assay

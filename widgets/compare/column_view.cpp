@@ -1,0 +1,333 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/compare/column_view.h"
+
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
+#include <QtGui/QPainter>
+#include <QtGui/QPainterPath>
+#include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QToolButton>
+
+#include "widgets/common/banner.h"
+#include "widgets/common/theme_fonts.h"
+#include "widgets/common/theme_paint.h"
+#include "widgets/compare/column_header.h"
+#include "widgets/compare/column_metrics.h"
+
+namespace assay {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+using State = CompareColumn::State;
+
+constexpr int padding = 14;
+constexpr int running_line = 2;
+
+AnswerView::Mode modeOf(const ColumnContext& context)
+{
+    if (context.mode == ColumnMode::Raw)
+        return AnswerView::Mode::Raw;
+    return context.mode == ColumnMode::Diff && context.has_diff ? AnswerView::Mode::Diff : AnswerView::Mode::Read;
+}
+
+QFrame* hairline(QWidget* parent)
+{
+    return new Card(parent, Card::Edge::Top);
+}
+
+QToolButton* footButton(const QString& text, const QString& name, QWidget* parent)
+{
+    auto* button = new QToolButton(parent);
+    button->setObjectName(name);
+    button->setText(text);
+    button->setAutoRaise(true);
+    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    return button;
+}
+
+} // namespace
+
+ColumnView::ColumnView(int id, FrameClock& clock, CodeHighlighting& highlighting, QWidget* parent)
+    : Card(parent), m_id(id)
+{
+    setObjectName(u"column"_s);
+    setMinimumWidth(least_width);
+    build(clock, highlighting);
+}
+
+void ColumnView::build(FrameClock& clock, CodeHighlighting& highlighting)
+{
+    m_answer = new AnswerView(clock, highlighting, this);
+    m_answer->setObjectName(u"answer"_s);
+    m_answer->setFrameShape(QFrame::NoFrame);
+    m_hint = new QLabel(this);
+    m_hint->setObjectName(u"columnHint"_s);
+    m_hint->setAlignment(Qt::AlignCenter);
+    m_hint->setWordWrap(true);
+    m_hint->setContentsMargins(24, 0, 24, 0);
+    setSecondary(*m_hint);
+    m_error = new ErrorBanner(this);
+    m_error->setObjectName(u"columnError"_s);
+    auto* line = hairline(this);
+    line->setFixedHeight(1);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeHeader());
+    column->addWidget(line);
+    column->addWidget(m_error);
+    column->addWidget(m_answer, 1);
+    column->addWidget(m_hint, 1);
+    column->addWidget(makeCarryOn());
+    column->addWidget(makeFooter());
+}
+
+QWidget* ColumnView::makeHeader()
+{
+    auto* top = new QWidget(this);
+    top->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_header = new ColumnHeader(top);
+    m_metrics = new MetricsRow(top);
+    m_metrics->setObjectName(u"metrics"_s);
+    auto* column = new QVBoxLayout(top);
+    column->setContentsMargins(padding, 8, padding - 6, 12);
+    column->setSpacing(4);
+    column->addWidget(m_header);
+    column->addWidget(m_metrics);
+    connect(&m_header->menu(), &QMenu::aboutToShow, this, &ColumnView::fillMenu);
+    connect(m_header, &ColumnHeader::dragged, this, [this](QPoint global) { Q_EMIT dragged(m_id, global); });
+    connect(m_header, &ColumnHeader::doubleClicked, this, [this] { Q_EMIT fillWanted(m_id); });
+    return top;
+}
+
+QWidget* ColumnView::makeFooter()
+{
+    auto* foot = new Card(this, Edge::Top);
+    foot->setFixedHeight(36);
+    m_stop = footButton(tr("Stop"), u"stop"_s, foot);
+    m_again = footButton(tr("Retry"), u"retry"_s, foot);
+    m_keep = footButton(tr("Keep"), u"keep"_s, foot);
+    m_keep->setCheckable(true);
+    m_keep->setToolTip(tr("A kept answer stays when all models are run again, beside the new one"));
+    m_carry = footButton(tr("Carry on"), u"carryOn"_s, foot);
+    m_carry->setToolTip(tr("Ask this model further, from this answer"));
+    m_attempts = new ElidedLabel({}, Qt::ElideRight, foot);
+    m_attempts->setObjectName(u"attempts"_s);
+    m_attempts->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    setSecondary(*m_attempts);
+    auto* row = new QHBoxLayout(foot);
+    row->setContentsMargins(padding - 8, 1, padding, 0);
+    row->setSpacing(2);
+    for (auto* button : {m_stop, m_again, m_keep, m_carry})
+        row->addWidget(button);
+    row->addWidget(m_attempts, 1);
+    connect(m_stop, &QToolButton::clicked, this, [this] { Q_EMIT stopWanted(m_id); });
+    connect(m_again, &QToolButton::clicked, this, [this] { Q_EMIT retryWanted(m_id); });
+    connect(m_keep, &QToolButton::clicked, this, [this](bool keep) { Q_EMIT keepWanted(m_id, keep); });
+    connect(m_carry, &QToolButton::clicked, this, &ColumnView::openCarryOn);
+    return foot;
+}
+
+QWidget* ColumnView::makeCarryOn()
+{
+    m_carryOn = new Card(this, Edge::Top);
+    m_question = new QLineEdit(m_carryOn);
+    m_question->setObjectName(u"question"_s);
+    m_question->setPlaceholderText(tr("Ask further; Enter sends it"));
+    m_question->setAccessibleName(tr("Next question to this model"));
+    auto* row = new QHBoxLayout(m_carryOn);
+    row->setContentsMargins(padding, 8, padding, 8);
+    row->addWidget(m_question);
+    m_carryOn->hide();
+    connect(m_question, &QLineEdit::returnPressed, this, &ColumnView::sendCarryOn);
+    return m_carryOn;
+}
+
+void ColumnView::openCarryOn()
+{
+    m_carryOn->setVisible(m_can_carry_on && m_carryOn->isHidden());
+    if (!m_carryOn->isHidden())
+        m_question->setFocus();
+}
+
+void ColumnView::sendCarryOn()
+{
+    const QString question = m_question->text().trimmed();
+    if (question.isEmpty())
+        return;
+    m_question->clear();
+    m_carryOn->hide();
+    m_answer->setFocus();
+    Q_EMIT carryOnWanted(m_id, question);
+}
+
+QString ColumnView::shownName() const
+{
+    return m_header->model();
+}
+
+void ColumnView::display(const CompareColumn& column, const ColumnContext& context, const BestFigures& best)
+{
+    m_blind = context.mode == ColumnMode::Blind;
+    m_baseline = context.is_baseline;
+    m_fills = context.fills_page;
+    if (std::exchange(m_running, column.isRunning()) != column.isRunning())
+        update();
+    showHeader(column, context);
+    showFigures(column, context, best);
+    showText(column, context);
+    showFooter(column, context);
+}
+
+void ColumnView::showHeader(const CompareColumn& column, const ColumnContext& context)
+{
+    m_header->setNames(m_blind ? context.blind_name : column.model(), m_blind ? QString() : column.provider(),
+                       m_blind ? SeriesSlot() : context.slot);
+    m_header->setBaseline(context.is_baseline && !m_blind);
+    m_answer->setAccessibleName(tr("Answer of %1").arg(m_header->model()));
+    const auto outlined = Badge::Shape::Outlined;
+    if (column.state() == State::Interrupted)
+        m_header->setBadge(tr("interrupted"), Tone::Caution, outlined, tr("Its process ended; it may be billed"));
+    else if (column.state() == State::Failed)
+        m_header->setBadge(tr("failed"), Tone::Bad, outlined);
+    else if (failedOver(column) && !m_blind)
+        m_header->setBadge(tr("failed over"), Tone::Caution, outlined, attemptsText(column));
+    else if (column.state() == State::Stopped)
+        m_header->setBadge(tr("stopped"), Tone::Caution, outlined, tr("What had come may be billed"));
+    else if (column.isKept())
+        m_header->setBadge(tr("kept"), Tone::Good, outlined);
+    else
+        m_header->setBadge({}, Tone::Neutral, outlined);
+}
+
+// What they cost and how fast they are would give them away.
+void ColumnView::showFigures(const CompareColumn& column, const ColumnContext& context, const BestFigures& best)
+{
+    Q_UNUSED(context)
+    m_metrics->setVisible(!m_blind);
+    if (!m_blind)
+        m_metrics->setMetrics(metricsOf(column, best));
+}
+
+void ColumnView::takeText(const CompareColumn& column)
+{
+    const std::string& text = column.transcript();
+    const bool ended = !column.isRunning();
+    if (m_generation != column.generation()) {
+        m_answer->clear();
+        m_generation = column.generation();
+        m_taken = 0;
+        m_finished = false;
+    }
+    if (text.size() > m_taken)
+        m_answer->append(std::string_view(text).substr(m_taken));
+    m_taken = text.size();
+    if (!ended)
+        m_answer->setStreaming(true);
+    else if (!std::exchange(m_finished, true))
+        m_answer->finish();
+}
+
+void ColumnView::showText(const CompareColumn& column, const ColumnContext& context)
+{
+    takeText(column);
+    if (context.has_diff && context.diff_against != m_compared_with) {
+        m_compared_with = context.diff_against;
+        m_answer->setBaseline(m_compared_with);
+    }
+    if (m_answer->mode() != modeOf(context))
+        m_answer->setMode(modeOf(context));
+    showHint(column);
+    if (column.error() && m_blind) // its sentence would name the provider
+        m_error->showError({.kind = column.error()->kind, .message = tr("This answer failed; reveal it to read why.")});
+    else if (column.error())
+        m_error->showError(*column.error());
+    else
+        m_error->clear();
+}
+
+void ColumnView::showHint(const CompareColumn& column)
+{
+    const bool empty = column.transcript().empty();
+    QString hint;
+    if (column.state() == State::Ready)
+        hint = tr("Not asked yet");
+    else if (column.state() == State::Waiting)
+        hint = column.reasoning().isEmpty() ? tr("Waiting for the first token…") : tr("Thinking…");
+    else if (column.state() == State::Stopped)
+        hint = tr("Stopped before any text came");
+    else if (column.state() == State::Finished)
+        hint = tr("The answer has no text");
+    m_hint->setText(hint);
+    m_hint->setVisible(empty);
+    m_answer->setVisible(!empty);
+}
+
+void ColumnView::showFooter(const CompareColumn& column, const ColumnContext& context)
+{
+    m_can_carry_on = column.canCarryOn();
+    const bool asked = !column.turns().empty() || column.error();
+    const bool broken =
+        column.state() == State::Failed || column.state() == State::Stopped || column.state() == State::Interrupted;
+    m_stop->setVisible(column.isRunning());
+    m_again->setVisible(asked && broken);
+    m_keep->setVisible(m_can_carry_on);
+    m_keep->setChecked(column.isKept());
+    m_carry->setVisible(m_can_carry_on);
+    if (!m_can_carry_on)
+        m_carryOn->hide();
+    QString told = m_blind ? QString() : attemptsText(column);
+    if (told.isEmpty() && context.recorded && !column.turns().empty() && !m_blind)
+        told = tr("from a recording");
+    if (context.mode == ColumnMode::Diff && context.is_baseline)
+        told = tr("baseline of the comparison");
+    m_attempts->setText(told);
+}
+
+void ColumnView::fillMenu()
+{
+    QMenu& menu = m_header->menu();
+    menu.clear();
+    connect(menu.addAction(m_fills ? tr("Show all columns") : tr("Fill the page")), &QAction::triggered, this,
+            [this] { Q_EMIT fillWanted(m_id); });
+    if (!m_blind)
+        fillMoves();
+    menu.addSeparator();
+    auto* copy = menu.addAction(tr("Copy the answer"));
+    copy->setEnabled(!m_answer->text().isEmpty());
+    connect(copy, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(m_answer->text()); });
+    menu.addSeparator();
+    connect(menu.addAction(tr("Remove")), &QAction::triggered, this, [this] { Q_EMIT removeWanted(m_id); });
+}
+
+void ColumnView::fillMoves()
+{
+    QMenu& menu = m_header->menu();
+    auto* baseline = menu.addAction(tr("Make it the baseline"));
+    baseline->setEnabled(!m_baseline);
+    connect(baseline, &QAction::triggered, this, [this] { Q_EMIT baselineWanted(m_id); });
+    auto* left = menu.addAction(tr("Move left"));
+    left->setEnabled(!m_baseline);
+    connect(left, &QAction::triggered, this, [this] { Q_EMIT moveWanted(m_id, -1); });
+    connect(menu.addAction(tr("Move right")), &QAction::triggered, this, [this] { Q_EMIT moveWanted(m_id, 1); });
+}
+
+void ColumnView::paintEvent(QPaintEvent* event)
+{
+    Card::paintEvent(event);
+    if (!m_running)
+        return;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPainterPath corners;
+    corners.addRoundedRect(rect(), card_radius, card_radius);
+    painter.setClipPath(corners);
+    painter.fillRect(0, 0, width(), running_line, themeOf(this).accent);
+}
+
+} // namespace assay

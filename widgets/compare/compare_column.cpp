@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/compare/compare_column.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <utility>
+
+#include "engine/clock.h"
+#include "engine/routing/attempt.h"
+#include "widgets/compare/compare_prompt.h"
+
+namespace assay {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+using State = CompareColumn::State;
+
+constexpr std::int64_t bytes_per_token = 4;
+
+QString say(const char* text)
+{
+    return QCoreApplication::translate("CompareColumn", text);
+}
+
+std::int64_t whole(const Decimal& quantity)
+{
+    std::int64_t value = quantity.mantissa();
+    for (int place = 0; place < quantity.places(); ++place)
+        value /= 10;
+    return value;
+}
+
+State stateOf(CallStatus status)
+{
+    switch (status) {
+    case CallStatus::Running:
+    case CallStatus::Interrupted:
+        return State::Interrupted;
+    case CallStatus::Finished:
+        return State::Finished;
+    case CallStatus::Failed:
+        return State::Failed;
+    case CallStatus::Cancelled:
+        return State::Stopped;
+    }
+    return State::Failed;
+}
+
+std::int64_t writingTime(const CallResult& result)
+{
+    if (result.attempts.empty() || !result.first_token_us)
+        return 0;
+    return result.attempts.back().outcome.total_us - *result.first_token_us;
+}
+
+} // namespace
+
+CompareColumn::CompareColumn(int id, std::string address, QString model, QString provider)
+    : m_id(id), m_address(std::move(address)), m_model(std::move(model)), m_provider(std::move(provider))
+{
+}
+
+bool CompareColumn::canCarryOn() const
+{
+    return m_state == State::Finished && !m_turns.empty();
+}
+
+QString CompareColumn::reasoning() const
+{
+    return m_turns.empty() ? QString() : QString::fromStdString(m_turns.back().answer.reasoning());
+}
+
+void CompareColumn::reset()
+{
+    m_running.reset();
+    m_turns.clear();
+    m_transcript.clear();
+    m_error.reset();
+    m_state = State::Ready;
+    ++m_generation;
+}
+
+void CompareColumn::beginTurn(Request request, const QString& question, std::unique_ptr<RunningCall> call)
+{
+    appendQuestion(question);
+    m_error.reset();
+    m_turns.push_back({.request = std::move(request), .call = call->id(), .began_us = utcMicroseconds()});
+    m_running = std::move(call);
+    m_state = State::Waiting;
+    ++m_generation; // the view of the turns before has ended; it begins again
+}
+
+void CompareColumn::fail(Error error)
+{
+    m_error = std::move(error);
+    m_state = State::Failed;
+}
+
+void CompareColumn::cancel()
+{
+    if (m_running)
+        m_running->cancel();
+}
+
+// The result is asked for first: what it has to say comes after every event.
+bool CompareColumn::takeNews()
+{
+    if (!m_running)
+        return false;
+    const auto result = m_running->result();
+    const auto events = m_running->takeEvents();
+    for (const auto& event : events)
+        take(event);
+    if (result) {
+        m_running.reset();
+        takeEnd(*result);
+    }
+    return result || !events.empty();
+}
+
+void CompareColumn::take(const Event& event)
+{
+    Turn& turn = m_turns.back();
+    turn.answer.take(event.body);
+    if (!isContent(event.body))
+        return;
+    if (turn.first_us == 0)
+        turn.first_us = event.time_us;
+    turn.last_us = event.time_us;
+    if (const auto* text = std::get_if<Text>(&event.body)) {
+        m_transcript += text->text;
+        m_state = State::Streaming;
+    }
+}
+
+void CompareColumn::takeEnd(const CallResult& result)
+{
+    appendToolCalls();
+    m_turns.back().result = result;
+    m_state = stateOf(result.status);
+    m_error = result.error;
+    if (m_state == State::Interrupted)
+        m_error = Error{.kind = ErrorKind::Truncated,
+                        .message = say("This answer was interrupted when Assay ended; its provider may bill it.")};
+    if (m_state == State::Stopped)
+        m_error.reset(); // who stopped it knows
+}
+
+void CompareColumn::recall(const RecalledCall& call, const QString& question, Request request)
+{
+    appendQuestion(question);
+    m_turns.push_back({.request = std::move(request),
+                       .call = call.result.id,
+                       .began_us = call.details.row.time_us,
+                       .answer = call.answer});
+    m_transcript += call.answer.text();
+    takeEnd(call.result);
+    if (m_state == State::Finished && call.answer.error) // the ledger has the call, the log its answer no longer
+        m_error = call.answer.error;
+}
+
+void CompareColumn::appendQuestion(const QString& question)
+{
+    if (question.isEmpty())
+        return;
+    std::string quoted = m_transcript.empty() ? "" : "\n\n";
+    const auto lines = question.split(u'\n');
+    for (const auto& line : lines)
+        quoted += "> " + line.toStdString() + "\n";
+    m_transcript += quoted + "\n";
+}
+
+void CompareColumn::appendToolCalls()
+{
+    for (const auto& item : m_turns.back().answer.items) {
+        if (item.kind != Answer::Item::Kind::ToolCall)
+            continue;
+        m_transcript += m_transcript.empty() ? "" : "\n\n";
+        m_transcript += "`" + item.name + "`\n\n```json\n" + item.text + "\n```\n";
+    }
+}
+
+Result<Request> CompareColumn::nextRequest(const QString& question) const
+{
+    if (!canCarryOn())
+        return failure(ErrorKind::Usage, say("Only a whole answer can be carried on from."));
+    Request request = m_turns.back().request;
+    if (request.messages.empty())
+        return failure(ErrorKind::Storage,
+                       say("What this call asked is no longer kept, so it cannot be carried on from."));
+    if (lacksBytes(request))
+        return failure(ErrorKind::Storage,
+                       say("The files of this earlier run are not at hand; attach them again and run it anew."));
+    request.messages.push_back(assistantTurn(m_turns.back().answer));
+    request.messages.push_back({Role::User, {TextPart{question.toStdString()}}});
+    return request;
+}
+
+ColumnFigures CompareColumn::figures() const
+{
+    ColumnFigures figures;
+    for (const auto& turn : m_turns) {
+        if (!turn.result)
+            continue;
+        if (!figures.cost)
+            figures.cost = CostSum();
+        *figures.cost += turn.result->cost;
+    }
+    if (m_turns.empty())
+        return figures;
+    const Turn& turn = m_turns.back();
+    const Usage& usage =
+        turn.answer.usage.usage.isEmpty() && turn.result ? turn.result->usage.usage : turn.answer.usage.usage;
+    figures.input_tokens = whole(inputTokens(usage));
+    figures.output_tokens = whole(outputTokens(usage));
+    figures.has_tokens = !usage.isEmpty();
+    if (turn.result) {
+        figures.first_token_us = turn.result->first_token_us;
+        figures.writing_us = writingTime(*turn.result);
+        figures.attempts = static_cast<int>(turn.result->attempts.size());
+    } else if (turn.first_us > 0) {
+        figures.first_token_us = turn.first_us - turn.began_us;
+        figures.writing_us = turn.last_us - turn.first_us;
+    }
+    if (!turn.result && turn.first_us > 0) {
+        const auto written = turn.answer.text().size() + turn.answer.reasoning().size();
+        figures.output_tokens = static_cast<std::int64_t>(written) / bytes_per_token;
+        figures.has_tokens = true;
+        figures.estimated = true;
+    }
+    return figures;
+}
+
+} // namespace assay

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtCore/QString>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/answer.h"
+#include "running_call.h"
+#include "widgets/compare/compare_services.h"
+
+namespace assay {
+
+// The figures under a column's name. While text streams, tokens are estimated from its bytes (four a token).
+struct ColumnFigures
+{
+    std::optional<std::int64_t> first_token_us; // since the attempt's start
+    std::int64_t input_tokens = 0;
+    std::int64_t output_tokens = 0;
+    std::int64_t writing_us = 0; // from the first token to the last
+    bool estimated = false;
+    bool has_tokens = false;
+    std::optional<CostSum> cost; // over all turns; nothing before the first call has ended
+    int attempts = 0;            // of the last turn
+};
+
+// One model's conversation about a prompt, as values: what was asked, what has come, how it ended. No widgets; lives on
+// the window's thread.
+class CompareColumn
+{
+public:
+    enum class State {
+        Ready,   // nothing asked yet
+        Waiting, // asked, no text yet
+        Streaming,
+        Finished,
+        Failed,
+        Stopped,
+        Interrupted, // its process died; the part that came was kept
+    };
+
+    struct Turn
+    {
+        Request request;
+        std::string call;
+        std::int64_t began_us = 0;
+        std::int64_t first_us = 0; // when its first content came, 0 = not yet
+        std::int64_t last_us = 0;
+        Answer answer;
+        std::optional<CallResult> result;
+    };
+
+    CompareColumn(int id, std::string address, QString model, QString provider);
+
+    int id() const { return m_id; } // of this column in its run, for good
+    const std::string& address() const { return m_address; }
+    QString model() const { return m_model; }       // "claude-sonnet-4-6"
+    QString provider() const { return m_provider; } // "Anthropic"
+
+    State state() const { return m_state; }
+    bool isRunning() const { return m_running != nullptr; }
+    bool canCarryOn() const; // its last answer is whole
+    const std::optional<Error>& error() const { return m_error; }
+    const std::vector<Turn>& turns() const { return m_turns; }
+    ColumnFigures figures() const;
+
+    // The conversation as Markdown: answers, and between them the questions that carried them on. It only grows, until
+    // `generation` changes.
+    const std::string& transcript() const { return m_transcript; }
+    int generation() const { return m_generation; }
+    QString reasoning() const; // of the last answer
+
+    bool isKept() const { return m_kept; }
+    void setKept(bool kept) { m_kept = kept; }
+
+    // Driven by CompareRun.
+    void reset();
+    void beginTurn(Request request, const QString& question, std::unique_ptr<RunningCall> call);
+    void fail(Error error); // before anything was sent
+    bool takeNews();        // what has come since; false for nothing
+    void cancel();
+    void recall(const RecalledCall& call, const QString& question, Request request);
+    Result<Request> nextRequest(const QString& question) const;
+
+private:
+    void take(const Event& event);
+    void takeEnd(const CallResult& result);
+    void appendQuestion(const QString& question);
+    void appendToolCalls();
+
+    int m_id;
+    std::string m_address;
+    QString m_model;
+    QString m_provider;
+    State m_state = State::Ready;
+    std::optional<Error> m_error;
+    std::vector<Turn> m_turns;
+    std::string m_transcript;
+    int m_generation = 0;
+    bool m_kept = false;
+    std::unique_ptr<RunningCall> m_running;
+};
+
+} // namespace assay

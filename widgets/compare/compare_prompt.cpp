@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/compare/compare_prompt.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+
+#include <algorithm>
+
+#include "prompt.h"
+
+namespace assay {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+const QString temperature_key = u"temperature"_s;
+const QString longest_key = u"max_output_tokens"_s;
+const QString seed_key = u"seed"_s;
+const QString effort_key = u"reasoning_effort"_s;
+
+QString say(const char* text)
+{
+    return QCoreApplication::translate("ComparePrompt", text);
+}
+
+template <typename Number>
+std::optional<Number> numberOf(const QString& text)
+{
+    bool ok = false;
+    if constexpr (std::is_same_v<Number, double>) {
+        const double value = text.toDouble(&ok);
+        return ok ? std::optional(value) : std::nullopt;
+    } else {
+        const std::int64_t value = text.toLongLong(&ok);
+        return ok ? std::optional(value) : std::nullopt;
+    }
+}
+
+bool takeParameter(Parameters& parameters, const QString& key, const QString& value)
+{
+    if (key == temperature_key)
+        parameters.temperature = numberOf<double>(value);
+    else if (key == longest_key)
+        parameters.max_output_tokens = numberOf<std::int64_t>(value);
+    else if (key == seed_key)
+        parameters.seed = numberOf<std::int64_t>(value);
+    else if (key == effort_key)
+        parameters.reasoning_effort = value.toStdString();
+    else
+        return false;
+    return true;
+}
+
+void writeParameters(PromptFile& file, const Parameters& parameters)
+{
+    const auto add = [&](const QString& key, const QString& value) { file.other_keys.emplace_back(key, value); };
+    if (parameters.temperature)
+        add(temperature_key, QString::number(*parameters.temperature));
+    if (parameters.max_output_tokens)
+        add(longest_key, QString::number(*parameters.max_output_tokens));
+    if (parameters.seed)
+        add(seed_key, QString::number(*parameters.seed));
+    if (!parameters.reasoning_effort.empty())
+        add(effort_key, QString::fromStdString(parameters.reasoning_effort));
+}
+
+std::string wordOf(const QJsonObject& object, QLatin1StringView key)
+{
+    return object[key].toString().toStdString();
+}
+
+Part partFromJson(const QJsonObject& part)
+{
+    if (part.contains("text"_L1))
+        return TextPart{wordOf(part, "text"_L1)};
+    if (part.contains("media_type"_L1))
+        return MediaPart{wordOf(part, "media_type"_L1), nullptr, wordOf(part, "url"_L1), wordOf(part, "name"_L1)};
+    if (const QJsonObject call = part["tool_call"_L1].toObject(); !call.isEmpty())
+        return ToolCallPart{wordOf(call, "id"_L1), wordOf(call, "name"_L1), wordOf(call, "arguments"_L1),
+                            wordOf(call, "signature"_L1)};
+    if (const QJsonObject result = part["tool_result"_L1].toObject(); !result.isEmpty())
+        return ToolResultPart{wordOf(result, "id"_L1), wordOf(result, "name"_L1), wordOf(result, "content"_L1),
+                              result["is_error"_L1].toBool()};
+    return ReasoningPart{wordOf(part, "reasoning"_L1), wordOf(part, "signature"_L1), part["redacted"_L1].toBool()};
+}
+
+Message messageFromJson(const QJsonObject& object)
+{
+    Message message{.role = object["role"_L1] == "assistant"_L1 ? Role::Assistant : Role::User};
+    const QJsonArray parts = object["parts"_L1].toArray();
+    for (const auto& part : parts)
+        message.parts.push_back(partFromJson(part.toObject()));
+    return message;
+}
+
+Parameters parametersFromJson(const QJsonObject& object)
+{
+    Parameters parameters;
+    if (object.contains("temperature"_L1))
+        parameters.temperature = object["temperature"_L1].toDouble();
+    if (object.contains("top_p"_L1))
+        parameters.top_p = object["top_p"_L1].toDouble();
+    if (object.contains("max_output_tokens"_L1))
+        parameters.max_output_tokens = object["max_output_tokens"_L1].toInteger();
+    if (object.contains("seed"_L1))
+        parameters.seed = object["seed"_L1].toInteger();
+    parameters.reasoning_effort = wordOf(object, "reasoning_effort"_L1);
+    const QJsonArray stop = object["stop"_L1].toArray();
+    for (const auto& word : stop)
+        parameters.stop.push_back(word.toString().toStdString());
+    return parameters;
+}
+
+std::optional<OutputSchema> schemaFromJson(const QJsonObject& object)
+{
+    const QJsonObject schema = object["output_schema"_L1].toObject();
+    if (schema.isEmpty())
+        return {};
+    return OutputSchema{wordOf(schema, "name"_L1), wordOf(schema, "schema"_L1), schema["strict"_L1].toBool(true)};
+}
+
+std::vector<Tool> toolsFromJson(const QJsonObject& object)
+{
+    std::vector<Tool> tools;
+    const QJsonArray stored = object["tools"_L1].toArray();
+    for (const auto& each : stored) {
+        const QJsonObject tool = each.toObject();
+        tools.push_back({wordOf(tool, "name"_L1), wordOf(tool, "description"_L1), wordOf(tool, "schema"_L1)});
+    }
+    return tools;
+}
+
+void addParts(Message& message, const std::vector<Attachment>& attachments)
+{
+    for (const auto& attachment : attachments)
+        message.parts.push_back(attachment.part);
+}
+
+} // namespace
+
+Result<Request> requestOf(const ComparePrompt& prompt)
+{
+    const std::map<QString, QString> values(prompt.text.variables.begin(), prompt.text.variables.end());
+    const auto system = withVariables(prompt.text.system, values);
+    if (!system)
+        return std::unexpected(system.error());
+    const auto user = withVariables(prompt.text.user, values);
+    if (!user)
+        return std::unexpected(user.error());
+    if (user->trimmed().isEmpty() && prompt.attachments.empty())
+        return failure(ErrorKind::Usage, say("There is nothing to ask yet: write a prompt under User."));
+    Request request{.system = system->toStdString(), .parameters = prompt.parameters};
+    Message message;
+    addParts(message, prompt.attachments);
+    if (!user->trimmed().isEmpty())
+        message.parts.emplace_back(TextPart{user->toStdString()});
+    request.messages.push_back(std::move(message));
+    if (!prompt.schema_json.empty())
+        request.output_schema = OutputSchema{.schema_json = prompt.schema_json};
+    return request;
+}
+
+Attribution attributionOf(const ComparePrompt& prompt, const std::string& run)
+{
+    Attribution attribution{
+        .workflow = prompt.text.workflow.toStdString(), .step = prompt.text.step.toStdString(), .run = run};
+    for (const auto& [key, value] : prompt.text.tags)
+        attribution.tags.emplace(key.toStdString(), value.toStdString());
+    return attribution;
+}
+
+ComparePrompt fromPromptFile(const PromptFile& file)
+{
+    ComparePrompt prompt{.text = file};
+    std::erase_if(prompt.text.other_keys,
+                  [&](const auto& each) { return takeParameter(prompt.parameters, each.first, each.second); });
+    return prompt;
+}
+
+PromptFile toPromptFile(const ComparePrompt& prompt, const QStringList& models)
+{
+    PromptFile file = prompt.text;
+    file.models = models;
+    writeParameters(file, prompt.parameters);
+    return file;
+}
+
+ComparePrompt fromRequest(const Request& request, const Attribution& attribution)
+{
+    ComparePrompt prompt{.parameters = request.parameters};
+    prompt.text.system = QString::fromStdString(request.system);
+    prompt.text.workflow = QString::fromStdString(attribution.workflow);
+    prompt.text.step = QString::fromStdString(attribution.step);
+    for (const auto& [key, value] : attribution.tags) {
+        if (const auto* text = std::get_if<std::string>(&value))
+            prompt.text.tags.emplace(QString::fromStdString(key), QString::fromStdString(*text));
+    }
+    if (request.output_schema) {
+        prompt.schema_json = request.output_schema->schema_json;
+        prompt.schema_name = say("as it was sent");
+    }
+    // The question itself is the last text; what stands before it came with files.
+    for (const auto& part : request.messages.empty() ? std::vector<Part>() : request.messages.front().parts) {
+        const auto* media = std::get_if<MediaPart>(&part);
+        prompt.attachments.push_back({media ? QString::fromStdString(media->name) : say("text file"), part, 0});
+    }
+    if (!prompt.attachments.empty()) {
+        if (const auto* text = std::get_if<TextPart>(&prompt.attachments.back().part)) {
+            prompt.text.user = QString::fromStdString(text->text);
+            prompt.attachments.pop_back();
+        }
+    }
+    return prompt;
+}
+
+Result<Request> requestFromCanonical(const std::string& json)
+{
+    const auto document = QJsonDocument::fromJson(QByteArray::fromStdString(json));
+    const QJsonObject object = document.object();
+    if (!object["messages"_L1].isArray())
+        return failure(ErrorKind::Storage, say("What this call asked is no longer kept in the ledger."));
+    Request request{.system = wordOf(object, "system"_L1)};
+    const QJsonArray messages = object["messages"_L1].toArray();
+    for (const auto& message : messages)
+        request.messages.push_back(messageFromJson(message.toObject()));
+    request.tools = toolsFromJson(object);
+    request.output_schema = schemaFromJson(object);
+    request.parameters = parametersFromJson(object);
+    return request;
+}
+
+bool lacksBytes(const Request& request)
+{
+    const auto lacks = [](const Part& part) {
+        const auto* media = std::get_if<MediaPart>(&part);
+        return media && !media->bytes && media->url.empty();
+    };
+    return std::ranges::any_of(request.messages,
+                               [&](const Message& message) { return std::ranges::any_of(message.parts, lacks); });
+}
+
+} // namespace assay

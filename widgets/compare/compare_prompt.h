@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtCore/QString>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/call_journal.h"
+#include "engine/request.h"
+#include "prompt_file.h"
+
+namespace assay {
+
+// A file that goes with the prompt.
+struct Attachment
+{
+    QString name;
+    Part part;
+    std::int64_t bytes = 0;
+    friend bool operator==(const Attachment&, const Attachment&) = default;
+};
+
+// All that stands in the pane at the left: what is asked, with which parameters, on whose account.
+struct ComparePrompt
+{
+    PromptFile text;
+    Parameters parameters;
+    QString schema_name; // the file's; empty = no schema
+    std::string schema_json;
+    std::vector<Attachment> attachments;
+    friend bool operator==(const ComparePrompt&, const ComparePrompt&) = default;
+};
+
+// The request every column sends. A variable without a value, or a prompt without a word, is an error.
+Result<Request> requestOf(const ComparePrompt& prompt);
+
+Attribution attributionOf(const ComparePrompt& prompt, const std::string& run);
+
+// A prompt file holds the parameters as keys of its own (temperature, max_output_tokens, seed, reasoning_effort).
+ComparePrompt fromPromptFile(const PromptFile& file);
+PromptFile toPromptFile(const ComparePrompt& prompt, const QStringList& models);
+
+// The prompt that made a stored request: its first turn, variables filled in as they were sent.
+ComparePrompt fromRequest(const Request& request, const Attribution& attribution);
+
+// A request from its canonicalJson(). Attachments stand in it by hash only: they come back without their bytes, and
+// lacksBytes() says so.
+Result<Request> requestFromCanonical(const std::string& json);
+bool lacksBytes(const Request& request);
+
+} // namespace assay

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/compare/model_choices.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <algorithm>
+
+#include "engine/clock.h"
+#include "money_text.h"
+#include "widgets/common/figure_text.h"
+#include "widgets/shell/fuzzy_match.h"
+
+namespace assay {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QString say(const char* text)
+{
+    return QCoreApplication::translate("ModelChoices", text);
+}
+
+bool answersInText(const Model& model)
+{
+    return model.kind == "chat" && (model.output.empty() || std::ranges::contains(model.output, "text"));
+}
+
+QString price(const Catalog& catalog, const Provider& provider, const std::string& model, std::string_view meter)
+{
+    const auto* row =
+        catalog.prices().find({.provider = provider.id, .model = model, .meter = meter, .time_us = utcMicroseconds()});
+    return row ? perMillionText(row->price_usd) : u"—"_s;
+}
+
+} // namespace
+
+QString priceText(const Catalog& catalog, const Provider& provider, const std::string& model)
+{
+    if (provider.local)
+        return say("free");
+    const QString in = price(catalog, provider, model, meter::input);
+    const QString out = price(catalog, provider, model, meter::output);
+    return in == u"—"_s && out == u"—"_s ? in : u"%1 / %2"_s.arg(in, out);
+}
+
+ModelChoices::ModelChoices(std::shared_ptr<const Catalog> catalog, QStringList recent) : m_catalog(std::move(catalog))
+{
+    for (const auto& provider : m_catalog->providers()) {
+        for (const auto& model : provider.models) {
+            const QString address = QString::fromStdString(provider.id + "/" + model.id);
+            const auto place = recent.indexOf(address);
+            if (answersInText(model))
+                m_choices.push_back(
+                    {address, &provider, &model, place < 0 ? 0 : static_cast<int>(recent.size() - place)});
+        }
+    }
+    for (qsizetype i = 0; i < recent.size(); ++i) {
+        const auto resolved = m_catalog->resolve(recent[i].toStdString());
+        if (resolved && !resolved->known)
+            m_choices.push_back({recent[i], resolved->provider, nullptr, static_cast<int>(recent.size() - i)});
+    }
+    std::ranges::stable_sort(m_choices, std::ranges::greater(), &Choice::recency);
+}
+
+std::vector<PickerRow> ModelChoices::matching(const QString& query, SeriesColors& colors) const
+{
+    std::vector<std::pair<int, const Choice*>> hits;
+    for (const auto& choice : m_choices) {
+        const QString name = choice.model ? QString::fromStdString(choice.model->name) : QString();
+        if (const auto match = fuzzyMatch(query, choice.address + u' ' + name))
+            hits.emplace_back(match->score, &choice);
+    }
+    if (!query.isEmpty()) // else the order of m_choices is the best there is
+        std::ranges::stable_sort(hits, std::ranges::greater(), &std::pair<int, const Choice*>::first);
+    std::vector<PickerRow> rows;
+    for (const auto& [score, choice] : hits) {
+        if (rows.size() == most_rows)
+            break;
+        rows.push_back(rowOf(*choice, colors));
+    }
+    if (auto unknown = unknownModel(query))
+        rows.push_back(std::move(*unknown));
+    return rows;
+}
+
+PickerRow ModelChoices::rowOf(const Choice& choice, SeriesColors& colors) const
+{
+    const std::string model = choice.address.section(u'/', 1).toStdString();
+    PickerRow row{.key = choice.address,
+                  .title = QString::fromStdString(model),
+                  .detail = QString::fromStdString(choice.provider->name),
+                  .right = priceText(*m_catalog, *choice.provider, model),
+                  .right_detail = say("in / out, per million")};
+    if (choice.recency > 0) {
+        row.slot = colors.slotOf(choice.address); // has its colour already; others get theirs when they are added
+        row.detail += u" · "_s + say("used of late");
+    }
+    if (choice.model && choice.model->context_tokens)
+        row.detail += u" · "_s + say("%1 context").arg(shortCountText(*choice.model->context_tokens));
+    return row;
+}
+
+std::optional<PickerRow> ModelChoices::unknownModel(const QString& query) const
+{
+    const QString address = query.trimmed();
+    const auto resolved = m_catalog->resolve(address.toStdString());
+    const bool listed = std::ranges::contains(m_choices, address, &Choice::address);
+    if (!address.contains(u'/') || !resolved || resolved->model.empty() || listed)
+        return {};
+    return PickerRow{.key = address,
+                     .title = QString::fromStdString(resolved->model),
+                     .detail = say("Ask %1 for it").arg(QString::fromStdString(resolved->provider->name)),
+                     .right = u"—"_s,
+                     .right_detail = say("not in the catalog")};
+}
+
+} // namespace assay

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtCore/QTimer>
+
+#include "widgets/common/controls.h"
+#include "widgets/common/text/prompt_editor.h"
+#include "widgets/compare/compare_prompt.h"
+#include "widgets/compare/prompt_library.h"
+
+class QMenu;
+class QVBoxLayout;
+
+namespace assay {
+
+class AttachmentList;
+class ParametersForm;
+class VariablesForm;
+
+// The pane at the left: the prompt with its variables, files and parameters, and the prompts that the workspace keeps.
+class PromptPane : public Card
+{
+    Q_OBJECT
+
+public:
+    // `highlighting` outlives the pane.
+    PromptPane(QString folder, CodeHighlighting& highlighting, QWidget* parent = nullptr);
+
+    ComparePrompt prompt() const;
+    void setPrompt(const ComparePrompt& prompt, const QString& path = {}); // `path` empty: not kept in a file
+    bool isEdited() const;
+
+    void reload();    // the list of prompts
+    void openFirst(); // of them, once they are known; unless something is written already
+    void setModelsToSave(std::function<QStringList()> models) { m_models = std::move(models); }
+
+    PromptEditor& userEditor() { return *m_user; }
+    AttachmentList& attachments() { return *m_attachments; }
+
+public Q_SLOTS:
+    void startNew();
+    void editAttribution();
+
+Q_SIGNALS:
+    void changed();
+    void opened(const QStringList& models); // a prompt of the workspace; the models it names
+    void failed(const assay::Error& error);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override; // files that are pasted or dropped on the editors
+
+private:
+    void build(CodeHighlighting& highlighting);
+    void addPromptRow(QVBoxLayout& column);
+    void addTexts(QVBoxLayout& column, CodeHighlighting& highlighting);
+    void addForms(QVBoxLayout& column);
+    void fillMenu();
+    void open(const StoredPrompt& stored);
+    void saveAs();
+    void writeTo(const QString& path);
+    void takeNames();
+    void noteChange();
+    void showName();
+
+    QString m_folder;
+    QString m_path;
+    PromptFile m_base;     // keys and sections that have no field here
+    ComparePrompt m_saved; // to know what is edited
+    std::vector<StoredPrompt> m_prompts;
+    std::function<QStringList()> m_models;
+    bool m_filling = false;
+    bool m_wants_first = false;
+    bool m_loaded = false;
+
+    ChipButton* m_name = nullptr;
+    QMenu* m_menu = nullptr;
+    QLabel* m_edited = nullptr;
+    PromptEditor* m_system = nullptr;
+    PromptEditor* m_user = nullptr;
+    QLabel* m_variablesCaption = nullptr;
+    VariablesForm* m_variables = nullptr;
+    AttachmentList* m_attachments = nullptr;
+    ParametersForm* m_parameters = nullptr;
+};
+
+} // namespace assay
