@@ -1,0 +1,326 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QtTest/QtTest>
+
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QPushButton>
+
+#include "ledger/ledger_filter.h"
+#include "money_text.h"
+#include "support/waiting.h"
+#include "widgets/common/banner.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/theme_controller.h"
+#include "widgets/spend/breakdown_table.h"
+#include "widgets/spend/chart_card.h"
+#include "widgets/spend/field_popup.h"
+#include "widgets/spend/spend_header.h"
+#include "widgets/spend/spend_workspace.h"
+#include "widgets/spend/stacked_chart.h"
+
+using namespace assay;
+using namespace assay::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::vector<PastCall> fewCalls()
+{
+    return {
+        callOf("invoices", "1.25", 0),          callOf("invoices", "2.50", 1), callOf("support", "0.75", 1, "north"),
+        callOf("support", nullptr, 1, "north"), callOf("", "0.10", 2),         callOf("support", "4", 40)};
+}
+
+QString cell(BreakdownTable& table, int row, int column)
+{
+    return table.model()->index(row, column).data().toString();
+}
+
+QPoint middleOf(StackedChart& chart, std::size_t bar, std::size_t part)
+{
+    return chart.geometryOfBars().bars()[bar].segments[part].rect.center().toPoint();
+}
+
+bool reads(SpendPage& page, const std::function<void()>& change)
+{
+    QSignalSpy views(&page.model(), &SpendModel::viewChanged);
+    change();
+    return becomes([&] { return views.size() > 0; });
+}
+
+void save(QWidget& widget, const QString& name)
+{
+    QDir().mkpath(QStringLiteral(ASSAY_SCREENSHOTS));
+    QVERIFY(widget.grab().save(QStringLiteral(ASSAY_SCREENSHOTS "/spend-") + name + u".png"_s));
+}
+
+} // namespace
+
+class SpendPageTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aNewcomerIsToldWhatToDo();
+    void theTableHasTheSumsOfTheCalls();
+    void costsNobodyKnowsSurviveTheSums();
+    void aClickFiltersAndASecondOneLandsOnTheCalls();
+    void keysReachEveryPartOfTheChart();
+    void aRowChosenAgainLandsOnItsCalls();
+    void groupsOfTwoKeysStandBesideOneAnother();
+    void aFilterMistakeIsASentenceUnderTheField();
+    void aRangeIsRemembered();
+    void callsThatEndShowUp();
+    void theExportSumsToTheFigureOnTheTile();
+    void anErrorIsSaidAndCanBeTriedAgain();
+    void picturesOfEveryState_data();
+    void picturesOfEveryState();
+};
+
+void SpendPageTest::aNewcomerIsToldWhatToDo()
+{
+    SpendWorkspace workspace;
+    const auto page = workspace.openPage();
+    QSignalSpy wanted(page.get(), &SpendPage::compareRequested);
+    const auto buttons = page->findChildren<QPushButton*>();
+    const auto action = std::ranges::find_if(
+        buttons, [](const QPushButton* each) { return each->isVisible() && each->text() == u"Compare models"_s; });
+    QVERIFY(action != buttons.end());
+    QTest::mouseClick(*action, Qt::LeftButton);
+    QCOMPARE(wanted.size(), 1);
+}
+
+void SpendPageTest::theTableHasTheSumsOfTheCalls()
+{
+    SpendWorkspace workspace(fewCalls());
+    const auto page = workspace.openPage();
+    BreakdownTable& table = page->table();
+    QCOMPARE(table.model()->rowCount(), 3); // the call of forty days ago is out of the range
+    QCOMPARE(cell(table, 0, BreakdownModel::Name), u"invoices"_s);
+    QCOMPARE(cell(table, 0, BreakdownModel::Calls), u"2"_s);
+    QCOMPARE(cell(table, 0, BreakdownModel::CostColumn), u"$3.75"_s);
+    QCOMPARE(cell(table, 0, BreakdownModel::PerCall), u"$1.88"_s);
+    QCOMPARE(cell(table, 2, BreakdownModel::Name), u"(no workflow)"_s);
+    QCOMPARE(page->findChild<FigureTile*>(u"unattributed"_s)->figure(), u"$0.1000"_s);
+}
+
+void SpendPageTest::costsNobodyKnowsSurviveTheSums()
+{
+    SpendWorkspace workspace(fewCalls());
+    const auto page = workspace.openPage();
+    QCOMPARE(page->findChild<FigureTile*>(u"spent"_s)->figure(), u"≥\u00A0$4.60"_s);
+    QCOMPARE(cell(page->table(), 1, BreakdownModel::CostColumn), u"≥\u00A0$0.7500"_s);
+    QCOMPARE(cell(page->table(), 1, BreakdownModel::Note), u"1 unpriced"_s);
+    const auto& bars = page->chart().data().bars;
+    QVERIFY(bars[bars.size() - 2].unpriced);
+    QVERIFY(bars.back().partial && !bars.back().unpriced);
+}
+
+void SpendPageTest::aClickFiltersAndASecondOneLandsOnTheCalls()
+{
+    SpendWorkspace workspace(fewCalls());
+    const auto page = workspace.openPage();
+    QSignalSpy calls(page.get(), &SpendPage::callsRequested);
+    StackedChart& chart = page->chart();
+    const std::size_t yesterday = chart.data().bars.size() - 2;
+    QTest::mouseClick(&chart, Qt::LeftButton, {}, middleOf(chart, yesterday, 0));
+    QCOMPARE(calls.size(), 0);
+    QCOMPARE(page->model().selection().group, "invoices");
+    QCOMPARE(page->table().model()->rowCount(), 2); // of that day
+    QCOMPARE(cell(page->table(), 0, BreakdownModel::CostColumn), u"$2.50"_s);
+    QTest::mouseClick(&chart, Qt::LeftButton, {}, middleOf(chart, yesterday, 0));
+    QCOMPARE(calls.size(), 1);
+    const auto filter = calls[0][0].value<CallFilter>();
+    const Spend behind = workspace.spend({.from_us = filter.from_us, .to_us = filter.to_us, .where = filter});
+    QCOMPARE(behind.total.calls, 1);
+    QCOMPARE(behind.total.cost.amount, MoneySum::parse("2.5").value());
+    QTest::keyClick(&chart, Qt::Key_Escape);
+    QVERIFY(page->model().selection().isEmpty());
+    QCOMPARE(page->table().model()->rowCount(), 3);
+}
+
+void SpendPageTest::keysReachEveryPartOfTheChart()
+{
+    SpendWorkspace workspace(fewCalls());
+    const auto page = workspace.openPage();
+    QSignalSpy calls(page.get(), &SpendPage::callsRequested);
+    StackedChart& chart = page->chart();
+    chart.setFocus();
+    QTest::keyClick(&chart, Qt::Key_End);
+    QVERIFY2(chart.accessibleDescription().contains(u"so far"_s), qPrintable(chart.accessibleDescription()));
+    QTest::keyClick(&chart, Qt::Key_Left);
+    QTest::keyClick(&chart, Qt::Key_Up);
+    QTest::keyClick(&chart, Qt::Key_Up);
+    QVERIFY2(chart.accessibleDescription().contains(u"support: ≥\u00A0$0.7500 · 2 calls · 1 unpriced"_s),
+             qPrintable(chart.accessibleDescription()));
+    QTest::keyClick(&chart, Qt::Key_Return);
+    QCOMPARE(page->model().selection().group, "support");
+    QTest::keyClick(&chart, Qt::Key_Return);
+    QCOMPARE(calls.size(), 1);
+    QCOMPARE(calls[0][0].value<CallFilter>().workflow, "support");
+}
+
+void SpendPageTest::aRowChosenAgainLandsOnItsCalls()
+{
+    SpendWorkspace workspace(fewCalls());
+    const auto page = workspace.openPage();
+    QSignalSpy calls(page.get(), &SpendPage::callsRequested);
+    BreakdownTable& table = page->table();
+    const QPoint second = table.visualRect(table.model()->index(1, BreakdownModel::Calls)).center();
+    QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, second);
+    QCOMPARE(calls.size(), 0);
+    QCOMPARE(page->model().selection().group, "support");
+    QCOMPARE(page->chart().chosen().series, 1U);
+    QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, second);
+    QCOMPARE(calls.size(), 1);
+    QTest::keyClick(&table, Qt::Key_Return);
+    QCOMPARE(calls.size(), 2);
+    QCOMPARE(calls[1][0].value<CallFilter>().workflow, "support");
+}
+
+void SpendPageTest::groupsOfTwoKeysStandBesideOneAnother()
+{
+    SpendWorkspace workspace(fewCalls());
+    const auto page = workspace.openPage();
+    const auto change = [&](const char* group, const char* then) {
+        return reads(*page, [&] {
+            SpendChoice choice = page->model().choice();
+            choice.group = group;
+            choice.then = then;
+            page->model().setChoice(choice);
+        });
+    };
+    QVERIFY(change("workflow", "tag:team"));
+    QCOMPARE(cell(page->table(), 1, BreakdownModel::Name), u"support ▸ north"_s);
+    QVERIFY(change("model", ""));
+    QCOMPARE(page->table().model()->rowCount(), 1);
+    QCOMPARE(cell(page->table(), 0, BreakdownModel::Share), u"100\u00A0%"_s);
+}
+
+void SpendPageTest::aFilterMistakeIsASentenceUnderTheField()
+{
+    SpendWorkspace workspace(fewCalls());
+    const auto page = workspace.openPage();
+    auto* popup = page->findChild<FilterPopup*>();
+    QTest::mouseClick(page->findChild<ChipButton*>(u"spendFilter"_s), Qt::LeftButton);
+    popup->field().setText(u"colour:red"_s);
+    QTest::keyClick(&popup->field(), Qt::Key_Return);
+    QVERIFY2(popup->mistake().contains(u"colour"_s), qPrintable(popup->mistake()));
+    popup->field().setText(u"workflow:inv*"_s);
+    QVERIFY(reads(*page, [&] { QTest::keyClick(&popup->field(), Qt::Key_Return); }));
+    QCOMPARE(page->findChild<FigureTile*>(u"spent"_s)->figure(), u"$3.75"_s);
+}
+
+void SpendPageTest::aRangeIsRemembered()
+{
+    SpendWorkspace workspace(fewCalls());
+    auto page = workspace.openPage();
+    auto* ranges = page->findChild<SegmentedControl*>(u"spendRange"_s);
+    QVERIFY(reads(*page, [&] { Q_EMIT page->findChild<SpendHeader*>()->rangeChosen(u"60d"_s); }));
+    QCOMPARE(ranges->current(), u"60d"_s);
+    QCOMPARE(page->findChild<FigureTile*>(u"spent"_s)->figure(), u"≥\u00A0$8.60"_s);
+    page.reset();
+    page = workspace.openPage();
+    QCOMPARE(page->model().choice().range.id, u"60d"_s);
+    QCOMPARE(page->chart().data().bars.size(), 60U);
+}
+
+void SpendPageTest::callsThatEndShowUp()
+{
+    SpendWorkspace workspace(fewCalls());
+    const auto page = workspace.openPage();
+    QVERIFY(workspace.append({callOf("invoices", "10", 0)}));
+    QVERIFY(reads(*page, [&] { Q_EMIT workspace.workbench().ledgerChanged(); }));
+    QCOMPARE(page->findChild<FigureTile*>(u"spent"_s)->figure(), u"≥\u00A0$14.60"_s);
+}
+
+void SpendPageTest::theExportSumsToTheFigureOnTheTile()
+{
+    SpendWorkspace workspace(fewCalls());
+    const auto page = workspace.openPage();
+    QSignalSpy done(&page->model(), &SpendModel::exported);
+    const QString file = workspace.path(u"spend.csv"_s);
+    page->model().exportTo(file, SpendModel::ExportFormat::Csv);
+    QVERIFY(becomes([&] { return done.size() == 1; }));
+    QFile written(file);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    const auto lines = QString::fromUtf8(written.readAll()).split(u'\n', Qt::SkipEmptyParts);
+    QVERIFY2(lines[0].startsWith(u"day,workflow,calls,attempts,cost_usd,basis,unpriced_calls"_s), qPrintable(lines[0]));
+    MoneySum sum;
+    for (const QString& line : lines.sliced(1))
+        sum += MoneySum::parse(line.split(u',')[4].toStdString()).value();
+    QCOMPARE(sum, MoneySum::parse("4.6").value());
+}
+
+void SpendPageTest::anErrorIsSaidAndCanBeTriedAgain()
+{
+    SpendWorkspace workspace(fewCalls());
+    const auto page = workspace.openPage();
+    QSignalSpy failed(&page->model(), &SpendModel::failed);
+    page->model().exportTo(workspace.path(u"nowhere/spend.csv"_s), SpendModel::ExportFormat::Csv);
+    QVERIFY(becomes([&] { return failed.size() == 1; }));
+    auto* banner = page->findChild<ErrorBanner*>();
+    QVERIFY(banner->isVisible());
+    QVERIFY2(banner->sentence().contains(u"spend.csv"_s), qPrintable(banner->sentence()));
+    QVERIFY(reads(*page, [&] { page->model().refresh(); }));
+    QVERIFY(!banner->isVisible());
+}
+
+void SpendPageTest::picturesOfEveryState_data()
+{
+    QTest::addColumn<int>("choice");
+    QTest::newRow("light") << int(ThemeChoice::Light);
+    QTest::newRow("dark") << int(ThemeChoice::Dark);
+}
+
+// For people to look at; what can be told from a state is asserted above.
+void SpendPageTest::picturesOfEveryState()
+{
+    QFETCH(int, choice);
+    const QString theme = QString::fromLatin1(QTest::currentDataTag());
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath(u"theme.ini"_s), QSettings::IniFormat);
+    ThemeController themes(settings);
+    themes.setChoice(ThemeChoice(choice));
+    SpendWorkspace empty;
+    save(*empty.openPage(), u"empty-"_s + theme);
+    SpendWorkspace few({callOf("support", "4", 40)});
+    save(*few.openPage(), u"nothing-in-range-"_s + theme);
+    SpendWorkspace workspace(sampleQuarterCalls());
+    const auto page = workspace.openPage();
+    for (const QString& range : {u"7d"_s, u"12m"_s, u"60d"_s}) {
+        QSignalSpy examples(&page->model(), &SpendModel::exampleChanged);
+        Q_EMIT page->findChild<SpendHeader*>()->rangeChosen(range);
+        QVERIFY(becomes([&] { return examples.size() > 0; }));
+        save(*page, range + u'-' + theme);
+    }
+    page->resize(1208, 752); // beside the rail of a window of 1280 × 800
+    save(*page, u"60d-1280-"_s + theme);
+    page->resize(1368, 872);
+    StackedChart& chart = page->chart();
+    QSignalSpy examples(&page->model(), &SpendModel::exampleChanged);
+    QTest::mouseClick(&chart, Qt::LeftButton, {}, middleOf(chart, 40, 0));
+    QVERIFY(becomes([&] { return examples.size() > 0; }));
+    chart.setFocus();
+    save(*page, u"chosen-"_s + theme);
+    QVERIFY(page->model().example()); // the sample's calls can be taken apart
+    SpendChoice by_model = page->model().choice();
+    by_model.group = "model";
+    by_model.then = "step";
+    examples.clear();
+    page->model().setChoice(by_model);
+    QVERIFY(becomes([&] { return examples.size() > 0; }));
+    save(*page, u"by-model-"_s + theme);
+    Q_EMIT page->model().failed({.kind = ErrorKind::Storage,
+                                 .message =
+                                     u"The ledger of this workspace could not be read; run `assay ledger verify` "
+                                     "to see what is wrong with it."_s});
+    save(*page, u"error-"_s + theme);
+}
+
+QTEST_MAIN(SpendPageTest)
+#include "spend_page_test.moc"

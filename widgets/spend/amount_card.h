@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "widgets/common/controls.h"
+#include "widgets/spend/spend_model.h"
+
+class QGridLayout;
+class QVBoxLayout;
+
+namespace assay {
+
+// "How this amount was made": one call's cost, line by line, as an auditor would write it down.
+class AmountCard : public Card
+{
+    Q_OBJECT
+
+public:
+    explicit AmountCard(QWidget* parent = nullptr);
+
+    void setExample(const std::optional<AmountExample>& example, const QTimeZone& zone);
+
+Q_SIGNALS:
+    void callRequested(const QString& id);
+
+private:
+    void clearLines();
+    void addLine(const QStringList& cells, bool strong);
+    void addRule();
+    void addHeader();
+    void addLines(const Cost& cost);
+    void showFacts(const AmountExample& example, const QTimeZone& zone);
+
+    Badge* m_basis;
+    ElidedLabel* m_subject;
+    QWidget* m_lines = nullptr;
+    QGridLayout* m_grid = nullptr;
+    QVBoxLayout* m_column;
+    QLabel* m_facts;
+    QPushButton* m_open;
+    QString m_call;
+};
+
+} // namespace assay

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/spend/spend_model.h"
+
+#include <QtCore/QSaveFile>
+
+#include <chrono>
+#include <ranges>
+
+#include "engine/clock.h"
+#include "engine/later.h"
+#include "spend_report.h"
+#include "workbench.h"
+
+namespace assay {
+
+namespace {
+
+constexpr std::chrono::milliseconds unnoticed(150);
+constexpr std::int64_t looked_through = 50; // calls, for an example
+
+Result<void> writeFile(const QString& path, const std::string& bytes)
+{
+    QSaveFile file(path);
+    const auto size = static_cast<qint64>(bytes.size());
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes.data(), size) == size && file.commit())
+        return {};
+    return failure(ErrorKind::Storage,
+                   SpendModel::tr("%1 could not be written: %2. Choose another place.").arg(path, file.errorString()));
+}
+
+} // namespace
+
+Result<std::optional<AmountExample>> readAmountExample(LedgerReader& reader, const CallFilter& filter)
+{
+    CallQuery query{.filter = filter, .limit = looked_through};
+    query.filter.recorded = false;
+    const auto rows = reader.calls(query);
+    if (!rows)
+        return std::unexpected(rows.error());
+    for (const auto& row : *rows) {
+        auto call = reader.call(row.id);
+        if (!call)
+            return std::unexpected(call.error());
+        if (!*call)
+            continue;
+        const auto& attempts = (*call)->attempts;
+        for (std::size_t i = attempts.size(); i-- > 0;) {
+            if (attempts[i].cost().amount && !attempts[i].cost().lines.empty())
+                return AmountExample{std::move(**call), i};
+        }
+    }
+    return std::nullopt;
+}
+
+SpendModel::SpendModel(Workbench& workbench, SpendChoice choice, QObject* parent)
+    : QObject(parent), m_workbench(workbench), m_choice(std::move(choice))
+{
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(unnoticed);
+    connect(&m_patience, &QTimer::timeout, this, [this] { Q_EMIT readingChanged(true); });
+}
+
+void SpendModel::setChoice(const SpendChoice& choice)
+{
+    m_choice = choice;
+    m_selection = {};
+    refresh();
+}
+
+void SpendModel::refresh()
+{
+    const int question = ++m_question;
+    m_patience.start();
+    auto read = [choice = m_choice, catalog = m_workbench.catalog()](LedgerReader& reader) {
+        return readSpendView(reader, choice, *catalog, utcMicroseconds());
+    };
+    whenDone(m_workbench.ask(std::move(read)), this, [this, question](const Result<SpendView>& view) {
+        if (question != m_question)
+            return;
+        m_patience.stop();
+        Q_EMIT readingChanged(false);
+        if (view)
+            take(*view);
+        else
+            Q_EMIT failed(view.error());
+    });
+}
+
+// Bars move on with the days; a chosen one is found again by its name.
+void SpendModel::take(SpendView view)
+{
+    if (m_view && m_selection.bar) {
+        const auto same = std::ranges::find(view.bars, m_view->bars[*m_selection.bar].label, &SpendBar::label);
+        m_selection.bar.reset();
+        if (same != view.bars.end())
+            m_selection.bar = static_cast<std::size_t>(same - view.bars.begin());
+    }
+    m_view = std::move(view);
+    Q_EMIT viewChanged();
+    Q_EMIT selectionChanged();
+    askForExample();
+}
+
+void SpendModel::select(const SpendSelection& selection)
+{
+    if (!m_view || selection == m_selection)
+        return;
+    m_selection = selection;
+    Q_EMIT selectionChanged();
+    askForExample();
+}
+
+std::optional<CallFilter> SpendModel::chosenCalls() const
+{
+    return m_view ? callsBehind(*m_view, m_selection) : std::nullopt;
+}
+
+void SpendModel::askForExample()
+{
+    const int question = ++m_example_question;
+    const auto filter = chosenCalls();
+    if (!filter) {
+        m_example.reset();
+        return Q_EMIT exampleChanged();
+    }
+    auto read = [filter = *filter](LedgerReader& reader) { return readAmountExample(reader, filter); };
+    whenDone(m_workbench.ask(std::move(read)), this,
+             [this, question](const Result<std::optional<AmountExample>>& example) {
+                 if (question != m_example_question)
+                     return;
+                 if (!example)
+                     return Q_EMIT failed(example.error());
+                 m_example = *example;
+                 Q_EMIT exampleChanged();
+             });
+}
+
+void SpendModel::exportTo(const QString& file, ExportFormat format)
+{
+    auto write = [query = m_choice.query(), file, format](LedgerReader& reader) mutable -> Result<void> {
+        query.with_usage = true;
+        const auto spend = reader.spend(query);
+        if (!spend)
+            return std::unexpected(spend.error());
+        const bool csv = format == ExportFormat::Csv;
+        return writeFile(file, csv ? spendCsv(query, *spend) : spendJson(query, *spend) + '\n');
+    };
+    whenDone(m_workbench.ask(std::move(write)), this, [this, file](const Result<void>& written) {
+        if (written)
+            Q_EMIT exported(file);
+        else
+            Q_EMIT failed(written.error());
+    });
+}
+
+} // namespace assay

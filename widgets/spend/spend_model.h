@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtCore/QObject>
+#include <QtCore/QTimer>
+
+#include <optional>
+
+#include "widgets/spend/spend_view.h"
+#include "widgets/spend/spend_words.h"
+
+namespace assay {
+
+class Workbench;
+
+// A call whose amount can be shown line by line.
+struct AmountExample
+{
+    CallDetails call;
+    std::size_t attempt = 0; // the one that was paid last
+};
+
+// The state of the page: what is asked for, what has come, what is chosen. Lives on the window's thread; the ledger is
+// read elsewhere, and only the answer to the latest question is taken.
+class SpendModel : public QObject
+{
+    Q_OBJECT
+
+public:
+    SpendModel(Workbench& workbench, SpendChoice choice, QObject* parent = nullptr);
+
+    const SpendChoice& choice() const { return m_choice; }
+    void setChoice(const SpendChoice& choice); // asks, and lets go of what was chosen
+    void refresh();                            // asks the same again; what is chosen stays
+
+    const std::optional<SpendView>& view() const { return m_view; }
+    const SpendSelection& selection() const { return m_selection; }
+    void select(const SpendSelection& selection);
+    const std::optional<AmountExample>& example() const { return m_example; }
+    std::optional<CallFilter> chosenCalls() const;
+
+    // Writes what is shown, and the meters with it. exported() or failed() follows.
+    enum class ExportFormat { Csv, Json };
+    void exportTo(const QString& file, ExportFormat format);
+
+Q_SIGNALS:
+    void viewChanged();
+    void selectionChanged();
+    void exampleChanged();
+    void readingChanged(bool reading); // true once a question takes longer than the eye notices
+    void failed(const Error& error);
+    void exported(const QString& file);
+
+private:
+    void take(SpendView view);
+    void askForExample();
+
+    Workbench& m_workbench;
+    SpendChoice m_choice;
+    std::optional<SpendView> m_view;
+    SpendSelection m_selection;
+    std::optional<AmountExample> m_example;
+    QTimer m_patience;
+    int m_question = 0; // the latest one
+    int m_example_question = 0;
+};
+
+// The latest call of these whose amount has lines; reads at most a page of calls.
+Result<std::optional<AmountExample>> readAmountExample(LedgerReader& reader, const CallFilter& filter);
+
+} // namespace assay

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/spend/spend_tiles.h"
+
+#include <QtWidgets/QBoxLayout>
+
+#include "money_text.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/figure_text.h"
+
+namespace assay {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+// An estimate says no cents that it does not know.
+QString roughMoneyText(const MoneySum& amount)
+{
+    constexpr Int128 dollar = 1'000'000'000'000;
+    constexpr int whole_from = 100;
+    const Int128 dollars = (amount.picodollars() + dollar / 2) / dollar;
+    return dollars < whole_from ? moneyText(amount) : u'$' + countText(static_cast<std::int64_t>(dollars));
+}
+
+QString shareOf(const MoneySum& part, const MoneySum& whole)
+{
+    return percentText(part.microdollars(), whole.microdollars());
+}
+
+} // namespace
+
+SpendTiles::SpendTiles(QWidget* parent) : QWidget(parent)
+{
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(12);
+    m_spent = add(u"spent"_s, tr("Spent"));
+    m_held = add(u"held"_s, tr("Held now"));
+    m_forecast = add(u"forecast"_s, tr("Month-end forecast"));
+    m_failed = add(u"failed"_s, tr("Paid, but failed"));
+    m_saved = add(u"saved"_s, tr("Saved by replay"));
+    m_unattributed = add(u"unattributed"_s, tr("Unattributed"));
+    connect(m_spent, &FigureTile::clicked, this, &SpendTiles::unpricedWanted);
+    connect(m_unattributed, &FigureTile::clicked, this, &SpendTiles::unattributedWanted);
+}
+
+FigureTile* SpendTiles::add(const QString& name, const QString& label)
+{
+    auto* tile = new FigureTile(label, this);
+    tile->setObjectName(name);
+    layout()->addWidget(tile);
+    return tile;
+}
+
+void SpendTiles::setView(const SpendView& view)
+{
+    showSpent(view);
+    showHeld(view);
+    showForecast(view);
+    showParts(view);
+}
+
+void SpendTiles::showSpent(const SpendView& view)
+{
+    const CostSum& cost = view.total.cost;
+    const QString calls = countText(view.total.calls);
+    m_spent->setFigure(costText(cost), cost.unpriced_calls > 0
+                                           ? tr("%1 of %2 calls unpriced").arg(countText(cost.unpriced_calls), calls)
+                                           : tr("%1 calls, all priced").arg(calls));
+    m_spent->setActionable(cost.unpriced_calls > 0);
+    m_spent->setToolTip(cost.unpriced_calls > 0 ? costDetails(cost) + u'\n' + tr("Click to see the unpriced calls.")
+                                                : costDetails(cost));
+}
+
+void SpendTiles::showHeld(const SpendView& view)
+{
+    m_held->setFigure(view.open_calls == 0 ? moneyText(MoneySum()) : costText(view.held),
+                      view.open_calls == 1 ? tr("1 call in flight")
+                                           : tr("%1 calls in flight").arg(countText(view.open_calls)));
+    m_held->setToolTip(tr("The most that calls under way may cost; it becomes spent, or free again, when they end."));
+}
+
+void SpendTiles::showForecast(const SpendView& view)
+{
+    m_forecast->setVisible(view.forecast.has_value());
+    if (!view.forecast)
+        return;
+    m_forecast->setFigure(u"≈ "_s + roughMoneyText(view.forecast->month_end),
+                          tr("%1 so far this month").arg(moneyText(view.forecast->so_far)));
+    m_forecast->setToolTip(
+        tr("This month so far, plus for each day that is left the average of the same weekday of the "
+           "last four weeks. Unpriced calls are not in it."));
+}
+
+void SpendTiles::showParts(const SpendView& view)
+{
+    const SpendFigures& total = view.total;
+    m_failed->setFigure(moneyText(total.failed),
+                        tr("%1 of what was spent").arg(shareOf(total.failed, total.cost.amount)));
+    m_failed->setToolTip(
+        tr("%1 for attempts that failed after the provider had counted something.").arg(exactMoneyText(total.failed)));
+    m_saved->setFigure(moneyText(total.recorded), total.recorded_calls == 1
+                                                      ? tr("1 replayed call")
+                                                      : tr("%1 replayed calls").arg(countText(total.recorded_calls)));
+    m_saved->setToolTip(tr("What replayed calls cost when they were recorded; replaying them added nothing to spend."));
+    m_unattributed->setFigure(costText(total.unattributed),
+                              tr("%1 without a workflow").arg(shareOf(total.unattributed.amount, total.cost.amount)));
+    m_unattributed->setToolTip(costDetails(total.unattributed));
+    m_unattributed->setActionable(total.unattributed.basis.has_value());
+}
+
+} // namespace assay

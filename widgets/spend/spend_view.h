@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/catalog/catalog.h"
+#include "ledger/ledger_reader.h"
+#include "widgets/spend/spend_range.h"
+
+namespace assay {
+
+// What the page was asked to show.
+struct SpendChoice
+{
+    SpendRange range;
+    std::string group = "workflow"; // a key of SpendQuery that is no time
+    std::string then;               // the same, or empty
+    CallFilter where;
+    QTimeZone zone = QTimeZone::utc();
+
+    SpendQuery query() const; // by bar, group and then
+};
+
+// The figures of one group in one bar.
+struct SpendCell
+{
+    std::size_t bar = 0;
+    std::string group;
+    std::string then;
+    SpendFigures figures;
+};
+
+// Where the sheets change a price of a model that the range has paid for.
+struct PriceChange
+{
+    std::int64_t time_us = 0;
+    std::vector<std::string> models; // "provider/model", ascending
+};
+
+// This month so far, plus for each day that is left (today's rest counts as nothing) the average of the same weekday of
+// the four weeks before.
+struct SpendForecast
+{
+    MoneySum so_far;
+    MoneySum month_end;
+};
+
+// Ready-made values of one state of the ledger.
+struct SpendView
+{
+    SpendChoice choice;
+    std::vector<SpendBar> bars;
+    std::vector<SpendCell> cells;
+    SpendFigures total;
+    CostSum held;
+    std::int64_t open_calls = 0;
+    std::optional<SpendForecast> forecast;                   // nothing before four whole weeks of calls
+    std::vector<std::pair<std::string, std::string>> models; // provider and model of all that was spent
+    std::vector<PriceChange> price_changes;
+    std::vector<std::string> tag_keys; // of the latest calls, ascending
+    bool ledger_is_empty = false;
+};
+
+// Reads it all; belongs on the thread of the reader. `now_us` is the time that "today" and the forecast are of.
+Result<SpendView> readSpendView(LedgerReader& reader, const SpendChoice& choice, const Catalog& catalog,
+                                std::int64_t now_us);
+
+// The day a price changed, from the prices of the sheets alone.
+std::vector<PriceChange> priceChanges(const PriceBook& prices,
+                                      const std::vector<std::pair<std::string, std::string>>& models,
+                                      const TimeSpan& within);
+
+// `daily` has the spend of local days by their label ("2026-08-21").
+SpendForecast forecastOf(const std::map<std::string, MoneySum>& daily, QDate today);
+
+void addFigures(SpendFigures& sum, const SpendFigures& figures); // without usage
+MoneySum divided(const MoneySum& sum, std::int64_t by);          // rounded down to the picodollar
+
+} // namespace assay

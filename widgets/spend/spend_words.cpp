@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/spend/spend_words.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QDateTime>
+#include <QtCore/QHash>
+#include <QtCore/QLocale>
+#include <QtCore/QRegularExpression>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "money_text.h"
+#include "widgets/common/figure_text.h"
+
+namespace assay {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr std::size_t most_series = 8;
+constexpr std::int64_t us_per_ms = 1'000;
+constexpr std::string_view tag_prefix = "tag:";
+
+QString say(const char* text)
+{
+    return QCoreApplication::translate("SpendPage", text);
+}
+
+QString text(std::string_view utf8)
+{
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
+// English reads "8 Apr"; other locales have an order of their own.
+QString dayAndMonth(QDate day, bool long_form)
+{
+    const QLocale locale;
+    if (locale.language() == QLocale::C || locale.language() == QLocale::English)
+        return locale.toString(day, long_form ? u"dddd d MMMM yyyy"_s : u"d MMM"_s);
+    QString format = locale.dateFormat(long_form ? QLocale::LongFormat : QLocale::ShortFormat);
+    if (!long_form)
+        format.remove(QRegularExpression(u"[^dM]*y+[^dM]*"_s));
+    return locale.toString(day, format);
+}
+
+QDate firstDay(const SpendBar& bar, const QTimeZone& zone)
+{
+    return QDateTime::fromMSecsSinceEpoch(bar.span.begin_us / us_per_ms, zone).date();
+}
+
+QDate lastDay(const SpendBar& bar, const QTimeZone& zone)
+{
+    return QDateTime::fromMSecsSinceEpoch(bar.span.end_us / us_per_ms - 1, zone).date();
+}
+
+QString axisLabel(const SpendBar& bar, const SpendChoice& choice)
+{
+    const QDate day = firstDay(bar, choice.zone);
+    if (choice.range.unit == TimeUnit::Month)
+        return QLocale().toString(day, day.month() == 1 ? u"MMM yyyy"_s : u"MMM"_s);
+    if (choice.range.unit == TimeUnit::Day && bar.partial)
+        return say("today");
+    return dayAndMonth(day, false);
+}
+
+QString countOfCalls(std::int64_t calls)
+{
+    return calls == 1 ? say("1 call") : say("%1 calls").arg(countText(calls));
+}
+
+QString figureOf(const SpendFigures& figures)
+{
+    QStringList parts{costText(figures.cost), countOfCalls(figures.calls)};
+    if (figures.cost.unpriced_calls > 0)
+        parts << say("%1 unpriced").arg(countText(figures.cost.unpriced_calls));
+    return parts.join(u" · "_s);
+}
+
+QList<int> labelSteps(TimeUnit unit)
+{
+    if (unit == TimeUnit::Day)
+        return {1, 2, 7, 14, 28};
+    return unit == TimeUnit::Week ? QList<int>{1, 2, 4, 8, 13} : QList<int>{1, 2, 3, 6, 12, 24};
+}
+
+std::vector<ChartMarker> markersOf(const SpendView& view)
+{
+    std::vector<ChartMarker> markers;
+    for (const auto& change : view.price_changes) {
+        const auto bar =
+            std::ranges::find_if(view.bars, [&](const auto& each) { return each.span.contains(change.time_us); });
+        if (bar == view.bars.end())
+            continue;
+        const auto inside = static_cast<double>(change.time_us - bar->span.begin_us) /
+                            static_cast<double>(bar->span.end_us - bar->span.begin_us);
+        QStringList models;
+        for (const auto& model : change.models)
+            models << text(model);
+        const QString first = models.constFirst().section(u'/', 1);
+        const auto day = QDateTime::fromMSecsSinceEpoch(change.time_us / us_per_ms, QTimeZone::utc()).date();
+        markers.push_back({static_cast<double>(bar - view.bars.begin()) + inside,
+                           models.size() == 1 ? say("price change · %1").arg(first)
+                                              : say("price change · %1 and %2 more").arg(first).arg(models.size() - 1),
+                           say("From %1 on the sheets have another price for %2.")
+                               .arg(dayAndMonth(day, true), models.join(u", "_s))});
+    }
+    return markers;
+}
+
+void setName(CallFilter& filter, const std::string& key, const std::string& name)
+{
+    if (key == "workflow")
+        filter.workflow = name;
+    else if (key == "step")
+        filter.step = name;
+    else if (key == "provider")
+        filter.provider = name;
+    else if (key == "model")
+        filter.model = name;
+    else if (key.starts_with(tag_prefix))
+        filter.tags.emplace_back(key.substr(tag_prefix.size()), name);
+}
+
+} // namespace
+
+QString keyTitle(const std::string& key)
+{
+    if (key.starts_with(tag_prefix))
+        return say("Tag %1").arg(text(std::string_view(key).substr(tag_prefix.size())));
+    static const QHash<QString, const char*> titles{{u"workflow"_s, QT_TRANSLATE_NOOP("SpendPage", "Workflow")},
+                                                    {u"step"_s, QT_TRANSLATE_NOOP("SpendPage", "Step")},
+                                                    {u"provider"_s, QT_TRANSLATE_NOOP("SpendPage", "Provider")},
+                                                    {u"model"_s, QT_TRANSLATE_NOOP("SpendPage", "Model")}};
+    const auto* const title = titles.value(text(key));
+    return title ? say(title) : text(key);
+}
+
+QString groupTitle(const std::string& key, const std::string& name)
+{
+    if (!name.empty())
+        return text(name);
+    if (key.starts_with(tag_prefix))
+        return say("(no %1)").arg(text(std::string_view(key).substr(tag_prefix.size())));
+    return key == "step" ? say("(no step)") : key == "workflow" ? say("(no workflow)") : say("(unknown)");
+}
+
+QString barTitle(const SpendBar& bar, const SpendChoice& choice)
+{
+    const QDate first = firstDay(bar, choice.zone);
+    const QDate last = lastDay(bar, choice.zone);
+    QString title = choice.range.unit == TimeUnit::Month ? QLocale().toString(first, u"MMMM yyyy"_s)
+                    : first == last                      ? dayAndMonth(first, true)
+                                    : dayAndMonth(first, false) + u" – "_s + dayAndMonth(last, false);
+    return bar.partial ? say("%1, so far").arg(title) : title;
+}
+
+QString meterTitle(const std::string& meter)
+{
+    static const QHash<QString, const char*> titles{
+        {u"input_token"_s, QT_TRANSLATE_NOOP("SpendPage", "input, fresh")},
+        {u"cached_input_token"_s, QT_TRANSLATE_NOOP("SpendPage", "input, cache read")},
+        {u"cache_write_token"_s, QT_TRANSLATE_NOOP("SpendPage", "input, cache write")},
+        {u"cache_write_1h_token"_s, QT_TRANSLATE_NOOP("SpendPage", "input, cache write 1 h")},
+        {u"output_token"_s, QT_TRANSLATE_NOOP("SpendPage", "output")},
+        {u"reasoning_token"_s, QT_TRANSLATE_NOOP("SpendPage", "reasoning")},
+        {u"input_audio_token"_s, QT_TRANSLATE_NOOP("SpendPage", "audio in")},
+        {u"output_audio_token"_s, QT_TRANSLATE_NOOP("SpendPage", "audio out")},
+        {u"input_image_token"_s, QT_TRANSLATE_NOOP("SpendPage", "image in")},
+        {u"output_image_token"_s, QT_TRANSLATE_NOOP("SpendPage", "image out")},
+        {u"image"_s, QT_TRANSLATE_NOOP("SpendPage", "images")},
+        {u"audio_second"_s, QT_TRANSLATE_NOOP("SpendPage", "seconds of audio")},
+        {u"video_second"_s, QT_TRANSLATE_NOOP("SpendPage", "seconds of video")},
+        {u"character"_s, QT_TRANSLATE_NOOP("SpendPage", "characters")},
+        {u"request"_s, QT_TRANSLATE_NOOP("SpendPage", "requests")},
+        {u"web_search"_s, QT_TRANSLATE_NOOP("SpendPage", "web searches")}};
+    const auto* const title = titles.value(text(meter));
+    return title ? say(title) : text(meter).replace(u'_', u' ');
+}
+
+QString selectionTitle(const SpendView& view, const SpendSelection& selection)
+{
+    QStringList parts;
+    if (selection.group)
+        parts << groupTitle(view.choice.group, *selection.group);
+    if (selection.then)
+        parts << groupTitle(view.choice.then, *selection.then);
+    if (selection.bar && *selection.bar < view.bars.size()) {
+        const SpendBar& bar = view.bars[*selection.bar];
+        const bool day = view.choice.range.unit == TimeUnit::Day;
+        parts << (day ? dayAndMonth(firstDay(bar, view.choice.zone), false) : barTitle(bar, view.choice));
+    }
+    return parts.join(u" · "_s);
+}
+
+std::optional<CallFilter> callsBehind(const SpendView& view, const SpendSelection& selection)
+{
+    const SpendChoice& choice = view.choice;
+    CallFilter filter = choice.where;
+    for (const auto& [key, name] :
+         {std::pair(&choice.group, &selection.group), std::pair(&choice.then, &selection.then)}) {
+        if (!*name)
+            continue;
+        if (key->starts_with(tag_prefix) && (*name)->empty())
+            return std::nullopt;
+        setName(filter, *key, **name);
+    }
+    const SpendQuery query = choice.query();
+    filter.from_us = query.from_us;
+    filter.to_us = query.to_us;
+    if (selection.bar && *selection.bar < view.bars.size()) {
+        filter.from_us = view.bars[*selection.bar].span.begin_us;
+        filter.to_us = view.bars[*selection.bar].span.end_us;
+    }
+    return filter;
+}
+
+std::vector<BreakdownRow> breakdownOf(const SpendView& view, const SpendSelection& selection)
+{
+    std::map<std::pair<std::string, std::string>, SpendFigures> sums;
+    for (const auto& cell : view.cells) {
+        if (!selection.bar || cell.bar == *selection.bar)
+            addFigures(sums[{cell.group, cell.then}], cell.figures);
+    }
+    std::vector<BreakdownRow> rows;
+    for (const auto& [names, figures] : sums)
+        rows.push_back({names.first, names.second, figures});
+    std::ranges::stable_sort(rows, std::ranges::greater(), [](const auto& row) { return row.figures.cost.amount; });
+    return rows;
+}
+
+std::size_t SeriesGroups::seriesOf(const std::string& group) const
+{
+    return static_cast<std::size_t>(std::ranges::find(names, group) - names.begin());
+}
+
+SeriesGroups seriesGroupsOf(const SpendView& view)
+{
+    SeriesGroups groups;
+    for (const auto& row : breakdownOf(view, {})) {
+        if (!std::ranges::contains(groups.names, row.group))
+            groups.names.push_back(row.group);
+    }
+    if (groups.names.size() <= most_series)
+        return groups;
+    groups.has_others = true;
+    groups.others = groups.names.size() - most_series + 1;
+    groups.names.resize(most_series - 1);
+    return groups;
+}
+
+ChartData chartDataOf(const SpendView& view, const SeriesGroups& groups,
+                      const std::function<SeriesSlot(const std::string& name)>& slot_of)
+{
+    static constexpr std::array unit_names{
+        QT_TRANSLATE_NOOP("SpendPage", "Cost per hour by %1"), QT_TRANSLATE_NOOP("SpendPage", "Cost per day by %1"),
+        QT_TRANSLATE_NOOP("SpendPage", "Cost per week by %1"), QT_TRANSLATE_NOOP("SpendPage", "Cost per month by %1")};
+    ChartData data{.name = say(unit_names.at(static_cast<std::size_t>(view.choice.range.unit)))
+                               .arg(keyTitle(view.choice.group).toLower()),
+                   .markers = markersOf(view),
+                   .label_steps = labelSteps(view.choice.range.unit)};
+    for (const auto& name : groups.names)
+        data.series.push_back({groupTitle(view.choice.group, name), slot_of(name)});
+    if (groups.has_others)
+        data.series.push_back({say("%1 others").arg(groups.others), {.color = -1, .mark = 3}});
+    std::vector<std::map<std::size_t, SpendFigures>> bars(view.bars.size());
+    std::vector<SpendFigures> totals(view.bars.size());
+    for (const auto& cell : view.cells) {
+        addFigures(bars[cell.bar][groups.seriesOf(cell.group)], cell.figures);
+        addFigures(totals[cell.bar], cell.figures);
+    }
+    for (std::size_t i = 0; i < bars.size(); ++i) {
+        ChartBar bar{.axis = axisLabel(view.bars[i], view.choice),
+                     .title = barTitle(view.bars[i], view.choice),
+                     .total = figureOf(totals[i]),
+                     .partial = view.bars[i].partial,
+                     .unpriced = totals[i].cost.unpriced_calls > 0};
+        for (const auto& [series, figures] : bars[i])
+            bar.segments.push_back({series, figures.cost.amount, figureOf(figures)});
+        data.bars.push_back(std::move(bar));
+    }
+    return data;
+}
+
+} // namespace assay

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtCore/QString>
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ledger/ledger_reader.h"
+#include "widgets/spend/chart_data.h"
+#include "widgets/spend/spend_view.h"
+
+namespace assay {
+
+// What the page says about figures; pure, so that it is tested without a window.
+
+QString keyTitle(const std::string& key);                            // "Workflow", "Tag team"
+QString groupTitle(const std::string& key, const std::string& name); // the name, or "(no workflow)"
+QString barTitle(const SpendBar& bar, const SpendChoice& choice);    // "Wednesday 8 April 2026", "March 2026"
+QString meterTitle(const std::string& meter);                        // "input, cache read"
+
+// What of a view is chosen: a group, a part of it, the time of a bar; each of them or none.
+struct SpendSelection
+{
+    std::optional<std::string> group;
+    std::optional<std::string> then;
+    std::optional<std::size_t> bar;
+    bool isEmpty() const { return !group && !then && !bar; }
+    friend bool operator==(const SpendSelection&, const SpendSelection&) = default;
+};
+QString selectionTitle(const SpendView& view, const SpendSelection& selection); // "Invoice triage · 8 Apr"
+
+// The calls behind it, with their times. Nothing where no filter can name them: calls that lack a tag.
+std::optional<CallFilter> callsBehind(const SpendView& view, const SpendSelection& selection);
+
+struct BreakdownRow
+{
+    std::string group;
+    std::string then;
+    SpendFigures figures;
+};
+// Dearest first. The time of the selection counts, its group does not: the other rows stay to be compared with.
+std::vector<BreakdownRow> breakdownOf(const SpendView& view, const SpendSelection& selection);
+
+// Groups of the chart, dearest first and stacked from the bottom; those beyond the eighth are one series at the end.
+struct SeriesGroups
+{
+    std::vector<std::string> names; // one for each series, but for the last where `has_others`
+    bool has_others = false;
+    std::size_t others = 0; // how many groups stand in it
+    std::size_t seriesOf(const std::string& group) const;
+    std::size_t count() const { return names.size() + (has_others ? 1 : 0); }
+};
+SeriesGroups seriesGroupsOf(const SpendView& view);
+ChartData chartDataOf(const SpendView& view, const SeriesGroups& groups,
+                      const std::function<SeriesSlot(const std::string& name)>& slot_of);
+
+} // namespace assay
