@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtWidgets/QWidget>
+
+#include "recalled_call.h"
+
+class QGridLayout;
+class QLabel;
+class QStackedWidget;
+
+namespace assay {
+
+class AnswerView;
+class AttemptWaterfall;
+class CodeHighlighting;
+class FrameClock;
+class SegmentedControl;
+
+// One call of the ledger in full: how it went, what it cost line by line, what was asked and answered, and where it
+// stands in the chain.
+class CallDetailsView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    // Both outlive the view.
+    CallDetailsView(FrameClock& clock, CodeHighlighting& highlighting, QWidget* parent = nullptr);
+
+    void showCall(const RecalledCall& call);
+    void clear();
+    QString callId() const { return m_id; }
+
+private:
+    QWidget* makeTop();
+    QWidget* makeBody();
+    void showAmount(const RecalledCall& call);
+    void showBody();
+    void addAmountRow(int row, const QStringList& cells, bool strong);
+
+    QString m_id;
+    QString m_request;
+    QString m_answer;
+    QStackedWidget* m_stack;
+    QLabel* m_title;
+    QLabel* m_state;
+    AttemptWaterfall* m_waterfall;
+    QLabel* m_basis;
+    QWidget* m_amount;
+    QGridLayout* m_lines;
+    SegmentedControl* m_which;
+    AnswerView* m_body;
+    QLabel* m_record;
+};
+
+} // namespace assay

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/window.h"
+
+#include <QtCore/QTimeZone>
+
+#include "engine/clock.h"
+#include "engine/later.h"
+#include "ledger/ledger_filter.h"
+#include "widgets/compare/compare_page.h"
+#include "widgets/compare/workbench_services.h"
+#include "widgets/ledger/ledger_page.h"
+#include "widgets/shell/main_window.h"
+#include "widgets/spend/spend_page.h"
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+constexpr int status_every_ms = 2000;
+
+QString settingsFile(const Workspace& workspace)
+{
+    // Colours of models and the last page belong to a workspace, not to the person.
+    return workspace.path(u"run/window.ini"_s);
+}
+
+} // namespace
+
+Window::Window(Workbench& workbench, QObject* parent)
+    : QObject(parent), m_workbench(workbench), m_settings(settingsFile(workbench.workspace()), QSettings::IniFormat),
+      m_themes(m_settings), m_model_colors(makeColors(u"colors/models"_s)),
+      m_workflow_colors(makeColors(u"colors/workflows"_s)), m_window(std::make_unique<MainWindow>(m_settings, m_themes))
+{
+    m_window->setWorkspace(workbench.workspace().name(), workbench.workspace().isSample());
+    addPages();
+    m_status.network = workbench.isReplaying() ? StatusFacts::Network::Replay
+                       : workbench.isOffline() ? StatusFacts::Network::Offline
+                                               : StatusFacts::Network::Online;
+    m_status.cassette = workbench.workspace().name();
+    m_status.recorded_pace = workbench.replayPace() > 0;
+    m_window->setStatus(m_status);
+    m_status_timer.setInterval(status_every_ms);
+    connect(&m_status_timer, &QTimer::timeout, this, &Window::refreshStatus);
+    connect(&workbench, &Workbench::ledgerChanged, this, &Window::refreshStatus);
+    connect(m_window.get(), &MainWindow::firstFramePainted, this, [this] {
+        m_status_timer.start();
+        refreshStatus();
+    });
+}
+
+Window::~Window() = default;
+
+void Window::show()
+{
+    m_window->show();
+}
+
+SeriesColors Window::makeColors(const QString& key)
+{
+    const auto keep = [this, key](const QStringList& order) { m_settings.setValue(key, order); };
+    return SeriesColors(m_settings.value(key).toStringList(), keep);
+}
+
+void Window::addPages()
+{
+    m_window->addPage({u"compare"_s, tr("Compare"), u"compare"_s, [this](QWidget* parent) {
+                           auto* const page = new ComparePage(compareServices(m_workbench), m_model_colors, parent);
+                           connect(&m_workbench, &Workbench::catalogChanged, page, &ComparePage::reloadCatalog);
+                           connect(&m_workbench, &Workbench::ledgerChanged, page, &ComparePage::reloadHistory);
+                           connect(&m_workbench, &Workbench::callsRecovered, page, &ComparePage::reloadHistory);
+                           return page;
+                       }});
+    m_window->addPage(
+        {u"spend"_s, tr("Spend"), u"spend"_s, [this](QWidget* parent) {
+             auto* const page = new SpendPage(m_workbench, {m_model_colors, m_workflow_colors}, m_settings, parent);
+             connect(&m_workbench, &Workbench::ledgerChanged, page, &SpendPage::refresh);
+             connect(page, &SpendPage::callsRequested, this, [this](const CallFilter& filter) {
+                 showCalls(callFilterText(filter, QTimeZone::systemTimeZone()));
+             });
+             connect(page, &SpendPage::callRequested, this, &Window::showCall);
+             connect(page, &SpendPage::compareRequested, this, [this] { m_window->showPage(u"compare"_s); });
+             return page;
+         }});
+    m_window->addPage({u"ledger"_s, tr("Ledger"), u"ledger"_s, [this](QWidget* parent) {
+                           auto* const page =
+                               new LedgerPage(m_workbench, m_model_colors, m_clock, m_highlighting, parent);
+                           connect(page, &LedgerPage::verified, this, [this](qint64 time_us, bool ok) {
+                               m_status.verified_us = ok ? std::optional<std::int64_t>(time_us) : std::nullopt;
+                               m_window->setStatus(m_status);
+                           });
+                           return page;
+                       }});
+}
+
+LedgerPage* Window::ledgerPage()
+{
+    m_window->showPage(u"ledger"_s);
+    return qobject_cast<LedgerPage*>(m_window->page(u"ledger"_s));
+}
+
+void Window::showCalls(const QString& filter)
+{
+    if (auto* const page = ledgerPage())
+        page->setFilter(filter);
+}
+
+void Window::showCall(const QString& id)
+{
+    if (auto* const page = ledgerPage())
+        page->showCall(id);
+}
+
+void Window::refreshStatus()
+{
+    const auto zone = QTimeZone::systemTimeZoneId().toStdString();
+    auto answer = m_workbench.ask([zone](LedgerReader& reader) { return reader.totals(utcMicroseconds(), zone); });
+    whenDone(std::move(answer), this, [this](const Result<Totals>& totals) {
+        if (totals)
+            takeTotals(*totals);
+    });
+}
+
+void Window::takeTotals(const Totals& totals)
+{
+    m_status.in_flight = static_cast<int>(totals.open_calls);
+    m_status.held = totals.held.amount;
+    m_status.today = totals.today.cost;
+    m_window->setStatus(m_status);
+}
+
+} // namespace assay
