@@ -111,6 +111,7 @@ void AmountCard::setExample(const std::optional<AmountExample>& example, const Q
     m_basis->updateGeometry();
     addHeader();
     addLines(cost);
+    m_lines->show(); // at once: a layout shows what is added later only when the event loop comes around
     showFacts(*example, zone);
 }
 
@@ -118,6 +119,7 @@ void AmountCard::clearLines()
 {
     delete m_lines;
     m_lines = new QWidget(this);
+    m_lines->setObjectName(u"amountLines"_s);
     m_grid = new QGridLayout(m_lines);
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(16);

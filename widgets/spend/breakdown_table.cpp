@@ -71,7 +71,7 @@ QString noteText(const SpendFigures& figures)
     if (figures.cost.unpriced_calls > 0)
         notes << BreakdownModel::tr("%1 unpriced").arg(countText(figures.cost.unpriced_calls));
     if (figures.failed != MoneySum())
-        notes << BreakdownModel::tr("%1 for failed attempts").arg(moneyText(figures.failed));
+        notes << BreakdownModel::tr("%1 failed").arg(moneyText(figures.failed));
     if (notes.isEmpty() && figures.cost.basis && *figures.cost.basis != Basis::Computed)
         notes << basisText(*figures.cost.basis);
     return notes.join(u" · "_s);
@@ -226,7 +226,7 @@ void BreakdownTable::resizeEvent(QResizeEvent* event)
         setColumnWidth(column, widths.at(static_cast<std::size_t>(column)));
         rest -= widths.at(static_cast<std::size_t>(column));
     }
-    setColumnWidth(BreakdownModel::Name, std::max(least_name_width, rest * 6 / 10));
+    setColumnWidth(BreakdownModel::Name, std::max(least_name_width, rest * 11 / 20));
 }
 
 } // namespace assay

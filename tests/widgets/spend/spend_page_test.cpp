@@ -11,6 +11,7 @@
 
 #include "ledger/ledger_filter.h"
 #include "money_text.h"
+#include "support/ledger_calls.h"
 #include "support/waiting.h"
 #include "widgets/common/banner.h"
 #include "widgets/common/controls.h"
@@ -71,6 +72,7 @@ private Q_SLOTS:
     void aClickFiltersAndASecondOneLandsOnTheCalls();
     void keysReachEveryPartOfTheChart();
     void aRowChosenAgainLandsOnItsCalls();
+    void anAmountIsTakenApartLineByLine();
     void groupsOfTwoKeysStandBesideOneAnother();
     void aFilterMistakeIsASentenceUnderTheField();
     void aRangeIsRemembered();
@@ -182,6 +184,46 @@ void SpendPageTest::aRowChosenAgainLandsOnItsCalls()
     QCOMPARE(calls[1][0].value<CallFilter>().workflow, "support");
 }
 
+void SpendPageTest::anAmountIsTakenApartLineByLine()
+{
+    // The vector of the design: 118 fresh, 2,304 cached, 4 out = $0.0002793.
+    PastCall call = callOf("invoices", "1", 0);
+    Usage usage;
+    usage.set(meter::input, 118);
+    usage.set(meter::cached_input, 2304);
+    usage.set(meter::output, 4);
+    Cost cost{.basis = Basis::Computed};
+    MoneySum sum;
+    for (const auto& [meter, price] :
+         {std::pair(meter::input, "0.00000075"), std::pair(meter::cached_input, "0.000000075"),
+          std::pair(meter::output, "0.0000045")}) {
+        const auto row = test::priceRow("gpt-5", std::string(meter), price);
+        const auto line = priceLine(usage.quantity(meter), row.price_usd).value();
+        cost.lines.push_back({std::string(meter), usage.quantity(meter), row, line.amount, line.rounding});
+        sum += line.amount;
+    }
+    cost.amount = cost.computed = Money::fromPicodollars(static_cast<std::int64_t>(sum.picodollars()));
+    call.attempts.back().outcome.usage.usage = usage;
+    call.attempts.back().outcome.cost = cost;
+    SpendWorkspace workspace({call});
+    const auto page = workspace.openPage();
+    QStringList shown;
+    for (const auto* label : page->findChild<QWidget*>(u"amountLines"_s)->findChildren<QLabel*>()) {
+        QVERIFY(label->isVisible());
+        shown << label->text();
+    }
+    const QStringList expected{u"Meter"_s,        u"Count"_s,      u"Price"_s,      u"Amount"_s,
+                               u"input, fresh"_s, u"118"_s,        u"$0.75 / M"_s,  u"$0.0000885"_s,
+                               u"output"_s,       u"4"_s,          u"$4.50 / M"_s,  u"$0.000018"_s,
+                               u"Total"_s,        u"$0.0002793"_s, u"$0.075 / M"_s, u"$0.0001728"_s};
+    for (const QString& text : expected)
+        QVERIFY2(shown.contains(text), qPrintable(text + u" in "_s + shown.join(u" | "_s)));
+    QSignalSpy opened(page.get(), &SpendPage::callRequested);
+    QTest::mouseClick(page->findChild<QPushButton*>(u"openCall"_s), Qt::LeftButton);
+    QCOMPARE(opened.size(), 1);
+    QCOMPARE(opened[0][0].toString().toStdString(), call.facts.id);
+}
+
 void SpendPageTest::groupsOfTwoKeysStandBesideOneAnother()
 {
     SpendWorkspace workspace(fewCalls());
@@ -290,7 +332,8 @@ void SpendPageTest::picturesOfEveryState()
     save(*empty.openPage(), u"empty-"_s + theme);
     SpendWorkspace few({callOf("support", "4", 40)});
     save(*few.openPage(), u"nothing-in-range-"_s + theme);
-    SpendWorkspace workspace(sampleQuarterCalls());
+    SpendWorkspace workspace({}, sampleQuarterSheet());
+    QVERIFY(workspace.append(sampleQuarterCalls(workspace.workbench().catalog()->prices())));
     const auto page = workspace.openPage();
     for (const QString& range : {u"7d"_s, u"12m"_s, u"60d"_s}) {
         QSignalSpy examples(&page->model(), &SpendModel::exampleChanged);
@@ -307,13 +350,15 @@ void SpendPageTest::picturesOfEveryState()
     QVERIFY(becomes([&] { return examples.size() > 0; }));
     chart.setFocus();
     save(*page, u"chosen-"_s + theme);
-    QVERIFY(page->model().example()); // the sample's calls can be taken apart
-    SpendChoice by_model = page->model().choice();
-    by_model.group = "model";
-    by_model.then = "step";
-    examples.clear();
-    page->model().setChoice(by_model);
-    QVERIFY(becomes([&] { return examples.size() > 0; }));
+    QVERIFY(page->model().example());               // the sample's calls can be taken apart
+    QVERIFY(!page->chart().data().markers.empty()); // the sample's price change
+    auto* header = page->findChild<SpendHeader*>();
+    for (const auto& choose : std::vector<std::function<void()>>{[&] { Q_EMIT header->groupChosen(u"model"_s); },
+                                                                 [&] { Q_EMIT header->thenChosen(u"step"_s); }}) {
+        examples.clear();
+        choose();
+        QVERIFY(becomes([&] { return examples.size() > 0; }));
+    }
     save(*page, u"by-model-"_s + theme);
     Q_EMIT page->model().failed({.kind = ErrorKind::Storage,
                                  .message =

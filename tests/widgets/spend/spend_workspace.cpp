@@ -3,6 +3,8 @@
 
 #include "widgets/spend/spend_workspace.h"
 
+#include <QtCore/QDir>
+#include <QtCore/QFile>
 #include <QtTest/QSignalSpy>
 
 #include "demo/sample_quarter.h"
@@ -15,10 +17,25 @@ namespace assay::test {
 
 using namespace Qt::StringLiterals;
 
-SpendWorkspace::SpendWorkspace(std::vector<PastCall> calls)
+namespace {
+
+void write(const QString& path, const std::string& text)
+{
+    QFile file(path);
+    const auto size = static_cast<qint64>(text.size());
+    if (!QFileInfo(path).dir().mkpath(u"."_s) || !file.open(QIODevice::WriteOnly) ||
+        file.write(text.data(), size) != size)
+        qFatal("The price sheet could not be written.");
+}
+
+} // namespace
+
+SpendWorkspace::SpendWorkspace(std::vector<PastCall> calls, const std::string& price_sheet)
     : m_settings(m_folder.filePath(u"window.ini"_s), QSettings::IniFormat)
 {
     auto workspace = Workspace::open(m_folder.filePath(u"workspace"_s));
+    if (workspace && !price_sheet.empty())
+        write(workspace->path(u"prices/own.csv"_s), price_sheet);
     if (workspace)
         m_workbench = Workbench::open(std::move(*workspace), {.offline = true}).value();
     if (!calls.empty() && !append(std::move(calls)))
@@ -74,13 +91,16 @@ PastCall callOf(const std::string& workflow, const char* dollars, int days_ago, 
     return call;
 }
 
-std::vector<PastCall> sampleQuarterCalls()
+std::string sampleQuarterSheet()
+{
+    return samplePriceSheet(SampleQuarter::endingOn(QDateTime::currentDateTimeUtc().date()));
+}
+
+std::vector<PastCall> sampleQuarterCalls(const PriceBook& prices)
 {
     const auto quarter = SampleQuarter::endingOn(QDateTime::currentDateTimeUtc().date());
-    const auto catalog = loadCatalog({});
     std::vector<PastCall> calls;
-    forEachSampleCall(quarter, catalog->prices(), utcMicroseconds(),
-                      [&](PastCall call) { calls.push_back(std::move(call)); });
+    forEachSampleCall(quarter, prices, utcMicroseconds(), [&](PastCall call) { calls.push_back(std::move(call)); });
     return calls;
 }
 

@@ -21,7 +21,7 @@ namespace assay::test {
 class SpendWorkspace
 {
 public:
-    explicit SpendWorkspace(std::vector<PastCall> calls = {});
+    explicit SpendWorkspace(std::vector<PastCall> calls = {}, const std::string& price_sheet = {});
 
     bool append(std::vector<PastCall> calls);
     std::unique_ptr<SpendPage> openPage(const QTimeZone& zone = QTimeZone::utc()); // shown, with its view there
@@ -41,7 +41,8 @@ private:
 // One call of `dollars`, or of unknown cost where there are none, as a UTC day began so many days ago.
 PastCall callOf(const std::string& workflow, const char* dollars, int days_ago, const std::string& team = {});
 
-// The demo's ninety days, ending today.
-std::vector<PastCall> sampleQuarterCalls();
+// The demo's ninety days, ending today, and the sheet they are paid by.
+std::string sampleQuarterSheet();
+std::vector<PastCall> sampleQuarterCalls(const PriceBook& prices);
 
 } // namespace assay::test
