@@ -9,4 +9,4 @@ assay_test(offline_guard_test transport/offline_guard_test.cpp USES assay_engine
 assay_test(replay_test transport/replay_test.cpp USES assay_engine)
 assay_test(url_test transport/url_test.cpp USES assay_engine)
 
-assay_fuzz(cassette_fuzz transport/cassette_fuzz.cpp USES assay_engine)
+assay_fuzz(fuzz_cassette transport/fuzz_cassette.cpp USES assay_engine)
