@@ -203,6 +203,8 @@ Result<void> BlobStore::commit()
     if (!committed && m_database.inTransaction())
         static_cast<void>(m_database.execute("ROLLBACK"));
     m_lock.unlock();
+    if (committed)
+        static_cast<void>(m_database.keepLogShort()); // else at the next commits
     return committed;
 }
 

@@ -66,6 +66,14 @@ bool isNumberedFromOne(const std::vector<PastAttempt>& attempts)
     return number > 0;
 }
 
+bool hasAttempt(const std::vector<HistoryRecord>& history, int number)
+{
+    return std::ranges::any_of(history, [number](const HistoryRecord& step) {
+        const auto* const pending = std::get_if<PendingRecord>(&step.record);
+        return pending && pending->number == number;
+    });
+}
+
 std::string validUtf8(const std::string& text)
 {
     return isValidUtf8(text) ? text : mendedUtf8(text);
@@ -265,70 +273,70 @@ Result<bool> Bookkeeper::pastCall(const PastCall& call, const std::optional<Dige
     return saved ? Result<bool>(true) : std::unexpected(saved.error());
 }
 
-Result<void> Bookkeeper::correct(const CostCorrection& correction)
+Result<CallState> Bookkeeper::endedCall(const std::string& call_id)
 {
-    if (!isUlid(correction.call_id))
-        return notAnId(correction.call_id);
-    const auto found = m_tables.find(ulidBytes(correction.call_id));
+    if (!isUlid(call_id))
+        return notAnId(call_id);
+    auto found = m_tables.find(ulidBytes(call_id));
     if (!found)
         return std::unexpected(found.error());
     if (!*found)
-        return noSuchCall(correction.call_id);
+        return noSuchCall(call_id);
     if ((*found)->status == CallStatus::Running)
-        return cannotFollow(correction.call_id, QCoreApplication::translate("Ledger", "it has not ended yet"));
-    auto history = readHistory(m_database, (*found)->last);
+        return cannotFollow(call_id, QCoreApplication::translate("Ledger", "it has not ended yet"));
+    return std::move(**found);
+}
+
+Result<void> Bookkeeper::correct(const CostCorrection& correction)
+{
+    const auto call = endedCall(correction.call_id);
+    auto history = call ? readHistory(m_database, call->last) : std::unexpected(call.error());
     const auto learned = history ? learnMeters() : std::unexpected(history.error());
     if (!learned)
         return learned;
-    const bool known = std::ranges::any_of(*history, [&correction](const HistoryRecord& step) {
-        const auto* const pending = std::get_if<PendingRecord>(&step.record);
-        return pending && pending->number == correction.number;
-    });
-    if (!known)
+    if (!hasAttempt(*history, correction.number))
         return cannotFollow(correction.call_id,
                             QCoreApplication::translate("Ledger", "it has no attempt %1").arg(correction.number));
-    const auto usage = recordedUsage(correction.usage);
-    const auto cost = recordedCost(correction.cost);
+    auto usage = recordedUsage(correction.usage);
+    auto cost = recordedCost(correction.cost);
     if (!usage || !cost)
         return std::unexpected(!usage ? usage.error() : cost.error());
     const EndingRecord record{.kind = RecordKind::Correction,
-                              .link = (*found)->last,
+                              .link = call->last,
                               .number = correction.number,
                               .time_us = utcMicroseconds(),
-                              .usage = *usage,
-                              .cost = *cost,
-                              .call = (*found)->id,
+                              .usage = std::move(*usage),
+                              .cost = std::move(*cost),
+                              .call = call->id,
                               .reason = validUtf8(correction.reason)};
     const auto seq = append(record);
-    if (!seq)
-        return std::unexpected(seq.error());
-    const auto before = foldCall(*history, m_meters);
-    history->push_back({*seq, record});
-    const auto after = foldCall(*history, m_meters);
+    return seq ? takeCorrection(*call, std::move(*history), {*seq, record}) : std::unexpected(seq.error());
+}
+
+// The call's part of the roll-ups is taken out and put in again as it is now.
+Result<void> Bookkeeper::takeCorrection(const CallState& call, std::vector<HistoryRecord> history,
+                                        HistoryRecord correction)
+{
+    const auto before = foldCall(history, m_meters);
+    history.push_back(std::move(correction));
+    const auto after = foldCall(history, m_meters);
     if (!before || !after)
         return failure(ErrorKind::Storage,
                        QCoreApplication::translate(
                            "Ledger", "The records of call %1 contradict each other; run `assay ledger verify`.")
-                           .arg(shown(correction.call_id)));
+                           .arg(shown(ulidText(call.id))));
     const auto subtracted = m_tables.subtract(before->postings);
     const auto added = subtracted ? m_tables.add(after->postings) : subtracted;
-    return added ? m_tables.save(after->state, (*found)->last) : added;
+    return added ? m_tables.save(after->state, call.last) : added;
 }
 
 Result<void> Bookkeeper::purge(const CallPurge& purge)
 {
-    if (!isUlid(purge.call_id))
-        return notAnId(purge.call_id);
-    auto found = m_tables.find(ulidBytes(purge.call_id));
-    if (!found)
-        return std::unexpected(found.error());
-    if (!*found)
-        return noSuchCall(purge.call_id);
-    CallState& call = **found;
-    if (call.status == CallStatus::Running)
-        return cannotFollow(purge.call_id, QCoreApplication::translate("Ledger", "it has not ended yet"));
-    const Sequence known_last = call.last;
-    const auto seq = append(PurgeRecord{.call = call.id,
+    auto call = endedCall(purge.call_id);
+    if (!call)
+        return std::unexpected(call.error());
+    const Sequence known_last = call->last;
+    const auto seq = append(PurgeRecord{.call = call->id,
                                         .link = known_last,
                                         .time_us = utcMicroseconds(),
                                         .bodies = purge.bodies,
@@ -336,8 +344,8 @@ Result<void> Bookkeeper::purge(const CallPurge& purge)
                                         .reason = validUtf8(purge.reason)});
     if (!seq)
         return std::unexpected(seq.error());
-    call.last = *seq;
-    return m_tables.save(call, known_last);
+    call->last = *seq;
+    return m_tables.save(*call, known_last);
 }
 
 Result<Head> Bookkeeper::seal(RecordKind kind, const std::string& reason)

@@ -83,6 +83,8 @@ private:
 
     Result<Sequence> append(const Record& record);
     Result<CallState> runningCall(std::string_view call_id);
+    Result<CallState> endedCall(const std::string& call_id);
+    Result<void> takeCorrection(const CallState& call, std::vector<HistoryRecord> history, HistoryRecord correction);
     Result<PendingRecord> pendingRecord(const CallFacts& call, const AttemptFacts& attempt, const CallState& state,
                                         const std::optional<Digest>& request);
     Result<AccountId> accountOf(const CallFacts& call, const std::string& provider, const std::string& model);

@@ -7,6 +7,8 @@
 
 #include <cstdlib>
 
+#include "engine/cbor.h"
+
 namespace assay {
 
 namespace {
@@ -100,9 +102,9 @@ Result<DerivedTables> DerivedTables::open(Database& database)
         {&tables.m_save, std::string("REPLACE INTO call(") + call_columns + ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
         {&tables.m_save_open, "INSERT INTO open(seq, call, owner, state) VALUES (?,?,?,?)"},
         {&tables.m_remove_open, "DELETE FROM open WHERE seq = ?"},
-        {&tables.m_find_part, "SELECT entries FROM rollup WHERE bucket = ? AND part = ?"},
-        {&tables.m_save_part, "REPLACE INTO rollup(bucket, part, entries) VALUES (?,?,?)"},
-        {&tables.m_remove_part, "DELETE FROM rollup WHERE bucket = ? AND part = ?"},
+        {&tables.m_find_rollup, "SELECT entries FROM rollup WHERE slot = ?"},
+        {&tables.m_save_rollup, "REPLACE INTO rollup(slot, entries) VALUES (?,?)"},
+        {&tables.m_remove_rollup, "DELETE FROM rollup WHERE slot = ?"},
         {&tables.m_save_skew, "INSERT INTO fact(key, value) VALUES ('skew_ms', ?1) ON CONFLICT(key) DO UPDATE"
                               " SET value = max(value, ?1)"},
     };
@@ -171,30 +173,31 @@ Result<void> DerivedTables::noteSkew(const CallState& call)
     return m_save_skew.bind(skew_ms).run();
 }
 
-Result<RollupPart*> DerivedTables::part(std::int64_t bucket, std::int64_t part)
+// As the table has it, with what this transaction has added.
+Result<RollupRow*> DerivedTables::rollup(std::int64_t bucket, AccountId account)
 {
-    const auto [place, is_new] = m_parts.try_emplace({bucket, part});
+    const auto [place, is_new] = m_rollups.try_emplace(slotOf(bucket, account));
     if (!is_new)
         return &place->second;
-    const auto row = m_find_part.bind(bucket, part).step();
+    const auto row = m_find_rollup.bind(place->first).step();
     if (!row)
         return std::unexpected(row.error());
     if (*row) {
-        RollupReader reader(m_find_part.blob(0));
-        RollupKey key{.bucket = bucket};
+        RollupReader reader(m_find_rollup.blob(0));
+        RollupKey key;
         for (RollupEntry entry; reader.next(key, entry, true);)
             place->second.emplace(std::pair(key.account, key.basis), entry);
         if (!reader.ok())
             return damagedTable("rollup");
     }
-    m_find_part.reset();
+    m_find_rollup.reset();
     return &place->second;
 }
 
 Result<void> DerivedTables::apply(const Postings& postings, bool negative)
 {
     for (const auto& [key, entry] : postings) {
-        const auto entries = part(key.bucket, partOf(key.account));
+        const auto entries = rollup(key.bucket, key.account);
         if (!entries)
             return std::unexpected(entries.error());
         const auto place = (*entries)->try_emplace({key.account, key.basis}).first;
@@ -220,20 +223,20 @@ Result<void> DerivedTables::subtract(const Postings& postings)
 
 Result<void> DerivedTables::flush()
 {
-    for (const auto& [key, entries] : m_parts) {
+    for (const auto& [slot, entries] : m_rollups) {
         const std::string row = encodeRollup(entries);
-        const auto written = entries.empty() ? m_remove_part.bind(key.first, key.second).run()
-                                             : m_save_part.bind(key.first, key.second, Blob{row}).run();
+        const auto written =
+            entries.empty() ? m_remove_rollup.bind(slot).run() : m_save_rollup.bind(slot, Blob{row}).run();
         if (!written)
             return written;
     }
-    m_parts.clear();
+    m_rollups.clear();
     return {};
 }
 
 void DerivedTables::forget()
 {
-    m_parts.clear();
+    m_rollups.clear();
     m_skew_ms = 0;
 }
 

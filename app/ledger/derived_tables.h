@@ -5,7 +5,6 @@
 
 #include <map>
 #include <optional>
-#include <utility>
 
 #include "ledger/bookkeeping.h"
 #include "ledger/sqlite.h"
@@ -30,7 +29,7 @@ public:
     void forget();        // after a rollback
 
 private:
-    Result<RollupPart*> part(std::int64_t bucket, std::int64_t part);
+    Result<RollupRow*> rollup(std::int64_t bucket, AccountId account);
     Result<void> apply(const Postings& postings, bool negative);
     Result<void> saveOpen(const CallState& call);
     Result<void> noteSkew(const CallState& call);
@@ -40,11 +39,11 @@ private:
     Statement m_save;
     Statement m_save_open;
     Statement m_remove_open;
-    Statement m_find_part;
-    Statement m_save_part;
-    Statement m_remove_part;
+    Statement m_find_rollup;
+    Statement m_save_rollup;
+    Statement m_remove_rollup;
     Statement m_save_skew;
-    std::map<std::pair<std::int64_t, std::int64_t>, RollupPart> m_parts; // touched in this transaction
+    std::map<std::int64_t, RollupRow> m_rollups; // by slot; touched in this transaction
     std::int64_t m_skew_ms = 0;
 };
 

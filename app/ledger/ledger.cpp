@@ -37,12 +37,6 @@ constexpr std::chrono::milliseconds longest_group{5}; // CONTRACTS §3
 constexpr std::size_t most_jobs_a_group = 512;        // whose bodies are stored before the group begins
 constexpr std::size_t large_body = 1024 * 1024;       // hashed and compressed on another thread (CONTRACTS §10)
 
-// The write-ahead log is moved into the database every so many pages. Where readers keep it from starting anew, it is
-// asked of them from a length on, with a wait that writers do not feel.
-constexpr int pages_a_checkpoint = 4'000;
-constexpr int pages_too_long = 16'000;
-constexpr int wait_for_readers_ms = 50;
-
 using Digests = std::vector<std::optional<Digest>>;
 
 // A body on its way into the blob store. Large ones are under way on a thread of their own.
@@ -136,7 +130,6 @@ struct Ledger::Private
     void writeBulk(SteadyClock::time_point deadline);
     void finishWritten(const Result<void>& group);
     void finishBulk(const Result<void>& group);
-    void keepLogShort();
     Result<void> syncLog();
 
     // On a thread of its own.
@@ -166,7 +159,6 @@ struct Ledger::Private
     std::size_t bulk_written = 0; // calls of bulk.front() in the open transaction, beyond `next`
     std::int64_t bulk_skipped = 0;
     Result<void> bulk_result;
-    int pages_at_checkpoint = 0;
 
     std::thread writer;
     std::vector<std::future<void>> helpers;
@@ -262,7 +254,7 @@ void Ledger::Private::run()
     while (takeJobs()) {
         storeBodies();
         writeGroup();
-        keepLogShort();
+        static_cast<void>(database.keepLogShort()); // else at the next commits
     }
 }
 
@@ -428,18 +420,6 @@ void Ledger::Private::finishBulk(const Result<void>& result)
     job.finish(bulk_result ? Result<BulkReport>(job.report) : std::unexpected(bulk_result.error()));
     bulk_result = {};
     bulk.pop_front();
-}
-
-// Outside the lock: other processes write on meanwhile.
-void Ledger::Private::keepLogShort()
-{
-    const int pages = database.logPages();
-    if (pages < pages_at_checkpoint) // somebody has started the log anew
-        pages_at_checkpoint = 0;
-    if (pages - pages_at_checkpoint < pages_a_checkpoint)
-        return;
-    static_cast<void>(database.checkpoint(pages > pages_too_long, wait_for_readers_ms)); // or at the next commits
-    pages_at_checkpoint = pages > pages_too_long ? database.logPages() : pages;
 }
 
 // The calls that are open, by owner, without our own.

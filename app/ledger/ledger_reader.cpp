@@ -137,15 +137,15 @@ Result<void> LedgerReader::Private::forEachCall(const CallFilter& filter, const 
 Result<void> LedgerReader::Private::addRollups(SpendSums& sums, std::int64_t first_bucket, std::int64_t end_bucket,
                                                bool with_usage)
 {
-    auto rows = database.prepare("SELECT bucket, entries FROM rollup WHERE bucket >= ? AND bucket < ?");
+    auto rows = database.prepare("SELECT slot, entries FROM rollup WHERE slot >= ? AND slot < ?");
     if (!rows)
         return std::unexpected(rows.error());
-    rows->bind(first_bucket, end_bucket);
+    rows->bind(first_bucket * slots_per_bucket, end_bucket * slots_per_bucket);
     RollupKey key;
     RollupEntry entry;
     auto row = rows->step();
     for (; row && *row; row = rows->step()) {
-        key.bucket = rows->integer(0);
+        key.bucket = bucketOfSlot(rows->integer(0));
         RollupReader reader(rows->blob(1));
         while (reader.next(key, entry, with_usage))
             sums.add(key.bucket * bucket_us, key, entry);

@@ -539,6 +539,27 @@ ChainRecord readChain(FieldReader& fields)
     return record;
 }
 
+NameRecord readName(FieldReader& fields)
+{
+    NameRecord record{.id = fields.integer(key::id)};
+    record.text = fields.text(key::text);
+    return record;
+}
+
+AccountRecord readAccountRecord(FieldReader& fields)
+{
+    AccountRecord record{.id = fields.integer(key::id)};
+    record.account = readAccount(fields);
+    return record;
+}
+
+PriceRecord readPriceRecord(FieldReader& fields)
+{
+    PriceRecord record{.id = fields.integer(key::id)};
+    record.row = readPrice(fields);
+    return record;
+}
+
 PendingRecord readPending(FieldReader& fields)
 {
     PendingRecord record{.call = readUlid(fields, key::id)};
@@ -648,21 +669,15 @@ bool readKind(FieldReader& fields, RecordKind kind, Record& record)
     case RecordKind::Chain:
         record = readChain(fields);
         return true;
-    case RecordKind::Name: {
-        const NameId id = fields.integer(key::id);
-        record = NameRecord{id, fields.text(key::text)};
+    case RecordKind::Name:
+        record = readName(fields);
         return true;
-    }
-    case RecordKind::Account: {
-        const AccountId id = fields.integer(key::id);
-        record = AccountRecord{id, readAccount(fields)};
+    case RecordKind::Account:
+        record = readAccountRecord(fields);
         return true;
-    }
-    case RecordKind::Price: {
-        const PriceId id = fields.integer(key::id);
-        record = PriceRecord{id, readPrice(fields)};
+    case RecordKind::Price:
+        record = readPriceRecord(fields);
         return true;
-    }
     case RecordKind::Pending:
         record = readPending(fields);
         return true;

@@ -4,15 +4,13 @@
 #include "ledger/rollup.h"
 
 #include <algorithm>
-
-#include "ledger/fields.h"
+#include <utility>
 
 namespace assay {
 
 namespace {
 
-constexpr std::uint64_t usual_items = 7;
-constexpr std::uint64_t all_items = 11;
+constexpr std::uint64_t has_rest = 16; // beside the basis: the entry has the figures that are mostly 0
 
 Decimal negated(const Decimal& value)
 {
@@ -37,26 +35,53 @@ void addUsage(RecordedUsage& usage, NameId meter, const Decimal& quantity)
         usage.erase(place);
 }
 
+// LEB128: seven bits a byte, the lowest first.
+void writeCount(std::string& out, std::uint64_t value)
+{
+    for (; value >= 0x80; value >>= 7)
+        out += static_cast<char>(value | 0x80);
+    out += static_cast<char>(value);
+}
+
+// The sign goes to the lowest bit, so that small negative figures are short too.
+void writeInteger(std::string& out, std::int64_t value)
+{
+    writeCount(out, static_cast<std::uint64_t>(value) << 1 ^ static_cast<std::uint64_t>(value >> 63));
+}
+
+void writeSum(std::string& out, const MoneySum& sum)
+{
+    writeInteger(out, sum.microdollars());
+    writeInteger(out, sum.picodollarsRest());
+}
+
 std::string encodeUsage(const RecordedUsage& usage)
 {
-    CborWriter writer;
+    std::string out;
     for (const auto& [meter, quantity] : usage) {
-        writer.integer(meter);
-        writeDecimal(writer, quantity);
+        writeInteger(out, meter);
+        writeInteger(out, quantity.places());
+        writeInteger(out, quantity.mantissa());
     }
-    return writer.take();
+    return out;
 }
 
-void writeSum(CborWriter& writer, const MoneySum& sum)
+void writeEntry(std::string& out, AccountId account, int basis, const RollupEntry& entry)
 {
-    writer.integer(sum.microdollars());
-    writer.integer(sum.picodollarsRest());
-}
-
-MoneySum readSum(CborReader& reader)
-{
-    const auto microdollars = reader.integer();
-    return MoneySum::fromParts(microdollars, reader.integer());
+    const bool rest = entry.unpriced != 0 || entry.unpriced_calls != 0 || entry.failed != MoneySum();
+    writeInteger(out, account);
+    writeCount(out, static_cast<std::uint64_t>(basis) | (rest ? has_rest : 0));
+    writeInteger(out, entry.calls);
+    writeInteger(out, entry.attempts);
+    writeSum(out, entry.amount);
+    const std::string usage = encodeUsage(entry.usage);
+    writeCount(out, usage.size());
+    out += usage;
+    if (!rest)
+        return;
+    writeInteger(out, entry.unpriced);
+    writeInteger(out, entry.unpriced_calls);
+    writeSum(out, entry.failed);
 }
 
 } // namespace
@@ -107,60 +132,88 @@ void addPosting(Postings& postings, const RollupKey& key, const RollupEntry& ent
         there->entry += entry;
 }
 
-std::string encodeRollup(const RollupPart& part)
+std::int64_t slotOf(std::int64_t bucket, AccountId account)
 {
-    CborWriter writer;
-    writer.array(part.size());
-    for (const auto& [key, entry] : part) {
-        const bool all = entry.unpriced != 0 || entry.unpriced_calls != 0 || entry.failed != MoneySum();
-        writer.array(all ? all_items : usual_items);
-        writer.integer(key.first);
-        writer.integer(key.second);
-        writer.integer(entry.calls);
-        writer.integer(entry.attempts);
-        writeSum(writer, entry.amount);
-        writer.bytes(encodeUsage(entry.usage));
-        if (!all)
-            continue;
-        writer.integer(entry.unpriced);
-        writer.integer(entry.unpriced_calls);
-        writeSum(writer, entry.failed);
+    return bucket * slots_per_bucket + account / accounts_per_slot;
+}
+
+std::int64_t bucketOfSlot(std::int64_t slot)
+{
+    return slot >> 24; // floor, for times before the epoch too
+}
+
+std::string encodeRollup(const RollupRow& row)
+{
+    std::string out;
+    for (const auto& [key, entry] : row)
+        writeEntry(out, key.first, key.second, entry);
+    return out;
+}
+
+std::uint64_t RollupReader::count()
+{
+    std::uint64_t value = 0;
+    for (int shift = 0; shift < 64 && m_at != m_end; shift += 7) {
+        const auto byte = static_cast<std::uint8_t>(*m_at++);
+        value |= static_cast<std::uint64_t>(byte & 0x7f) << shift;
+        if (byte < 0x80)
+            return value;
     }
-    return writer.take();
+    m_ok = false;
+    return 0;
+}
+
+std::int64_t RollupReader::integer()
+{
+    const auto value = count();
+    return static_cast<std::int64_t>(value >> 1 ^ (~(value & 1) + 1));
+}
+
+MoneySum RollupReader::sum()
+{
+    const auto microdollars = integer();
+    return MoneySum::fromParts(microdollars, integer());
 }
 
 bool RollupReader::next(RollupKey& key, RollupEntry& entry, bool with_usage)
 {
-    if (m_left == 0 || !ok())
+    if (m_at == m_end || !m_ok)
         return false;
-    --m_left;
-    const auto items = m_reader.array();
-    key.account = m_reader.integer();
-    key.basis = static_cast<int>(m_reader.integer());
-    entry.calls = m_reader.integer();
-    entry.attempts = m_reader.integer();
-    entry.amount = readSum(m_reader);
+    key.account = integer();
+    const auto basis = count();
+    key.basis = static_cast<int>(basis % has_rest);
+    entry.calls = integer();
+    entry.attempts = integer();
+    entry.amount = sum();
+    const auto length = count();
+    if (!m_ok || length > static_cast<std::uint64_t>(m_end - m_at) || basis >= 2 * has_rest)
+        return m_ok = false;
     if (with_usage)
-        readUsage(entry.usage);
+        readUsage(length, entry.usage);
     else
-        m_reader.bytes();
-    const bool all = items == all_items;
-    entry.unpriced = all ? m_reader.integer() : 0;
-    entry.unpriced_calls = all ? m_reader.integer() : 0;
-    entry.failed = all ? readSum(m_reader) : MoneySum();
-    m_ok = m_ok && (all || items == usual_items);
-    return ok();
+        m_at += length;
+    const bool rest = basis >= has_rest;
+    entry.unpriced = rest ? integer() : 0;
+    entry.unpriced_calls = rest ? integer() : 0;
+    entry.failed = rest ? sum() : MoneySum();
+    return m_ok;
 }
 
-void RollupReader::readUsage(RecordedUsage& usage)
+void RollupReader::readUsage(std::uint64_t length, RecordedUsage& usage)
 {
     usage.clear();
-    CborReader inner(m_reader.bytes());
-    while (inner.ok() && !inner.atEnd()) {
-        const NameId meter = inner.integer();
-        usage.emplace_back(meter, readDecimal(inner).value_or(Decimal()));
+    const char* const entry_end = std::exchange(m_end, m_at + length);
+    while (m_ok && m_at != m_end) {
+        const NameId meter = integer();
+        const auto places = integer();
+        const auto mantissa = integer();
+        const bool whole = places == 0;
+        const auto quantity = places < 0 || places > 18 ? Result<Decimal>(Decimal())
+                              : whole                   ? Result<Decimal>(Decimal(mantissa))
+                                                        : Decimal::make(mantissa, static_cast<int>(places));
+        usage.emplace_back(meter, quantity.value_or(Decimal()));
     }
-    m_ok = m_ok && inner.ok();
+    m_end = entry_end;
 }
 
 } // namespace assay

@@ -11,7 +11,6 @@
 #include <tuple>
 #include <vector>
 
-#include "engine/cbor.h"
 #include "ledger/record.h"
 
 namespace assay {
@@ -54,31 +53,35 @@ struct Posting
 using Postings = std::vector<Posting>;
 void addPosting(Postings& postings, const RollupKey& key, const RollupEntry& entry);
 
-// A table row holds the entries of one bucket and of `accounts_per_part` neighbouring accounts: a year's chart then
-// reads tens of thousands of rows instead of a million, and a workspace whose every call has an account of its own
-// still rewrites a few hundred bytes a call.
-constexpr std::int64_t accounts_per_part = 16;
-constexpr std::int64_t partOf(AccountId account)
-{
-    return account / accounts_per_part;
-}
+// A row of the table holds the entries of one bucket and of `accounts_per_slot` neighbouring accounts, and its key is
+// the slot: a year's chart then reads tens of thousands of rows instead of a million, and a workspace whose every call
+// has an account of its own still rewrites only a few kilobytes a call.
+constexpr std::int64_t accounts_per_slot = 256;
+constexpr std::int64_t slots_per_bucket = std::int64_t{1} << 24;
+std::int64_t slotOf(std::int64_t bucket, AccountId account);
+std::int64_t bucketOfSlot(std::int64_t slot);
 
-using RollupPart = std::map<std::pair<AccountId, int>, RollupEntry>; // by account and basis
-std::string encodeRollup(const RollupPart& part);
+using RollupRow = std::map<std::pair<AccountId, int>, RollupEntry>; // by account and basis
+std::string encodeRollup(const RollupRow& row);
 
-// Reads such a row entry by entry, without a container between. `usage` of an entry is only read where it is asked for.
+// Reads such a row entry by entry, without a container between: charts read a million of them. `usage` of an entry is
+// only read where it is asked for. What is no such row is not ok() at its end.
 class RollupReader
 {
 public:
-    explicit RollupReader(std::string_view row) : m_reader(row), m_left(m_reader.array()) {}
+    explicit RollupReader(std::string_view row) : m_at(row.data()), m_end(row.data() + row.size()) {}
 
     bool next(RollupKey& key, RollupEntry& entry, bool with_usage); // leaves key.bucket alone
-    bool ok() const { return m_ok && m_reader.ok(); }
+    bool ok() const { return m_ok; }
 
 private:
-    void readUsage(RecordedUsage& usage);
-    CborReader m_reader;
-    std::uint64_t m_left = 0;
+    std::uint64_t count();
+    std::int64_t integer();
+    MoneySum sum();
+    void readUsage(std::uint64_t length, RecordedUsage& usage);
+
+    const char* m_at;
+    const char* m_end;
     bool m_ok = true;
 };
 

@@ -14,8 +14,8 @@ namespace assay {
 namespace {
 
 // The page cache of a writer; the hot ends of all tables are far smaller.
-constexpr const char* writing_pragmas = "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0;"
-                                        "PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32768;";
+constexpr const char* writing_pragmas = "PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864;"
+                                        "PRAGMA cache_size = -32768;";
 // A reader's scans of a year would push everything out of a small cache.
 constexpr const char* reading_pragmas =
     "PRAGMA query_only = 1; PRAGMA cache_size = -16384; PRAGMA mmap_size = 1073741824;";
@@ -157,8 +157,7 @@ Result<void> createDerivedTables(Database& database)
                           first_token_us INTEGER, total_us INTEGER NOT NULL, input_tokens INTEGER NOT NULL,
                           output_tokens INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE open(seq INTEGER PRIMARY KEY, call BLOB NOT NULL, owner INTEGER NOT NULL, state BLOB NOT NULL);
-        CREATE TABLE rollup(bucket INTEGER NOT NULL, part INTEGER NOT NULL, entries BLOB NOT NULL,
-                            PRIMARY KEY(bucket, part)) WITHOUT ROWID;
+        CREATE TABLE rollup(slot INTEGER PRIMARY KEY, entries BLOB NOT NULL);
         CREATE TABLE fact(key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
     )");
 }

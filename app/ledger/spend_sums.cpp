@@ -14,6 +14,14 @@ namespace {
 constexpr std::string_view tag_prefix = "tag:";
 constexpr std::array<std::string_view, 5> plain_keys{"workflow", "step", "provider", "model", "basis"};
 
+constexpr std::size_t bases_there_are = 9; // codes, and 0
+
+// What there was nothing to pay for stands with what was free.
+int shownBasis(int basis)
+{
+    return basis == 0 ? basisCode(Basis::Free) : basis;
+}
+
 // A group as one number: time, labels of the account, basis.
 constexpr std::uint64_t pack(int time, int account, int basis)
 {
@@ -40,7 +48,7 @@ int groupFor(std::map<std::vector<std::string>, int>& groups, std::vector<std::s
 SpendSums::SpendSums(const SpendQuery& query, const Directory& directory)
     : m_query(query), m_directory(directory), m_selection(query.where, directory),
       m_basis(query.where.basis ? basisCode(*query.where.basis) : 0),
-      m_account_groups(static_cast<std::size_t>(directory.lastAccount()) + 1, -1)
+      m_accounts(static_cast<std::size_t>(directory.lastAccount()) + 1)
 {
 }
 
@@ -77,41 +85,53 @@ void SpendSums::add(std::int64_t time_us, const RollupKey& key, const RollupEntr
 {
     if (!m_selection.contains(key.account) || (m_basis != 0 && key.basis != m_basis))
         return;
-    const bool unattributed = m_directory.account(key.account).workflow == 0;
-    // What there was nothing to pay for stands with what was free.
-    const int basis = key.basis == 0 ? basisCode(Basis::Free) : key.basis;
-    const auto group = pack(timeGroup(time_us), accountGroup(key.account), m_by_basis ? basis : 0);
-    addTo(m_sums[group], key, entry, unattributed);
-    addTo(m_total, key, entry, unattributed);
+    if (!m_same_group.contains(time_us))
+        enterTime(time_us);
+    const AccountUse& account = use(key.account);
+    addTo(sumOf(account.group, m_by_basis ? shownBasis(key.basis) : 0), account, key.basis, entry);
 }
 
-int SpendSums::timeGroup(std::int64_t time_us)
+// Finds the group of a time, and until when it stays the same.
+void SpendSums::enterTime(std::int64_t time_us)
 {
-    const bool same =
-        std::ranges::all_of(m_times, [time_us](const TimeKey& key) { return key.span.contains(time_us); });
-    if (same && m_time_group >= 0)
-        return m_time_group;
+    m_same_group = {INT64_MIN, INT64_MAX};
     std::vector<std::string> labels;
     for (auto& key : m_times) {
-        key.span = timeSpanAround(time_us, key.unit, m_zone);
+        if (!key.span.contains(time_us))
+            key.span = timeSpanAround(time_us, key.unit, m_zone);
         labels.push_back(timeLabel(key.span, key.unit, m_zone));
+        m_same_group.begin_us = std::max(m_same_group.begin_us, key.span.begin_us);
+        m_same_group.end_us = std::min(m_same_group.end_us, key.span.end_us);
     }
     m_time_group = groupFor(m_time_groups, std::move(labels));
-    return m_time_group;
+    m_current.clear();
 }
 
-int SpendSums::accountGroup(AccountId account)
+const SpendSums::AccountUse& SpendSums::use(AccountId id)
 {
-    int& group = m_account_groups[static_cast<std::size_t>(account)];
-    if (group >= 0)
-        return group;
+    AccountUse& use = m_accounts[static_cast<std::size_t>(id)];
+    if (use.group >= 0)
+        return use;
+    const Account& account = m_directory.account(id);
     std::vector<std::string> labels;
     for (const auto& key : m_query.group_by) {
         if (!timeUnitFromName(key) && key != "basis")
-            labels.push_back(accountLabel(key, m_directory.account(account)));
+            labels.push_back(accountLabel(key, account));
     }
-    group = groupFor(m_label_groups, std::move(labels));
-    return group;
+    use = {.group = groupFor(m_label_groups, std::move(labels)),
+           .recorded = account.recorded,
+           .unattributed = account.workflow == 0};
+    return use;
+}
+
+SpendSums::Sum& SpendSums::sumOf(int account_group, int basis)
+{
+    const auto place = static_cast<std::size_t>(account_group) * bases_there_are + static_cast<std::size_t>(basis);
+    if (place >= m_current.size())
+        m_current.resize(place + bases_there_are, nullptr);
+    if (!m_current[place])
+        m_current[place] = &m_sums[pack(m_time_group, account_group, basis)];
+    return *m_current[place];
 }
 
 std::string SpendSums::accountLabel(const std::string& key, const Account& account) const
@@ -128,19 +148,28 @@ std::string SpendSums::accountLabel(const std::string& key, const Account& accou
     return value ? tagText(*value) : std::string();
 }
 
-void SpendSums::addTo(Sum& sum, const RollupKey& key, const RollupEntry& entry, bool unattributed) const
+void SpendSums::addTo(Sum& sum, const AccountUse& use, int basis, const RollupEntry& entry)
 {
-    if (m_directory.account(key.account).recorded || key.basis == basisCode(Basis::Recorded)) {
+    if (use.recorded || basis == basisCode(Basis::Recorded)) {
         sum.recorded_calls += entry.calls;
         sum.recorded += entry.amount;
         return;
     }
     sum.entry += entry;
-    if (entry.attempts == 0 || key.basis == 0) // a call alone, or nothing that was to pay
+    if (entry.attempts == 0 || basis == 0) // a call alone, or nothing that was to pay
         return;
-    sum.bases |= std::int64_t{1} << key.basis;
-    if (unattributed)
-        sum.unattributed += CostSum{entry.amount, entry.unpriced_calls, basisFromCode(key.basis)};
+    sum.bases |= std::int64_t{1} << basis;
+    if (use.unattributed)
+        sum.unattributed += CostSum{entry.amount, entry.unpriced_calls, basisFromCode(basis)};
+}
+
+void SpendSums::addTo(Sum& sum, const Sum& other)
+{
+    sum.entry += other.entry;
+    sum.bases |= other.bases;
+    sum.unattributed += other.unattributed;
+    sum.recorded_calls += other.recorded_calls;
+    sum.recorded += other.recorded;
 }
 
 bool SpendSums::isByTarget() const
@@ -184,16 +213,18 @@ std::vector<std::string> SpendSums::groupOf(std::uint64_t packed, const Labels& 
 
 Spend SpendSums::take()
 {
-    const bool where_by_target = m_query.where.basis || m_query.where.provider || m_query.where.model;
-    Spend spend{.total = figures(m_total, where_by_target)};
     const bool by_target = isByTarget();
     const Labels times = listed(m_time_groups);
     const Labels accounts = listed(m_label_groups);
+    Spend spend;
+    Sum total;
     for (const auto& [group, sum] : m_sums) {
+        addTo(total, sum);
         if (sum.entry.calls != 0 || sum.entry.attempts != 0)
             spend.rows.push_back({groupOf(group, times, accounts), figures(sum, by_target)});
     }
     std::ranges::sort(spend.rows, {}, &SpendRow::group);
+    spend.total = figures(total, m_query.where.basis || m_query.where.provider || m_query.where.model);
     return spend;
 }
 

@@ -31,7 +31,6 @@ private:
     {
         TimeUnit unit = TimeUnit::Day;
         TimeSpan span;
-        std::string label;
     };
     struct Sum
     {
@@ -41,13 +40,22 @@ private:
         std::int64_t recorded_calls = 0;
         MoneySum recorded;
     };
+    // What is to be known of an account, looked up once.
+    struct AccountUse
+    {
+        int group = -1; // −1 = not asked for yet
+        bool recorded = false;
+        bool unattributed = false;
+    };
 
     SpendSums(const SpendQuery& query, const Directory& directory);
     Result<void> readKeys();
-    int timeGroup(std::int64_t time_us);
-    int accountGroup(AccountId account);
+    void enterTime(std::int64_t time_us);
+    const AccountUse& use(AccountId account);
+    Sum& sumOf(int account_group, int basis);
     std::string accountLabel(const std::string& key, const Account& account) const;
-    void addTo(Sum& sum, const RollupKey& key, const RollupEntry& entry, bool unattributed) const;
+    static void addTo(Sum& sum, const AccountUse& use, int basis, const RollupEntry& entry);
+    static void addTo(Sum& sum, const Sum& other);
     SpendFigures figures(const Sum& sum, bool by_target) const;
     using Labels = std::vector<std::vector<std::string>>;
     std::vector<std::string> groupOf(std::uint64_t packed, const Labels& times, const Labels& accounts) const;
@@ -61,12 +69,13 @@ private:
     bool m_by_basis = false;
 
     std::vector<TimeKey> m_times;
+    TimeSpan m_same_group; // no time key changes within it
     int m_time_group = -1;
     std::map<std::vector<std::string>, int> m_time_groups;
-    std::vector<int> m_account_groups; // by account; −1 = not asked for yet
+    std::vector<AccountUse> m_accounts; // by id
     std::map<std::vector<std::string>, int> m_label_groups;
     std::unordered_map<std::uint64_t, Sum> m_sums;
-    Sum m_total;
+    std::vector<Sum*> m_current; // of the time group, by account group and basis
 };
 
 } // namespace assay

@@ -16,6 +16,12 @@ namespace {
 // Processes of ours wait in line at run/ledger.lock and never meet here; this is for other programs that look in.
 constexpr int busy_timeout_ms = 5000;
 
+// The write-ahead log is moved into the database every so many pages. Where readers keep it from starting anew, it is
+// asked of them from a length on, with a wait that writers do not feel.
+constexpr int pages_a_checkpoint = 4'000;
+constexpr int pages_too_long = 16'000;
+constexpr int wait_for_readers_ms = 50;
+
 QString sentenceFor(int code, const QString& path, const QString& detail)
 {
     switch (code & 0xff) {
@@ -180,6 +186,8 @@ Result<Database> Database::open(const std::string& path, Access access)
     }
     sqlite3_busy_timeout(raw, busy_timeout_ms);
     database.m_log_pages = std::make_unique<int>(0);
+    // Takes the place of SQLite's own checkpoints, which come inside a commit. (PRAGMA wal_autocheckpoint would take it
+    // off again.)
     sqlite3_wal_hook(raw, noteLogPages, database.m_log_pages.get());
     return database;
 }
@@ -215,12 +223,23 @@ Result<std::int64_t> Database::integer(std::string_view sql)
     return *row ? statement->integer(0) : 0;
 }
 
-Result<void> Database::checkpoint(bool whole, int wait_ms)
+Result<void> Database::keepLogShort()
 {
-    sqlite3_busy_timeout(m_database.get(), wait_ms);
-    int pages = 0;
-    const int code = sqlite3_wal_checkpoint_v2(
-        m_database.get(), nullptr, whole ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, &pages, nullptr);
+    const int pages = logPages();
+    if (pages < m_pages_at_checkpoint) // somebody has started the log anew
+        m_pages_at_checkpoint = 0;
+    if (pages - m_pages_at_checkpoint < pages_a_checkpoint)
+        return {};
+    const auto moved = checkpoint(pages > pages_too_long);
+    m_pages_at_checkpoint = logPages();
+    return moved;
+}
+
+Result<void> Database::checkpoint(bool whole)
+{
+    const int mode = whole ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE;
+    sqlite3_busy_timeout(m_database.get(), wait_for_readers_ms);
+    const int code = sqlite3_wal_checkpoint_v2(m_database.get(), nullptr, mode, nullptr, nullptr);
     sqlite3_busy_timeout(m_database.get(), busy_timeout_ms);
     if (code == SQLITE_OK && whole)
         *m_log_pages = 0;

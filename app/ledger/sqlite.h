@@ -83,11 +83,10 @@ public:
     bool inTransaction() const;
     std::string path() const;
 
-    // How many pages the write-ahead log held after this connection's last commit.
-    int logPages() const { return m_log_pages ? *m_log_pages : 0; }
-    // Moves the log's pages into the database. `whole` also starts the log anew, for which it waits `wait_ms` at most
-    // for readers to leave it; without, nobody is waited for.
-    Result<void> checkpoint(bool whole, int wait_ms = 0);
+    // Moves the write-ahead log into the database now and then; to be called between transactions, outside every lock.
+    Result<void> keepLogShort();
+    // Moves it now. `whole` also starts the log anew, for which it waits a moment for readers to leave it.
+    Result<void> checkpoint(bool whole);
 
     sqlite3* handle() const { return m_database.get(); }
 
@@ -96,7 +95,10 @@ private:
     {
         void operator()(sqlite3* database) const;
     };
-    std::unique_ptr<int> m_log_pages; // at a fixed place: SQLite writes it
+    int logPages() const { return m_log_pages ? *m_log_pages : 0; }
+
+    std::unique_ptr<int> m_log_pages; // after this connection's last commit; at a fixed place, since SQLite writes it
+    int m_pages_at_checkpoint = 0;
     std::unique_ptr<sqlite3, Closer> m_database;
 };
 

@@ -526,18 +526,18 @@ void Verification::checkHead(ChainChecker& checker)
 
 Result<void> Verification::readRollups(ChainChecker& checker, Fingerprint& rollups)
 {
-    auto rows = m_database.prepare("SELECT bucket, part, entries FROM rollup");
+    auto rows = m_database.prepare("SELECT slot, entries FROM rollup");
     if (!rows)
         return std::unexpected(rows.error());
     RollupKey key;
     RollupEntry entry;
     auto row = rows->step();
     for (; row && *row; row = rows->step()) {
-        key.bucket = rows->integer(0);
-        RollupReader reader(rows->blob(2));
+        key.bucket = bucketOfSlot(rows->integer(0));
+        RollupReader reader(rows->blob(1));
         bool in_place = true;
         while (reader.next(key, entry, true)) {
-            in_place = in_place && partOf(key.account) == rows->integer(1);
+            in_place = in_place && slotOf(key.bucket, key.account) == rows->integer(0);
             rollups.add(key, entry, 1);
         }
         if (!reader.ok() || !in_place)

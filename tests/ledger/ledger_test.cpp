@@ -551,6 +551,7 @@ void LedgerTest::keepsTheLogShortUnderABusyReader()
         QVERIFY(database->integer("SELECT count(*) FROM call"));
     }
     QCOMPARE(bulk.result()->appended, 60'000);
+    QVERIFY(QFileInfo(m_folder->filePath(u"ledger.db"_s)).size() > 5'000'000); // most has moved there already
     const qint64 most_bytes = qint64(100) * 1024 * 1024;
     QVERIFY(QFileInfo(m_folder->filePath(u"ledger.db-wal"_s)).size() < most_bytes);
 }

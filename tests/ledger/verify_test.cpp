@@ -118,7 +118,7 @@ QStringList dump(const std::string& workspace)
     QStringList lines;
     auto database = std::move(Database::open(workspace + "/ledger.db", Database::Access::ReadOnly).value());
     const QList<QPair<QString, int>> tables{{u"name"_s, 2}, {u"account"_s, 2}, {u"price"_s, 2}, {u"call"_s, 14},
-                                            {u"open"_s, 4}, {u"rollup"_s, 3},  {u"fact"_s, 2}};
+                                            {u"open"_s, 4}, {u"rollup"_s, 2},  {u"fact"_s, 2}};
     for (const auto& [table, columns] : tables) {
         auto rows = database.prepare("SELECT * FROM " + table.toStdString() + " ORDER BY 1, 2").value();
         while (rows.step().value()) {
@@ -262,17 +262,17 @@ void VerifyTest::findsWhatWasChanged_data()
     row("two records swapped from afar", {u"order"_s, u"rollup"_s},
         [](Tamperer& file) { file.swap(file.findPosted(200), file.findPosted(400)); });
     row("a roll-up", {u"rollup"_s}, [](Tamperer& file) {
-        RollupPart part;
+        RollupRow part;
         part[{1, 2}] = {.calls = 1, .attempts = 1, .amount = Money::fromPicodollars(5)};
         const std::string entries = encodeRollup(part);
         const QByteArray hex = QByteArray::fromStdString(entries).toHex();
         file.run("UPDATE rollup SET entries = x'" + hex.toStdString() +
-                 "' WHERE bucket = (SELECT min(bucket) FROM rollup) AND part = 0");
+                 "' WHERE slot = (SELECT min(slot) FROM rollup)");
     });
     row("a roll-up taken out", {u"rollup"_s},
-        [](Tamperer& file) { file.run("DELETE FROM rollup WHERE bucket = (SELECT max(bucket) FROM rollup)"); });
+        [](Tamperer& file) { file.run("DELETE FROM rollup WHERE slot = (SELECT max(slot) FROM rollup)"); });
     row("a roll-up that is no roll-up", {u"rollup"_s}, [](Tamperer& file) {
-        file.run("UPDATE rollup SET entries = x'ff' WHERE bucket = (SELECT max(bucket) FROM rollup)");
+        file.run("UPDATE rollup SET entries = x'ff' WHERE slot = (SELECT max(slot) FROM rollup)");
     });
     row("an amount in the list", {u"rollup"_s}, [](Tamperer& file) {
         file.run("UPDATE call SET picodollars_rest = picodollars_rest + 1 WHERE id = (SELECT max(id) FROM call)");
