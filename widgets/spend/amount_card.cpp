@@ -7,6 +7,7 @@
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QGridLayout>
 
+#include <algorithm>
 #include <set>
 
 #include "engine/clock.h"
@@ -48,6 +49,21 @@ QString sheetsText(const Cost& cost)
         names << text(sheet);
     rows.removeDuplicates();
     return AmountCard::tr("Sheet %1, line %2").arg(names.join(u", "_s), rows.join(u", "_s));
+}
+
+// Every digit there is, and as many places for all, so that the points stand under one another.
+QStringList alignedTexts(const std::vector<MoneySum>& amounts)
+{
+    QStringList texts;
+    qsizetype most = 0;
+    const auto places = [](const QString& text) { return text.size() - text.lastIndexOf(QLocale().decimalPoint()); };
+    for (const auto& amount : amounts) {
+        texts << exactMoneyText(amount);
+        most = std::max(most, places(texts.constLast()));
+    }
+    for (QString& text : texts)
+        text += QString(most - places(text), u'0');
+    return texts;
 }
 
 class Rule : public QWidget
@@ -157,14 +173,21 @@ void AmountCard::addHeader()
 void AmountCard::addLines(const Cost& cost)
 {
     MoneySum rest = cost.amount.value_or(Money());
+    std::vector<MoneySum> amounts;
     for (const auto& line : cost.lines) {
-        addLine({meterTitle(line.meter), quantityText(line.quantity), priceText(line), exactMoneyText(line.amount)},
-                false);
+        amounts.push_back(line.amount);
         rest -= line.amount;
     }
+    amounts.push_back(rest);
+    amounts.push_back(cost.amount.value_or(Money()));
+    const QStringList texts = alignedTexts(amounts);
+    for (std::size_t i = 0; i < cost.lines.size(); ++i) {
+        const CostLine& line = cost.lines[i];
+        addLine({meterTitle(line.meter), quantityText(line.quantity), priceText(line), texts[qsizetype(i)]}, false);
+    }
     if (rest != MoneySum())
-        addLine({tr("difference to what the provider reported"), {}, {}, exactMoneyText(rest)}, false);
-    addLine({tr("Total"), {}, {}, exactMoneyText(cost.amount.value_or(Money()))}, true);
+        addLine({tr("difference to what the provider reported"), {}, {}, texts[texts.size() - 2]}, false);
+    addLine({tr("Total"), {}, {}, texts.constLast()}, true);
 }
 
 void AmountCard::showFacts(const AmountExample& example, const QTimeZone& zone)

@@ -24,9 +24,20 @@ QString roughMoneyText(const MoneySum& amount)
     return dollars < whole_from ? moneyText(amount) : u'$' + countText(static_cast<std::int64_t>(dollars));
 }
 
-QString shareOf(const MoneySum& part, const MoneySum& whole)
+// `sentence` has the share at %1; of nothing there are no shares.
+QString shareText(const QString& sentence, const MoneySum& part, const MoneySum& whole)
 {
-    return percentText(part.microdollars(), whole.microdollars());
+    if (whole == MoneySum())
+        return SpendTiles::tr("nothing spent");
+    return sentence.arg(percentText(part.microdollars(), whole.microdollars()));
+}
+
+QString callsText(std::int64_t unpriced, std::int64_t calls)
+{
+    if (calls == 0)
+        return SpendTiles::tr("no calls");
+    return unpriced > 0 ? SpendTiles::tr("%1 of %2 calls unpriced").arg(countText(unpriced), countText(calls))
+                        : SpendTiles::tr("%1 calls, all priced").arg(countText(calls));
 }
 
 } // namespace
@@ -65,10 +76,7 @@ void SpendTiles::setView(const SpendView& view)
 void SpendTiles::showSpent(const SpendView& view)
 {
     const CostSum& cost = view.total.cost;
-    const QString calls = countText(view.total.calls);
-    m_spent->setFigure(costText(cost), cost.unpriced_calls > 0
-                                           ? tr("%1 of %2 calls unpriced").arg(countText(cost.unpriced_calls), calls)
-                                           : tr("%1 calls, all priced").arg(calls));
+    m_spent->setFigure(costText(cost), callsText(cost.unpriced_calls, view.total.calls));
     m_spent->setActionable(cost.unpriced_calls > 0);
     m_spent->setToolTip(cost.unpriced_calls > 0 ? costDetails(cost) + u'\n' + tr("Click to see the unpriced calls.")
                                                 : costDetails(cost));
@@ -98,7 +106,7 @@ void SpendTiles::showParts(const SpendView& view)
 {
     const SpendFigures& total = view.total;
     m_failed->setFigure(moneyText(total.failed),
-                        tr("%1 of what was spent").arg(shareOf(total.failed, total.cost.amount)));
+                        shareText(tr("%1 of what was spent"), total.failed, total.cost.amount));
     m_failed->setToolTip(
         tr("%1 for attempts that failed after the provider had counted something.").arg(exactMoneyText(total.failed)));
     m_saved->setFigure(moneyText(total.recorded), total.recorded_calls == 1
@@ -106,7 +114,7 @@ void SpendTiles::showParts(const SpendView& view)
                                                       : tr("%1 replayed calls").arg(countText(total.recorded_calls)));
     m_saved->setToolTip(tr("What replayed calls cost when they were recorded; replaying them added nothing to spend."));
     m_unattributed->setFigure(costText(total.unattributed),
-                              tr("%1 without a workflow").arg(shareOf(total.unattributed.amount, total.cost.amount)));
+                              shareText(tr("%1 without a workflow"), total.unattributed.amount, total.cost.amount));
     m_unattributed->setToolTip(costDetails(total.unattributed));
     m_unattributed->setActionable(total.unattributed.basis.has_value());
 }

@@ -214,7 +214,7 @@ void SpendPageTest::anAmountIsTakenApartLineByLine()
     }
     const QStringList expected{u"Meter"_s,        u"Count"_s,      u"Price"_s,      u"Amount"_s,
                                u"input, fresh"_s, u"118"_s,        u"$0.75 / M"_s,  u"$0.0000885"_s,
-                               u"output"_s,       u"4"_s,          u"$4.50 / M"_s,  u"$0.000018"_s,
+                               u"output"_s,       u"4"_s,          u"$4.50 / M"_s,  u"$0.0000180"_s,
                                u"Total"_s,        u"$0.0002793"_s, u"$0.075 / M"_s, u"$0.0001728"_s};
     for (const QString& text : expected)
         QVERIFY2(shown.contains(text), qPrintable(text + u" in "_s + shown.join(u" | "_s)));
