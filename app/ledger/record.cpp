@@ -199,7 +199,8 @@ Account readAccount(FieldReader& fields)
 
 void writePrice(FieldWriter& fields, const PriceRow& row)
 {
-    fields.textUnlessEmpty(key::mode, row.mode == "standard" ? std::string_view() : row.mode);
+    if (row.mode != "standard") // which is what an absent one reads as; an empty one is another
+        fields.key(key::mode).text(row.mode);
     fields.textUnlessEmpty(key::provider, row.provider);
     fields.textUnlessEmpty(key::model, row.model);
     fields.textUnlessEmpty(key::meter, row.meter);

@@ -91,6 +91,7 @@ std::vector<std::pair<QByteArray, Record>> examples()
             {"account"_ba, AccountRecord{1, account}},
             {"empty account"_ba, AccountRecord{2, {}}},
             {"price"_ba, PriceRecord{1, price}},
+            {"price without a mode"_ba, PriceRecord{1, PriceRow{.mode = ""}}},
             {"first pending"_ba, PendingRecord{.call = ulidBytes(ulid),
                                                .time_us = 5,
                                                .account = 2,
