@@ -18,6 +18,11 @@ namespace assay {
 
 namespace {
 
+struct ScreenshotsText
+{
+    Q_DECLARE_TR_FUNCTIONS(assay::Screenshots)
+};
+
 constexpr QSize picture_size{1440, 900};
 constexpr int longest_run_ms = 20'000;
 constexpr int settle_ms = 600; // answers of the reader's thread, layout, a frame or two
@@ -50,8 +55,7 @@ Result<QString> takePicture(MainWindow& window, const QString& path)
     settle();
     if (window.grab().save(path))
         return path;
-    return failure(ErrorKind::Storage,
-                   QCoreApplication::translate("Screenshots", "The picture %1 cannot be written.").arg(path));
+    return failure(ErrorKind::Storage, ScreenshotsText::tr("The picture %1 cannot be written.").arg(path));
 }
 
 } // namespace
@@ -59,8 +63,7 @@ Result<QString> takePicture(MainWindow& window, const QString& path)
 Result<QStringList> takeScreenshots(Workbench& workbench, const QString& folder)
 {
     if (!QDir().mkpath(folder))
-        return failure(ErrorKind::Storage,
-                       QCoreApplication::translate("Screenshots", "The folder %1 cannot be made.").arg(folder));
+        return failure(ErrorKind::Storage, ScreenshotsText::tr("The folder %1 cannot be made.").arg(folder));
     Window window(workbench);
     auto& shell = window.mainWindow();
     shell.resize(picture_size);

@@ -16,10 +16,10 @@ using namespace Qt::StringLiterals;
 
 const QString dash = u"—"_s;
 
-QString say(const char* text)
+struct CompareColumnText
 {
-    return QCoreApplication::translate("CompareColumn", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(assay::CompareColumn)
+};
 
 std::optional<double> speedOf(const ColumnFigures& figures)
 {
@@ -49,8 +49,8 @@ void keep(std::optional<T>& best, int& seen, const std::optional<T>& value, Bett
 Metric firstToken(const ColumnFigures& figures, const BestFigures& best)
 {
     return {.value = figures.first_token_us ? durationText(*figures.first_token_us) : dash,
-            .caption = say("first token"),
-            .details = say("Time from sending the request to the first token of the answer"),
+            .caption = CompareColumnText::tr("first token"),
+            .details = CompareColumnText::tr("Time from sending the request to the first token of the answer"),
             .best = best.first_token_us && figures.first_token_us == best.first_token_us};
 }
 
@@ -59,8 +59,8 @@ Metric speed(const ColumnFigures& figures, const BestFigures& best)
     const auto value = speedOf(figures);
     const QString text = value ? rateText(figures.output_tokens, figures.writing_us) : dash;
     return {.value = value && figures.estimated ? u"≈ "_s + text : text,
-            .caption = say("tokens/s"),
-            .details = say("Output tokens a second, from the first token to the last"),
+            .caption = CompareColumnText::tr("tokens/s"),
+            .details = CompareColumnText::tr("Output tokens a second, from the first token to the last"),
             .best = best.tokens_per_second && value == best.tokens_per_second};
 }
 
@@ -72,17 +72,19 @@ Metric tokens(const ColumnFigures& figures)
     else if (figures.has_tokens)
         text = tokensText(figures.input_tokens, figures.output_tokens);
     return {.value = text,
-            .caption = figures.estimated ? say("tokens so far") : say("in / out"),
-            .details = figures.estimated ? say("Estimated from the text; the provider tells the count at the end")
-                                         : say("Tokens that went in and came out, as the provider counts them")};
+            .caption = figures.estimated ? CompareColumnText::tr("tokens so far") : CompareColumnText::tr("in / out"),
+            .details = figures.estimated
+                           ? CompareColumnText::tr("Estimated from the text; the provider tells the count at the end")
+                           : CompareColumnText::tr("Tokens that went in and came out, as the provider counts them")};
 }
 
 Metric cost(const CompareColumn& column, const ColumnFigures& figures, const BestFigures& best)
 {
     if (!figures.cost || !figures.cost->basis)
         return {.value = dash,
-                .caption = column.isRunning() ? say("cost at the end") : say("cost"),
-                .details = say("What the call costs is known when it has ended")};
+                .caption =
+                    column.isRunning() ? CompareColumnText::tr("cost at the end") : CompareColumnText::tr("cost"),
+                .details = CompareColumnText::tr("What the call costs is known when it has ended")};
     return {.value = costText(*figures.cost),
             .caption = basisText(*figures.cost->basis),
             .details = costDetails(*figures.cost),
@@ -130,8 +132,7 @@ QString attemptsText(const CompareColumn& column)
     const auto& attempts = column.turns().back().result->attempts;
     if (attempts.size() < 2)
         return {};
-    QStringList parts(
-        QCoreApplication::translate("CompareColumn", "%n attempts", nullptr, static_cast<int>(attempts.size())));
+    QStringList parts(CompareColumnText::tr("%n attempts", nullptr, static_cast<int>(attempts.size())));
     for (const auto& attempt : attempts) {
         if (!attempt.outcome.error)
             continue;

@@ -20,10 +20,10 @@ using State = CompareColumn::State;
 
 constexpr std::int64_t bytes_per_token = 4;
 
-QString say(const char* text)
+struct CompareColumnText
 {
-    return QCoreApplication::translate("CompareColumn", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(assay::CompareColumn)
+};
 
 std::int64_t whole(const Decimal& quantity)
 {
@@ -144,7 +144,8 @@ void CompareColumn::takeEnd(const CallResult& result)
     m_error = result.error;
     if (m_state == State::Interrupted)
         m_error = Error{.kind = ErrorKind::Truncated,
-                        .message = say("This answer was interrupted when Assay ended; its provider may bill it.")};
+                        .message = CompareColumnText::tr(
+                            "This answer was interrupted when Assay ended; its provider may bill it.")};
     if (m_state == State::Stopped)
         m_error.reset(); // who stopped it knows
 }
@@ -186,14 +187,16 @@ void CompareColumn::appendToolCalls()
 Result<Request> CompareColumn::nextRequest(const QString& question) const
 {
     if (!canCarryOn())
-        return failure(ErrorKind::Usage, say("Only a whole answer can be carried on from."));
+        return failure(ErrorKind::Usage, CompareColumnText::tr("Only a whole answer can be carried on from."));
     Request request = m_turns.back().request;
     if (request.messages.empty())
-        return failure(ErrorKind::Storage,
-                       say("What this call asked is no longer kept, so it cannot be carried on from."));
+        return failure(
+            ErrorKind::Storage,
+            CompareColumnText::tr("What this call asked is no longer kept, so it cannot be carried on from."));
     if (lacksBytes(request))
-        return failure(ErrorKind::Storage,
-                       say("The files of this earlier run are not at hand; attach them again and run it anew."));
+        return failure(
+            ErrorKind::Storage,
+            CompareColumnText::tr("The files of this earlier run are not at hand; attach them again and run it anew."));
     request.messages.push_back(assistantTurn(m_turns.back().answer));
     request.messages.push_back({Role::User, {TextPart{question.toStdString()}}});
     return request;

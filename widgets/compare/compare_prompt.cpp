@@ -23,10 +23,10 @@ const QString longest_key = u"max_output_tokens"_s;
 const QString seed_key = u"seed"_s;
 const QString effort_key = u"reasoning_effort"_s;
 
-QString say(const char* text)
+struct ComparePromptText
 {
-    return QCoreApplication::translate("ComparePrompt", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(assay::ComparePrompt)
+};
 
 template <typename Number>
 std::optional<Number> numberOf(const QString& text)
@@ -153,7 +153,8 @@ Result<Request> requestOf(const ComparePrompt& prompt)
     if (!user)
         return std::unexpected(user.error());
     if (user->trimmed().isEmpty() && prompt.attachments.empty())
-        return failure(ErrorKind::Usage, say("There is nothing to ask yet: write a prompt under User."));
+        return failure(ErrorKind::Usage,
+                       ComparePromptText::tr("There is nothing to ask yet: write a prompt under User."));
     Request request{.system = system->toStdString(), .parameters = prompt.parameters};
     Message message;
     addParts(message, prompt.attachments);
@@ -202,12 +203,13 @@ ComparePrompt fromRequest(const Request& request, const Attribution& attribution
     }
     if (request.output_schema) {
         prompt.schema_json = request.output_schema->schema_json;
-        prompt.schema_name = say("as it was sent");
+        prompt.schema_name = ComparePromptText::tr("as it was sent");
     }
     // The question itself is the last text; what stands before it came with files.
     for (const auto& part : request.messages.empty() ? std::vector<Part>() : request.messages.front().parts) {
         const auto* media = std::get_if<MediaPart>(&part);
-        prompt.attachments.push_back({media ? QString::fromStdString(media->name) : say("text file"), part, 0});
+        prompt.attachments.push_back(
+            {media ? QString::fromStdString(media->name) : ComparePromptText::tr("text file"), part, 0});
     }
     if (!prompt.attachments.empty()) {
         if (const auto* text = std::get_if<TextPart>(&prompt.attachments.back().part)) {
@@ -223,7 +225,8 @@ Result<Request> requestFromCanonical(const std::string& json)
     const auto document = QJsonDocument::fromJson(QByteArray::fromStdString(json));
     const QJsonObject object = document.object();
     if (!object["messages"_L1].isArray())
-        return failure(ErrorKind::Storage, say("What this call asked is no longer kept in the ledger."));
+        return failure(ErrorKind::Storage,
+                       ComparePromptText::tr("What this call asked is no longer kept in the ledger."));
     Request request{.system = wordOf(object, "system"_L1)};
     const QJsonArray messages = object["messages"_L1].toArray();
     for (const auto& message : messages)

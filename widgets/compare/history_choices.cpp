@@ -15,6 +15,11 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+struct HistoryText
+{
+    Q_DECLARE_TR_FUNCTIONS(assay::History)
+};
+
 QStringList modelsOf(const HistoryRun& run)
 {
     QStringList models;
@@ -27,8 +32,7 @@ PickerRow rowOf(const HistoryRun& run, std::int64_t now_us)
 {
     const QString models = modelsOf(run).join(u", "_s);
     return {.key = QString::fromStdString(run.run),
-            .title = run.title.isEmpty() ? QCoreApplication::translate("History", "Its prompt is no longer kept")
-                                         : run.title,
+            .title = run.title.isEmpty() ? HistoryText::tr("Its prompt is no longer kept") : run.title,
             .detail = run.workflow.isEmpty() ? models : run.workflow + u" · "_s + models,
             .right = costText(run.cost),
             .right_detail = momentText(run.time_us, now_us)};

@@ -15,6 +15,11 @@ namespace assay {
 
 namespace {
 
+struct HistoryText
+{
+    Q_DECLARE_TR_FUNCTIONS(assay::History)
+};
+
 constexpr std::int64_t page_of_calls = 250;
 
 // Visits calls from the newest on, until `visit` has had enough.
@@ -110,8 +115,7 @@ Result<RecalledRun> recallRun(LedgerReader& reader, const QString& workspace_fol
     if (!visited)
         return std::unexpected(visited.error());
     if (recalled.calls.empty())
-        return failure(ErrorKind::Usage,
-                       QCoreApplication::translate("History", "The ledger no longer lists this run."));
+        return failure(ErrorKind::Usage, HistoryText::tr("The ledger no longer lists this run."));
     std::ranges::reverse(recalled.calls);
     return recalled;
 }

@@ -18,10 +18,10 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QString say(const char* text)
+struct ModelChoicesText
 {
-    return QCoreApplication::translate("ModelChoices", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(assay::ModelChoices)
+};
 
 bool answersInText(const Model& model)
 {
@@ -40,7 +40,7 @@ QString price(const Catalog& catalog, const Provider& provider, const std::strin
 QString priceText(const Catalog& catalog, const Provider& provider, const std::string& model)
 {
     if (provider.local)
-        return say("free");
+        return ModelChoicesText::tr("free");
     const QString in = price(catalog, provider, model, meter::input);
     const QString out = price(catalog, provider, model, meter::output);
     return in == u"—"_s && out == u"—"_s ? in : u"%1 / %2"_s.arg(in, out);
@@ -93,13 +93,13 @@ PickerRow ModelChoices::rowOf(const Choice& choice, SeriesColors& colors) const
                   .title = QString::fromStdString(model),
                   .detail = QString::fromStdString(choice.provider->name),
                   .right = priceText(*m_catalog, *choice.provider, model),
-                  .right_detail = say("in / out, per million")};
+                  .right_detail = ModelChoicesText::tr("in / out, per million")};
     if (choice.recency > 0) {
         row.slot = colors.slotOf(choice.address); // has its colour already; others get theirs when they are added
-        row.detail += u" · "_s + say("used of late");
+        row.detail += u" · "_s + ModelChoicesText::tr("used of late");
     }
     if (choice.model && choice.model->context_tokens)
-        row.detail += u" · "_s + say("%1 context").arg(shortCountText(*choice.model->context_tokens));
+        row.detail += u" · "_s + ModelChoicesText::tr("%1 context").arg(shortCountText(*choice.model->context_tokens));
     return row;
 }
 
@@ -112,9 +112,10 @@ std::optional<PickerRow> ModelChoices::unknownModel(const QString& query) const
         return {};
     return PickerRow{.key = address,
                      .title = QString::fromStdString(resolved->model),
-                     .detail = say("Ask %1 for it").arg(QString::fromStdString(resolved->provider->name)),
+                     .detail =
+                         ModelChoicesText::tr("Ask %1 for it").arg(QString::fromStdString(resolved->provider->name)),
                      .right = u"—"_s,
-                     .right_detail = say("not in the catalog")};
+                     .right_detail = ModelChoicesText::tr("not in the catalog")};
 }
 
 } // namespace assay

@@ -17,8 +17,10 @@ namespace assay {
 
 namespace {
 
-constexpr std::chrono::milliseconds unnoticed(150);
-constexpr std::int64_t looked_through = 50; // calls, for an example
+using namespace std::chrono_literals;
+
+constexpr auto unnoticed = 150ms;
+constexpr int looked_through = 50; // calls, for an example
 
 Result<void> writeFile(const QString& path, const std::string& bytes)
 {

@@ -27,10 +27,10 @@ constexpr std::size_t most_series = 8;
 constexpr std::int64_t us_per_ms = 1'000;
 constexpr std::string_view tag_prefix = "tag:";
 
-QString say(const char* text)
+struct SpendText
 {
-    return QCoreApplication::translate("SpendPage", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(assay::Spend)
+};
 
 QString text(std::string_view utf8)
 {
@@ -65,20 +65,20 @@ QString axisLabel(const SpendBar& bar, const SpendChoice& choice)
     if (choice.range.unit == TimeUnit::Month)
         return QLocale().toString(day, day.month() == 1 ? u"MMM yyyy"_s : u"MMM"_s);
     if (choice.range.unit == TimeUnit::Day && bar.partial)
-        return say("today");
+        return SpendText::tr("today");
     return dayAndMonth(day, false);
 }
 
 QString countOfCalls(std::int64_t calls)
 {
-    return calls == 1 ? say("1 call") : say("%1 calls").arg(countText(calls));
+    return calls == 1 ? SpendText::tr("1 call") : SpendText::tr("%1 calls").arg(countText(calls));
 }
 
 QString figureOf(const SpendFigures& figures)
 {
     QStringList parts{costText(figures.cost), countOfCalls(figures.calls)};
     if (figures.cost.unpriced_calls > 0)
-        parts << say("%1 unpriced").arg(countText(figures.cost.unpriced_calls));
+        parts << SpendText::tr("%1 unpriced").arg(countText(figures.cost.unpriced_calls));
     return parts.join(u" · "_s);
 }
 
@@ -105,9 +105,10 @@ std::vector<ChartMarker> markersOf(const SpendView& view)
         const QString first = models.constFirst().section(u'/', 1);
         const auto day = QDateTime::fromMSecsSinceEpoch(change.time_us / us_per_ms, QTimeZone::utc()).date();
         markers.push_back({static_cast<double>(bar - view.bars.begin()) + inside,
-                           models.size() == 1 ? say("price change · %1").arg(first)
-                                              : say("price change · %1 and %2 more").arg(first).arg(models.size() - 1),
-                           say("From %1 on the sheets have another price for %2.")
+                           models.size() == 1
+                               ? SpendText::tr("price change · %1").arg(first)
+                               : SpendText::tr("price change · %1 and %2 more").arg(first).arg(models.size() - 1),
+                           SpendText::tr("From %1 on the sheets have another price for %2.")
                                .arg(dayAndMonth(day, true), models.join(u", "_s))});
     }
     return markers;
@@ -132,13 +133,13 @@ void setName(CallFilter& filter, const std::string& key, const std::string& name
 QString keyTitle(const std::string& key)
 {
     if (key.starts_with(tag_prefix))
-        return say("Tag %1").arg(text(std::string_view(key).substr(tag_prefix.size())));
-    static const QHash<QString, const char*> titles{{u"workflow"_s, QT_TRANSLATE_NOOP("SpendPage", "Workflow")},
-                                                    {u"step"_s, QT_TRANSLATE_NOOP("SpendPage", "Step")},
-                                                    {u"provider"_s, QT_TRANSLATE_NOOP("SpendPage", "Provider")},
-                                                    {u"model"_s, QT_TRANSLATE_NOOP("SpendPage", "Model")}};
+        return SpendText::tr("Tag %1").arg(text(std::string_view(key).substr(tag_prefix.size())));
+    static const QHash<QString, const char*> titles{{u"workflow"_s, QT_TRANSLATE_NOOP("assay::Spend", "Workflow")},
+                                                    {u"step"_s, QT_TRANSLATE_NOOP("assay::Spend", "Step")},
+                                                    {u"provider"_s, QT_TRANSLATE_NOOP("assay::Spend", "Provider")},
+                                                    {u"model"_s, QT_TRANSLATE_NOOP("assay::Spend", "Model")}};
     const auto* const title = titles.value(text(key));
-    return title ? say(title) : text(key);
+    return title ? SpendText::tr(title) : text(key);
 }
 
 QString groupTitle(const std::string& key, const std::string& name)
@@ -146,8 +147,10 @@ QString groupTitle(const std::string& key, const std::string& name)
     if (!name.empty())
         return text(name);
     if (key.starts_with(tag_prefix))
-        return say("(no %1)").arg(text(std::string_view(key).substr(tag_prefix.size())));
-    return key == "step" ? say("(no step)") : key == "workflow" ? say("(no workflow)") : say("(unknown)");
+        return SpendText::tr("(no %1)").arg(text(std::string_view(key).substr(tag_prefix.size())));
+    return key == "step"       ? SpendText::tr("(no step)")
+           : key == "workflow" ? SpendText::tr("(no workflow)")
+                               : SpendText::tr("(unknown)");
 }
 
 QString barTitle(const SpendBar& bar, const SpendChoice& choice)
@@ -157,30 +160,30 @@ QString barTitle(const SpendBar& bar, const SpendChoice& choice)
     QString title = choice.range.unit == TimeUnit::Month ? QLocale().toString(first, u"MMMM yyyy"_s)
                     : first == last                      ? dayAndMonth(first, true)
                                     : dayAndMonth(first, false) + u" – "_s + dayAndMonth(last, false);
-    return bar.partial ? say("%1, so far").arg(title) : title;
+    return bar.partial ? SpendText::tr("%1, so far").arg(title) : title;
 }
 
 QString meterTitle(const std::string& meter)
 {
     static const QHash<QString, const char*> titles{
-        {u"input_token"_s, QT_TRANSLATE_NOOP("SpendPage", "input, fresh")},
-        {u"cached_input_token"_s, QT_TRANSLATE_NOOP("SpendPage", "input, cache read")},
-        {u"cache_write_token"_s, QT_TRANSLATE_NOOP("SpendPage", "input, cache write")},
-        {u"cache_write_1h_token"_s, QT_TRANSLATE_NOOP("SpendPage", "input, cache write 1 h")},
-        {u"output_token"_s, QT_TRANSLATE_NOOP("SpendPage", "output")},
-        {u"reasoning_token"_s, QT_TRANSLATE_NOOP("SpendPage", "reasoning")},
-        {u"input_audio_token"_s, QT_TRANSLATE_NOOP("SpendPage", "audio in")},
-        {u"output_audio_token"_s, QT_TRANSLATE_NOOP("SpendPage", "audio out")},
-        {u"input_image_token"_s, QT_TRANSLATE_NOOP("SpendPage", "image in")},
-        {u"output_image_token"_s, QT_TRANSLATE_NOOP("SpendPage", "image out")},
-        {u"image"_s, QT_TRANSLATE_NOOP("SpendPage", "images")},
-        {u"audio_second"_s, QT_TRANSLATE_NOOP("SpendPage", "seconds of audio")},
-        {u"video_second"_s, QT_TRANSLATE_NOOP("SpendPage", "seconds of video")},
-        {u"character"_s, QT_TRANSLATE_NOOP("SpendPage", "characters")},
-        {u"request"_s, QT_TRANSLATE_NOOP("SpendPage", "requests")},
-        {u"web_search"_s, QT_TRANSLATE_NOOP("SpendPage", "web searches")}};
+        {u"input_token"_s, QT_TRANSLATE_NOOP("assay::Spend", "input, fresh")},
+        {u"cached_input_token"_s, QT_TRANSLATE_NOOP("assay::Spend", "input, cache read")},
+        {u"cache_write_token"_s, QT_TRANSLATE_NOOP("assay::Spend", "input, cache write")},
+        {u"cache_write_1h_token"_s, QT_TRANSLATE_NOOP("assay::Spend", "input, cache write 1 h")},
+        {u"output_token"_s, QT_TRANSLATE_NOOP("assay::Spend", "output")},
+        {u"reasoning_token"_s, QT_TRANSLATE_NOOP("assay::Spend", "reasoning")},
+        {u"input_audio_token"_s, QT_TRANSLATE_NOOP("assay::Spend", "audio in")},
+        {u"output_audio_token"_s, QT_TRANSLATE_NOOP("assay::Spend", "audio out")},
+        {u"input_image_token"_s, QT_TRANSLATE_NOOP("assay::Spend", "image in")},
+        {u"output_image_token"_s, QT_TRANSLATE_NOOP("assay::Spend", "image out")},
+        {u"image"_s, QT_TRANSLATE_NOOP("assay::Spend", "images")},
+        {u"audio_second"_s, QT_TRANSLATE_NOOP("assay::Spend", "seconds of audio")},
+        {u"video_second"_s, QT_TRANSLATE_NOOP("assay::Spend", "seconds of video")},
+        {u"character"_s, QT_TRANSLATE_NOOP("assay::Spend", "characters")},
+        {u"request"_s, QT_TRANSLATE_NOOP("assay::Spend", "requests")},
+        {u"web_search"_s, QT_TRANSLATE_NOOP("assay::Spend", "web searches")}};
     const auto* const title = titles.value(text(meter));
-    return title ? say(title) : text(meter).replace(u'_', u' ');
+    return title ? SpendText::tr(title) : text(meter).replace(u'_', u' ');
 }
 
 QString selectionTitle(const SpendView& view, const SpendSelection& selection)
@@ -257,17 +260,18 @@ SeriesGroups seriesGroupsOf(const SpendView& view)
 ChartData chartDataOf(const SpendView& view, const SeriesGroups& groups,
                       const std::function<SeriesSlot(const std::string& name)>& slot_of)
 {
-    static constexpr std::array unit_names{
-        QT_TRANSLATE_NOOP("SpendPage", "Cost per hour by %1"), QT_TRANSLATE_NOOP("SpendPage", "Cost per day by %1"),
-        QT_TRANSLATE_NOOP("SpendPage", "Cost per week by %1"), QT_TRANSLATE_NOOP("SpendPage", "Cost per month by %1")};
-    ChartData data{.name = say(unit_names.at(static_cast<std::size_t>(view.choice.range.unit)))
+    static constexpr std::array unit_names{QT_TRANSLATE_NOOP("assay::Spend", "Cost per hour by %1"),
+                                           QT_TRANSLATE_NOOP("assay::Spend", "Cost per day by %1"),
+                                           QT_TRANSLATE_NOOP("assay::Spend", "Cost per week by %1"),
+                                           QT_TRANSLATE_NOOP("assay::Spend", "Cost per month by %1")};
+    ChartData data{.name = SpendText::tr(unit_names.at(static_cast<std::size_t>(view.choice.range.unit)))
                                .arg(keyTitle(view.choice.group).toLower()),
                    .markers = markersOf(view),
                    .label_steps = labelSteps(view.choice.range.unit)};
     for (const auto& name : groups.names)
         data.series.push_back({groupTitle(view.choice.group, name), slot_of(name)});
     if (groups.has_others)
-        data.series.push_back({say("%1 others").arg(groups.others), {.color = -1, .mark = 3}});
+        data.series.push_back({SpendText::tr("%1 others").arg(groups.others), {.color = -1, .mark = 3}});
     std::vector<std::map<std::size_t, SpendFigures>> bars(view.bars.size());
     std::vector<SpendFigures> totals(view.bars.size());
     for (const auto& cell : view.cells) {
