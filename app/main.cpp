@@ -84,7 +84,7 @@ void installTranslations(QCoreApplication& application, const QLocale& locale)
 {
     QLocale::setDefault(locale);
     for (const auto& [name, folder] : {std::pair(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)),
-                                       std::pair(u"assay"_s, u":/i18n"_s)}) {
+                                       std::pair(u"assay"_s, u":/translations"_s)}) {
         auto* const translator = new QTranslator(&application);
         if (translator->load(locale, name, u"_"_s, folder))
             QCoreApplication::installTranslator(translator);

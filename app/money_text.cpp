@@ -28,10 +28,10 @@ QString atLeast(const QString& amount)
 
 using UInt128 = unsigned __int128;
 
-QString tr(const char* text)
+struct MoneyWords
 {
-    return QCoreApplication::translate("Money", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Money)
+};
 
 UInt128 magnitude(Int128 value)
 {
@@ -190,48 +190,50 @@ QString basisText(Basis basis)
 {
     switch (basis) {
     case Basis::Reported:
-        return tr("reported");
+        return MoneyWords::tr("reported");
     case Basis::Computed:
-        return tr("computed");
+        return MoneyWords::tr("computed");
     case Basis::Estimated:
-        return tr("estimated");
+        return MoneyWords::tr("estimated");
     case Basis::Unknown:
-        return tr("unknown");
+        return MoneyWords::tr("unknown");
     case Basis::Free:
-        return tr("free");
+        return MoneyWords::tr("free");
     case Basis::CancelledMayBeBilled:
-        return tr("cancelled, may be billed");
+        return MoneyWords::tr("cancelled, may be billed");
     case Basis::Recorded:
-        return tr("recorded");
+        return MoneyWords::tr("recorded");
     case Basis::Mixed:
-        return tr("mixed");
+        return MoneyWords::tr("mixed");
     }
-    return tr("unknown");
+    return MoneyWords::tr("unknown");
 }
 
 QString unpricedText(std::int64_t calls)
 {
     if (calls <= 0)
         return {};
-    return calls == 1 ? tr("1 call unpriced") : tr("%1 calls unpriced").arg(QLocale().toString(qlonglong(calls)));
+    return calls == 1 ? MoneyWords::tr("1 call unpriced")
+                      : MoneyWords::tr("%1 calls unpriced").arg(QLocale().toString(qlonglong(calls)));
 }
 
 QString costDetails(const CostSum& cost, const QLocale& locale)
 {
     if (cost.basis == Basis::Unknown)
-        return joined({tr("No price is known"), unpricedText(cost.unpriced_calls)});
-    const QString exact = tr("%1 exactly").arg(exactMoneyText(cost.amount, locale));
+        return joined({MoneyWords::tr("No price is known"), unpricedText(cost.unpriced_calls)});
+    const QString exact = MoneyWords::tr("%1 exactly").arg(exactMoneyText(cost.amount, locale));
     return joined({exact, cost.basis ? basisText(*cost.basis) : QString(), unpricedText(cost.unpriced_calls)});
 }
 
 QString costDetails(const Cost& cost, const QLocale& locale)
 {
     if (cost.amount)
-        return joined({tr("%1 exactly").arg(exactMoneyText(*cost.amount, locale)), basisText(cost.basis)});
+        return joined({MoneyWords::tr("%1 exactly").arg(exactMoneyText(*cost.amount, locale)), basisText(cost.basis)});
     QStringList meters;
     for (const std::string& meter : cost.unpriced_meters)
         meters += QString::fromStdString(meter);
-    return meters.isEmpty() ? tr("No price is known") : tr("No price is known for %1").arg(meters.join(u", "_s));
+    return meters.isEmpty() ? MoneyWords::tr("No price is known")
+                            : MoneyWords::tr("No price is known for %1").arg(meters.join(u", "_s));
 }
 
 } // namespace assay

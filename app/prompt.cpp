@@ -26,10 +26,10 @@ const QRegularExpression& variablePattern()
     return pattern;
 }
 
-QString say(const char* text)
+struct PromptText
 {
-    return QCoreApplication::translate("Prompt", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Prompt)
+};
 
 bool isMedia(const QString& type)
 {
@@ -70,7 +70,7 @@ Result<QString> withVariables(const QString& text, const std::map<QString, QStri
         end = match.capturedEnd();
     }
     if (!missing.isEmpty())
-        return failure(ErrorKind::Usage, say("No value was given for %1.").arg(missing.join(u", "_s)));
+        return failure(ErrorKind::Usage, PromptText::tr("No value was given for %1.").arg(missing.join(u", "_s)));
     return filled + text.sliced(end);
 }
 
@@ -78,9 +78,10 @@ Result<Part> partFromFile(const QString& path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorKind::Usage, say("%1 cannot be read: %2.").arg(path, file.errorString()));
+        return failure(ErrorKind::Usage, PromptText::tr("%1 cannot be read: %2.").arg(path, file.errorString()));
     if (file.size() > largest_file)
-        return failure(ErrorKind::Usage, say("%1 is larger than 200 MB, which no provider takes.").arg(path));
+        return failure(ErrorKind::Usage,
+                       PromptText::tr("%1 is larger than 200 MB, which no provider takes.").arg(path));
     auto bytes = file.readAll().toStdString();
     const auto type = QMimeDatabase().mimeTypeForFile(QFileInfo(path)).name();
     const auto name = QFileInfo(path).fileName().toStdString();
@@ -88,7 +89,7 @@ Result<Part> partFromFile(const QString& path)
         return MediaPart{type.toStdString(), std::make_shared<const std::string>(std::move(bytes)), {}, name};
     if (!isValidUtf8(bytes))
         return failure(ErrorKind::Usage,
-                       say("%1 (%2) is neither text nor an image, sound, film or PDF.").arg(path, type));
+                       PromptText::tr("%1 (%2) is neither text nor an image, sound, film or PDF.").arg(path, type));
     return TextPart{name + ":\n\n" + bytes};
 }
 

@@ -16,10 +16,10 @@ namespace {
 constexpr auto tag_prefix = "tag."_L1;
 constexpr auto variable_prefix = "variable "_L1;
 
-QString say(const char* text)
+struct PromptFileText
 {
-    return QCoreApplication::translate("PromptFile", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(PromptFile)
+};
 
 // "=== user ===". A Markdown heading would not do: prompts are full of them.
 std::optional<QString> headingOf(const QString& line)
@@ -150,7 +150,8 @@ Result<PromptFile> readPrompt(const QString& path)
 {
     QFile in(path);
     if (!in.open(QIODevice::ReadOnly))
-        return failure(ErrorKind::Storage, say("The prompt %1 cannot be read: %2.").arg(path, in.errorString()));
+        return failure(ErrorKind::Storage,
+                       PromptFileText::tr("The prompt %1 cannot be read: %2.").arg(path, in.errorString()));
     return parsePrompt(QString::fromUtf8(in.readAll()));
 }
 
@@ -162,7 +163,8 @@ Result<void> writePrompt(const QString& path, const PromptFile& prompt)
                          out.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
                          out.write(text) == text.size() && out.commit();
     if (!written)
-        return failure(ErrorKind::Storage, say("The prompt %1 cannot be written: %2.").arg(path, out.errorString()));
+        return failure(ErrorKind::Storage,
+                       PromptFileText::tr("The prompt %1 cannot be written: %2.").arg(path, out.errorString()));
     return {};
 }
 

@@ -21,10 +21,10 @@ namespace {
 
 constexpr auto schema = "assay.workspace/1"_L1;
 
-QString say(const char* text)
+struct WorkspaceText
 {
-    return QCoreApplication::translate("Workspace", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Workspace)
+};
 
 const QStringList& ownFolders()
 {
@@ -47,24 +47,27 @@ Result<void> makeFolder(const QString& folder)
     // A read-only workspace can still be looked at; what needs to write says so then.
     if (QFileInfo(folder).isDir())
         return {};
-    return failure(ErrorKind::Storage,
-                   say("The workspace folder %1 cannot be made; pick another with --workspace.").arg(folder));
+    return failure(
+        ErrorKind::Storage,
+        WorkspaceText::tr("The workspace folder %1 cannot be made; pick another with --workspace.").arg(folder));
 }
 
 Result<QJsonObject> readSettings(const QString& file)
 {
     QFile in(file);
     if (!in.open(QIODevice::ReadOnly))
-        return failure(ErrorKind::Storage, say("%1 cannot be read: %2.").arg(file, in.errorString()));
+        return failure(ErrorKind::Storage, WorkspaceText::tr("%1 cannot be read: %2.").arg(file, in.errorString()));
     QJsonParseError problem;
     const auto document = QJsonDocument::fromJson(in.readAll(), &problem);
     if (!document.isObject())
-        return failure(ErrorKind::Storage,
-                       say("%1 is not valid JSON (%2); mend it or move it away.").arg(file, problem.errorString()));
+        return failure(
+            ErrorKind::Storage,
+            WorkspaceText::tr("%1 is not valid JSON (%2); mend it or move it away.").arg(file, problem.errorString()));
     const auto found = document.object().value("schema"_L1).toString();
     if (found != schema)
-        return failure(ErrorKind::Storage,
-                       say("%1 has schema “%2”; this version of Assay reads “%3”.").arg(file, found, schema));
+        return failure(
+            ErrorKind::Storage,
+            WorkspaceText::tr("%1 has schema “%2”; this version of Assay reads “%3”.").arg(file, found, schema));
     return document.object();
 }
 
@@ -81,12 +84,12 @@ Result<Workspace> Workspace::open(const QString& folder)
     workspace.m_folder = QDir::cleanPath(QFileInfo(folder).absoluteFilePath());
     const QFileInfo place(workspace.m_folder);
     if (place.exists() && !place.isDir())
-        return failure(ErrorKind::Storage, say("%1 is a file, not a workspace folder.").arg(folder));
+        return failure(ErrorKind::Storage, WorkspaceText::tr("%1 is a file, not a workspace folder.").arg(folder));
     for (const auto& entry : QDir(workspace.m_folder).entryList(QDir::AllEntries | QDir::NoDotAndDotDot)) {
         if (!belongsToAWorkspace(entry) && !QFile::exists(workspace.path(u"workspace.json"_s)))
-            return failure(
-                ErrorKind::Storage,
-                say("%1 holds other things (“%2”) and no workspace; pick an empty folder.").arg(folder, entry));
+            return failure(ErrorKind::Storage,
+                           WorkspaceText::tr("%1 holds other things (“%2”) and no workspace; pick an empty folder.")
+                               .arg(folder, entry));
     }
     if (auto made = makeFolder(workspace.m_folder); !made)
         return std::unexpected(made.error());
@@ -143,7 +146,8 @@ Result<void> Workspace::save(const QJsonObject& settings)
                          out.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
                          out.write(text) == text.size() && out.commit();
     if (!written)
-        return failure(ErrorKind::Storage, say("%1 cannot be written: %2.").arg(out.fileName(), out.errorString()));
+        return failure(ErrorKind::Storage,
+                       WorkspaceText::tr("%1 cannot be written: %2.").arg(out.fileName(), out.errorString()));
     m_settings = settings;
     return {};
 }

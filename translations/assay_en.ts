@@ -2,6 +2,46 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>Providers</name>
+    <message numerus="yes">
+        <source>%1 answered in %2 ms and lists %n model(s).</source>
+        <translation>
+            <numerusform>%1 answered in %2 ms and lists %n model.</numerusform>
+            <numerusform>%1 answered in %2 ms and lists %n models.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Spend</name>
+    <message numerus="yes">
+        <source>%n attempt(s) without a known cost are left out, because FOCUS would count them as $0; `assay ledger list --where unpriced:yes` shows them.</source>
+        <translation>
+            <numerusform>%n attempt without a known cost is left out, because FOCUS would count it as $0; `assay ledger list --where unpriced:yes` shows it.</numerusform>
+            <numerusform>%n attempts without a known cost are left out, because FOCUS would count them as $0; `assay ledger list --where unpriced:yes` shows them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Summary</name>
+    <message numerus="yes">
+        <source>%n attempt(s)</source>
+        <translation>
+            <numerusform>%n attempt</numerusform>
+            <numerusform>%n attempts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message numerus="yes">
+        <source>%n screenshot(s) in %1</source>
+        <translation>
+            <numerusform>%n screenshot in %1</numerusform>
+            <numerusform>%n screenshots in %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>assay::Call</name>
     <message numerus="yes">
         <source>%1 gave no first token within %n second(s).</source>
@@ -29,6 +69,16 @@
     </message>
 </context>
 <context>
+    <name>assay::CompareColumn</name>
+    <message numerus="yes">
+        <source>%n attempts</source>
+        <translation>
+            <numerusform>%n attempt</numerusform>
+            <numerusform>%n attempts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>assay::CompareHeader</name>
     <message numerus="yes">
         <source>%n model(s) without a price</source>
@@ -45,36 +95,6 @@
         <translation>
             <numerusform>%n call</numerusform>
             <numerusform>%n calls</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Tour</name>
-    <message numerus="yes">
-        <source>%n screenshot(s) in %1</source>
-        <translation>
-            <numerusform>%n screenshot in %1</numerusform>
-            <numerusform>%n screenshots in %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Summary</name>
-    <message numerus="yes">
-        <source>%n attempt(s)</source>
-        <translation>
-            <numerusform>%n attempt</numerusform>
-            <numerusform>%n attempts</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Providers</name>
-    <message numerus="yes">
-        <source>%1 answered in %2 ms and lists %n model(s).</source>
-        <translation>
-            <numerusform>%1 answered in %2 ms and lists %n model.</numerusform>
-            <numerusform>%1 answered in %2 ms and lists %n models.</numerusform>
         </translation>
     </message>
 </context>

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 
 #include "cli/command_line.h"
 #include "engine/catalog/catalog.h"
@@ -23,6 +24,12 @@ Result<Workspace> openWorkspace(const GlobalOptions& options);
 Result<std::shared_ptr<const Catalog>> loadCatalogFor(const GlobalOptions& options); // its warnings go to stderr
 
 std::int64_t nowForPrices(); // this moment; prices are dated
+
+// A translated text as CLI11 takes it.
+inline std::string help(const QString& text)
+{
+    return text.toStdString();
+}
 
 // Waits with a running event loop, as only a command line may.
 template <typename T>

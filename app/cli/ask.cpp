@@ -11,6 +11,7 @@
 #include <QtCore/QJsonObject>
 
 #include "call_json.h"
+#include "cli/arguments.h"
 #include "cli/interrupt.h"
 #include "cli/running_calls.h"
 #include "engine/json_writer.h"
@@ -23,10 +24,12 @@ namespace assay {
 
 namespace {
 
-QString say(const char* text)
+constexpr std::int64_t longest_answer_tokens = 100'000'000;
+
+struct AskText
 {
-    return QCoreApplication::translate("Ask", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Ask)
+};
 
 Result<std::map<QString, QString>> pairs(const std::vector<std::string>& texts, const char* option)
 {
@@ -34,9 +37,8 @@ Result<std::map<QString, QString>> pairs(const std::vector<std::string>& texts, 
     for (const auto& text : texts) {
         const auto equals = text.find('=');
         if (equals == std::string::npos || equals == 0)
-            return failure(
-                ErrorKind::Usage,
-                say("%1 wants NAME=VALUE, not “%2”.").arg(QString::fromUtf8(option), QString::fromStdString(text)));
+            return failure(ErrorKind::Usage, AskText::tr("%1 wants NAME=VALUE, not “%2”.")
+                                                 .arg(QString::fromUtf8(option), QString::fromStdString(text)));
         found[QString::fromStdString(text.substr(0, equals))] = QString::fromStdString(text.substr(equals + 1));
     }
     return found;
@@ -46,7 +48,8 @@ Result<QByteArray> contentOf(const std::string& path)
 {
     QFile file(QString::fromStdString(path));
     if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorKind::Usage, say("%1 cannot be read: %2.").arg(file.fileName(), file.errorString()));
+        return failure(ErrorKind::Usage,
+                       AskText::tr("%1 cannot be read: %2.").arg(file.fileName(), file.errorString()));
     return file.readAll();
 }
 
@@ -59,7 +62,7 @@ Result<std::string> jsonFile(const std::string& path)
     QJsonParseError problem;
     QJsonDocument::fromJson(*content, &problem);
     if (problem.error != QJsonParseError::NoError)
-        return failure(ErrorKind::Usage, say("%1 is not valid JSON: %2 at byte %3.")
+        return failure(ErrorKind::Usage, AskText::tr("%1 is not valid JSON: %2 at byte %3.")
                                              .arg(QString::fromStdString(path), problem.errorString())
                                              .arg(problem.offset));
     return content->trimmed().toStdString();
@@ -82,7 +85,7 @@ Result<std::vector<Tool>> toolsFrom(const std::string& path)
     const bool named = std::ranges::none_of(tools, [](const Tool& tool) { return tool.name.empty(); });
     if (!list.isArray() || !named)
         return failure(ErrorKind::Usage,
-                       say("%1 wants a JSON array of tools, each with name, description and parameters.")
+                       AskText::tr("%1 wants a JSON array of tools, each with name, description and parameters.")
                            .arg(QString::fromStdString(path)));
     return tools;
 }
@@ -93,7 +96,7 @@ Result<QString> promptText(const AskOptions& options)
         return QString::fromStdString(options.prompt);
     QFile in;
     if (!in.open(stdin, QIODevice::ReadOnly))
-        return failure(ErrorKind::Usage, say("Standard input cannot be read."));
+        return failure(ErrorKind::Usage, AskText::tr("Standard input cannot be read."));
     return QString::fromUtf8(in.readAll());
 }
 
@@ -153,7 +156,7 @@ Result<Request> requestOf(const AskOptions& options)
     if (!prompt)
         return std::unexpected(prompt.error());
     if (prompt->isEmpty() && options.files.empty())
-        return failure(ErrorKind::Usage, say("The prompt is empty."));
+        return failure(ErrorKind::Usage, AskText::tr("The prompt is empty."));
     Request request{.system = options.system, .stream = !options.no_stream};
     Message turn;
     if (auto added = addFiles(options.files, turn); !added)
@@ -191,15 +194,15 @@ Result<std::vector<CallPlan>> plansOf(const AskOptions& options, const Workbench
 
 void addParameterOptions(CLI::App& verb, AskOptions& options)
 {
-    const auto help = [](const char* text) { return say(text).toStdString(); };
-    verb.add_option("--temperature", options.temperature, help("Sampling temperature"));
-    verb.add_option("--top-p", options.top_p, help("Nucleus sampling"));
-    verb.add_option("--max-output-tokens", options.max_output_tokens, help("Longest answer"))
-        ->check(CLI::PositiveNumber);
-    verb.add_option("--seed", options.seed, help("Seed, where the model takes one"));
-    verb.add_option("--stop", options.stop, help("Text at which the answer ends"))->allow_extra_args(false);
+    verb.add_option("--temperature", options.temperature, help(AskText::tr("Sampling temperature")));
+    verb.add_option("--top-p", options.top_p, help(AskText::tr("Nucleus sampling")));
+    verb.add_option("--max-output-tokens", options.max_output_tokens, help(AskText::tr("Longest answer")))
+        ->check(CLI::Range(std::int64_t{1}, longest_answer_tokens));
+    verb.add_option("--seed", options.seed, help(AskText::tr("Seed, where the model takes one")));
+    verb.add_option("--stop", options.stop, help(AskText::tr("Text at which the answer ends")))
+        ->allow_extra_args(false);
     verb.add_option("--effort", options.effort,
-                    help("How much the model thinks: none, minimal, low, medium, high, max"))
+                    help(AskText::tr("How much the model thinks: none, minimal, low, medium, high, max")))
         ->check(CLI::IsMember({"none", "minimal", "low", "medium", "high", "max"}));
 }
 
@@ -218,29 +221,30 @@ Exit ask(const AskOptions& options, const Result<std::unique_ptr<Workbench>>& wo
 
 void addAskOptions(CLI::App& verb, AskOptions& options)
 {
-    const auto help = [](const char* text) { return say(text).toStdString(); };
-    verb.add_option("-m,--model", options.models, help("PROVIDER/MODEL; give it several times to ask several"))
+    verb.add_option("-m,--model", options.models,
+                    help(AskText::tr("PROVIDER/MODEL; give it several times to ask several")))
         ->allow_extra_args(false); // else it would take the prompt for another model
-    verb.add_option("prompt", options.prompt, help("The prompt, or - to read it from standard input"));
-    verb.add_option("--system", options.system, help("System prompt"));
-    verb.add_option("--file", options.files, help("Attach an image, sound, film, PDF or text file"))
+    verb.add_option("prompt", options.prompt, help(AskText::tr("The prompt, or - to read it from standard input")));
+    verb.add_option("--system", options.system, help(AskText::tr("System prompt")));
+    verb.add_option("--file", options.files, help(AskText::tr("Attach an image, sound, film, PDF or text file")))
         ->allow_extra_args(false);
-    verb.add_option("--set", options.settings, help("NAME=VALUE for {{NAME}} in the prompt"))->allow_extra_args(false);
-    verb.add_option("--workflow", options.workflow, help("What the call is for"));
-    verb.add_option("--step", options.step, help("Which step of the workflow"));
-    verb.add_option("--run", options.run, help("Which run of the workflow"));
-    verb.add_option("--tag", options.tags, help("NAME=VALUE kept with the call"))->allow_extra_args(false);
-    verb.add_option("--schema", options.schema_file, help("JSON Schema file that the answer must fit"));
-    verb.add_option("--tools", options.tools_file, help("JSON file with tools the model may call"));
+    verb.add_option("--set", options.settings, help(AskText::tr("NAME=VALUE for {{NAME}} in the prompt")))
+        ->allow_extra_args(false);
+    verb.add_option("--workflow", options.workflow, help(AskText::tr("What the call is for")));
+    verb.add_option("--step", options.step, help(AskText::tr("Which step of the workflow")));
+    verb.add_option("--run", options.run, help(AskText::tr("Which run of the workflow")));
+    verb.add_option("--tag", options.tags, help(AskText::tr("NAME=VALUE kept with the call")))->allow_extra_args(false);
+    verb.add_option("--schema", options.schema_file, help(AskText::tr("JSON Schema file that the answer must fit")));
+    verb.add_option("--tools", options.tools_file, help(AskText::tr("JSON file with tools the model may call")));
     addParameterOptions(verb, options);
-    verb.add_flag("--no-stream", options.no_stream, help("Ask for the answer in one piece"));
-    verb.add_flag("--json", options.json, help("Print each call as one JSON line"));
+    verb.add_flag("--no-stream", options.no_stream, help(AskText::tr("Ask for the answer in one piece")));
+    verb.add_flag("--json", options.json, help(AskText::tr("Print each call as one JSON line")));
 }
 
 void addAskVerb(const VerbContext& context)
 {
     auto options = std::make_shared<AskOptions>();
-    auto* const verb = context.app.add_subcommand("ask", say("Ask one or several models").toStdString());
+    auto* const verb = context.app.add_subcommand("ask", help(AskText::tr("Ask one or several models")));
     addAskOptions(*verb, *options);
     verb->get_option("--model")->required();
     verb->get_option("prompt")->required();

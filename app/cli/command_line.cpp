@@ -15,19 +15,45 @@ namespace assay {
 
 namespace {
 
-QString say(const char* text)
+struct CommandLineText
 {
-    return QCoreApplication::translate("CommandLine", text);
+    Q_DECLARE_TR_FUNCTIONS(CommandLine)
+};
+
+// "assay ledger list"
+std::string nameOf(const CLI::App* verb)
+{
+    const auto* const parent = verb->get_parent();
+    return (parent ? nameOf(parent) + " " : std::string()) + verb->get_name();
 }
 
 void addGlobalOptions(CLI::App& app, GlobalOptions& options)
 {
     app.add_option("--workspace", options.workspace,
-                   say("Which workspace; else $ASSAY_WORKSPACE, else the default one").toStdString());
-    app.add_flag("--offline", options.offline, say("Forbid every connection that is not loopback").toStdString());
+                   help(CommandLineText::tr("Which workspace; else $ASSAY_WORKSPACE, else the default one")));
+    app.add_flag("--offline", options.offline,
+                 help(CommandLineText::tr("Forbid every connection that is not loopback")));
     app.add_option("--language", options.language,
-                   say("Language of the window and of sentences, as in “de”").toStdString());
-    app.set_version_flag("--version", "assay " + QCoreApplication::applicationVersion().toStdString());
+                   help(CommandLineText::tr("Language of the window and of sentences, as in “de”")));
+    app.set_version_flag("--version", "assay " + QCoreApplication::applicationVersion().toStdString(),
+                         help(CommandLineText::tr("Print the version and exit")));
+}
+
+// CLI11's own words, in the language of the person. Every verb inherits them.
+void translateFrame(CLI::App& app)
+{
+    app.get_formatter()->label("Usage", help(CommandLineText::tr("Usage")));
+    app.get_formatter()->label("OPTIONS", help(CommandLineText::tr("OPTIONS")));
+    app.get_formatter()->label("Positionals", help(CommandLineText::tr("Arguments")));
+    app.get_formatter()->label("REQUIRED", help(CommandLineText::tr("REQUIRED")));
+    app.option_defaults()->group(help(CommandLineText::tr("Options")));
+    app.set_help_flag("-h,--help", help(CommandLineText::tr("Print this help and exit")));
+    app.failure_message([](const CLI::App* verb, const CLI::Error& error) {
+        const auto what = QString::fromUtf8(error.what());
+        return help(CommandLineText::tr("The command line was not understood: %1; see %2 --help.")
+                        .arg(what, QString::fromStdString(nameOf(verb)))) +
+               "\n";
+    });
 }
 
 void addVerbs(const VerbContext& context, const TakeScreenshots& take_screenshots)
@@ -50,10 +76,14 @@ void addVerbs(const VerbContext& context, const TakeScreenshots& take_screenshot
 void parseCommandLine(int argc, char** argv, const TakeScreenshots& take_screenshots, CommandLine& line)
 {
     CLI::App app(
-        say("Assay: compare AI models and account for every call. Without a verb the window opens.").toStdString(),
+        CommandLineText::tr("Assay: compare AI models and account for every call. Without a verb the window opens.")
+            .toStdString(),
         "assay");
+    translateFrame(app);
     addGlobalOptions(app, line.options);
     addVerbs({app, line.options, line.action}, take_screenshots);
+    for (auto* const verb : app.get_subcommands({}))
+        verb->group(help(CommandLineText::tr("Verbs")));
     app.require_subcommand(0, 1);
     try {
         app.parse(argc, argv);

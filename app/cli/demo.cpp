@@ -13,10 +13,10 @@ namespace assay {
 
 namespace {
 
-QString say(const char* text)
+struct DemoText
 {
-    return QCoreApplication::translate("Demo", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Demo)
+};
 
 Exit writeDemo(const std::string& folder, const GlobalOptions& global)
 {
@@ -24,7 +24,8 @@ Exit writeDemo(const std::string& folder, const GlobalOptions& global)
     const auto facts = writeDemoWorkspace(place, nowForPrices());
     if (!facts)
         return complain(facts.error());
-    printLine(say("The demo workspace is in %1: %2 prompts, %3 recordings, %4 sample calls. All of it is sample data.")
+    printLine(DemoText::tr(
+                  "The demo workspace is in %1: %2 prompts, %3 recordings, %4 sample calls. All of it is sample data.")
                   .arg(place)
                   .arg(facts->prompts)
                   .arg(facts->recordings)
@@ -39,8 +40,8 @@ void addDemoVerb(const VerbContext& context)
 {
     auto folder = std::make_shared<std::string>();
     auto* const verb = context.app.add_subcommand(
-        "demo", say("Write the demo workspace: recordings and a sample ledger").toStdString());
-    verb->add_option("folder", *folder, say("Where; else the workspace").toStdString());
+        "demo", help(DemoText::tr("Write the demo workspace: recordings and a sample ledger")));
+    verb->add_option("folder", *folder, help(DemoText::tr("Where; else the workspace")));
     verb->callback([folder, context] {
         context.chosen = [folder, &global = context.options] { return writeDemo(*folder, global); };
     });

@@ -23,6 +23,8 @@ namespace assay {
 
 namespace {
 
+constexpr int most_listed = 1'000'000;
+
 struct ListOptions
 {
     std::string where;
@@ -31,10 +33,10 @@ struct ListOptions
     bool json = false;
 };
 
-QString say(const char* text)
+struct LedgerText
 {
-    return QCoreApplication::translate("Ledger", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Ledger)
+};
 
 QString timeText(std::int64_t time_us)
 {
@@ -58,8 +60,9 @@ std::string rowJson(const CallRow& row)
 
 TextTable tableOf(const std::vector<CallRow>& rows)
 {
-    TextTable table{.header = {say("CALL"), say("TIME (UTC)"), say("WORKFLOW, STEP"), say("MODEL"), say("STATUS"),
-                               say("IN"), say("OUT"), say("COST")},
+    TextTable table{.header = {LedgerText::tr("CALL"), LedgerText::tr("TIME (UTC)"), LedgerText::tr("WORKFLOW, STEP"),
+                               LedgerText::tr("MODEL"), LedgerText::tr("STATUS"), LedgerText::tr("IN"),
+                               LedgerText::tr("OUT"), LedgerText::tr("COST")},
                     .right = {5, 6, 7}};
     for (const auto& row : rows) {
         const auto workflow = QString::fromStdString(row.attribution.workflow);
@@ -126,10 +129,12 @@ QString detailsText(const RecalledCall& call)
     QString text = u"%1  %2/%3  %4\n"_s.arg(QString::fromStdString(result.id), QString::fromStdString(result.provider),
                                             QString::fromStdString(result.model),
                                             QString::fromUtf8(callStatusName(result.status)));
-    TextTable attempts{
-        .header = {say("ATTEMPT"), say("MODEL"), say("STATE"), say("HTTP"), say("MS"), say("COST"), say("ERROR")},
-        .right = {0, 3, 4, 5}};
-    TextTable lines{.header = {say("METER"), say("QUANTITY"), say("USD A UNIT"), say("AMOUNT"), say("SHEET, ROW")},
+    TextTable attempts{.header = {LedgerText::tr("ATTEMPT"), LedgerText::tr("MODEL"), LedgerText::tr("STATE"),
+                                  LedgerText::tr("HTTP"), LedgerText::tr("MS"), LedgerText::tr("COST"),
+                                  LedgerText::tr("ERROR")},
+                       .right = {0, 3, 4, 5}};
+    TextTable lines{.header = {LedgerText::tr("METER"), LedgerText::tr("QUANTITY"), LedgerText::tr("USD A UNIT"),
+                               LedgerText::tr("AMOUNT"), LedgerText::tr("SHEET, ROW")},
                     .right = {1, 2, 3}};
     for (const auto& [facts, outcome] : result.attempts) {
         attempts.rows.push_back({QString::number(facts.number),
@@ -200,9 +205,9 @@ void printReport(const VerifyReport& report)
                       .arg(problem.seq)
                       .arg(problem.message)
                       .toStdString());
-    const auto counts = say("%1 calls, %2 amounts recomputed").arg(report.calls).arg(report.amounts_checked);
-    printLine((report.ok() ? say("The ledger is as it was written: %1.").arg(counts)
-                           : say("The ledger is not as it was written: %1.").arg(counts))
+    const auto counts = LedgerText::tr("%1 calls, %2 amounts recomputed").arg(report.calls).arg(report.amounts_checked);
+    printLine((report.ok() ? LedgerText::tr("The ledger is as it was written: %1.").arg(counts)
+                           : LedgerText::tr("The ledger is not as it was written: %1.").arg(counts))
                   .toStdString());
 }
 
@@ -244,19 +249,19 @@ Exit rebuild(const GlobalOptions& global)
         return complain(workspace.error());
     if (const auto rebuilt = rebuildLedger(workspace->folder().toStdString(), progressBar()); !rebuilt)
         return complain(rebuilt.error());
-    complain(say("The tables were made anew from the records."));
+    complain(LedgerText::tr("The tables were made anew from the records."));
     return Exit::Done;
 }
 
 void addListVerb(CLI::App& verb, const VerbContext& context)
 {
     auto options = std::make_shared<ListOptions>();
-    auto* const list = verb.add_subcommand("list", say("Calls, newest first").toStdString());
+    auto* const list = verb.add_subcommand("list", help(LedgerText::tr("Calls, newest first")));
     list->add_option("--where", options->where,
-                     say("Filter, as in “workflow:invoice* cost>0.01 tag.team:finance”").toStdString());
-    list->add_option("--limit", options->limit, say("How many").toStdString())->check(CLI::PositiveNumber);
-    list->add_option("--after", options->after, say("Go on after this call").toStdString());
-    list->add_flag("--json", options->json, say("Print a JSON line each").toStdString());
+                     help(LedgerText::tr("Filter, as in “workflow:invoice* cost>0.01 tag.team:finance”")));
+    list->add_option("--limit", options->limit, help(LedgerText::tr("How many")))->check(CLI::Range(1, most_listed));
+    list->add_option("--after", options->after, help(LedgerText::tr("Go on after this call")));
+    list->add_flag("--json", options->json, help(LedgerText::tr("Print a JSON line each")));
     list->callback([options, context] {
         context.chosen = [options, &global = context.options] { return listCalls(*options, global); };
     });
@@ -266,10 +271,10 @@ void addShowVerb(CLI::App& verb, const VerbContext& context)
 {
     auto id = std::make_shared<std::string>();
     auto json = std::make_shared<bool>(false);
-    auto* const show =
-        verb.add_subcommand("show", say("One call: its attempts, its amount line by line, its answer").toStdString());
-    show->add_option("id", *id, say("The call's id").toStdString())->required();
-    show->add_flag("--json", *json, say("Print JSON").toStdString());
+    auto* const show = verb.add_subcommand(
+        "show", help(LedgerText::tr("One call: its attempts, its amount line by line, its answer")));
+    show->add_option("id", *id, help(LedgerText::tr("The call's id")))->required();
+    show->add_flag("--json", *json, help(LedgerText::tr("Print JSON")));
     show->callback([id, json, context] {
         context.chosen = [id, json, &global = context.options] { return showCall(*id, *json, global); };
     });
@@ -280,17 +285,17 @@ void addShowVerb(CLI::App& verb, const VerbContext& context)
 void addLedgerVerb(const VerbContext& context)
 {
     auto* const verb =
-        context.app.add_subcommand("ledger", say("List calls, show one, verify the whole").toStdString());
+        context.app.add_subcommand("ledger", help(LedgerText::tr("List calls, show one, verify the whole")));
     verb->require_subcommand(1);
     addListVerb(*verb, context);
     addShowVerb(*verb, context);
     auto json = std::make_shared<bool>(false);
-    auto* const check = verb->add_subcommand("verify", say("Recompute every hash and every amount").toStdString());
-    check->add_flag("--json", *json, say("Print JSON").toStdString());
+    auto* const check = verb->add_subcommand("verify", help(LedgerText::tr("Recompute every hash and every amount")));
+    check->add_flag("--json", *json, help(LedgerText::tr("Print JSON")));
     check->callback(
         [json, context] { context.chosen = [json, &global = context.options] { return verify(*json, global); }; });
-    auto* const again =
-        verb->add_subcommand("rebuild", say("Make the tables that queries read anew from the records").toStdString());
+    auto* const again = verb->add_subcommand(
+        "rebuild", help(LedgerText::tr("Make the tables that queries read anew from the records")));
     again->callback([context] { context.chosen = [&global = context.options] { return rebuild(global); }; });
 }
 

@@ -35,10 +35,10 @@ struct AddModelOptions
     std::optional<std::int64_t> max_output;
 };
 
-QString say(const char* text)
+struct ModelsText
 {
-    return QCoreApplication::translate("Models", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Models)
+};
 
 struct Listed
 {
@@ -111,7 +111,7 @@ std::string modelsJson(const Catalog& catalog, const std::vector<Listed>& models
 QString perMillion(const Catalog& catalog, const Listed& listed, std::string_view meter)
 {
     if (listed.provider->local)
-        return say("free");
+        return ModelsText::tr("free");
     const auto* row = catalog.prices().find(
         {.provider = listed.provider->id, .model = listed.model->id, .meter = meter, .time_us = nowForPrices()});
     return row ? perMillionText(row->price_usd) : u"—"_s;
@@ -119,7 +119,8 @@ QString perMillion(const Catalog& catalog, const Listed& listed, std::string_vie
 
 QString modelsTable(const Catalog& catalog, const std::vector<Listed>& models)
 {
-    TextTable table{.header = {say("MODEL"), say("CONTEXT"), say("INPUT / 1M"), say("OUTPUT / 1M"), say("STATUS")},
+    TextTable table{.header = {ModelsText::tr("MODEL"), ModelsText::tr("CONTEXT"), ModelsText::tr("INPUT / 1M"),
+                               ModelsText::tr("OUTPUT / 1M"), ModelsText::tr("STATUS")},
                     .right = {1, 2, 3}};
     for (const auto& listed : models) {
         const auto context = listed.model->context_tokens;
@@ -164,7 +165,7 @@ Exit addModelTo(const AddModelOptions& options, const GlobalOptions& global)
                 .status = "active"};
     if (const auto added = addModel(workspace->folder(), resolved->provider->id, model); !added)
         return complain(added.error());
-    complain(say("Added %1.").arg(QString::fromStdString(options.address)));
+    complain(ModelsText::tr("Added %1.").arg(QString::fromStdString(options.address)));
     return Exit::Done;
 }
 
@@ -172,18 +173,17 @@ Exit addModelTo(const AddModelOptions& options, const GlobalOptions& global)
 
 void addModelsVerb(const VerbContext& context)
 {
-    const auto help = [](const char* text) { return say(text).toStdString(); };
-    auto* const verb = context.app.add_subcommand("models", help("List models, or add one"));
+    auto* const verb = context.app.add_subcommand("models", help(ModelsText::tr("List models, or add one")));
     auto options = std::make_shared<ModelsOptions>();
-    verb->add_option("filter", options->filter, help("Only models whose PROVIDER/MODEL contains this"));
-    verb->add_option("--provider", options->provider, help("Only this provider's"));
-    verb->add_flag("--json", options->json, help("Print JSON, with every price"));
+    verb->add_option("filter", options->filter, help(ModelsText::tr("Only models whose PROVIDER/MODEL contains this")));
+    verb->add_option("--provider", options->provider, help(ModelsText::tr("Only this provider's")));
+    verb->add_flag("--json", options->json, help(ModelsText::tr("Print JSON, with every price")));
     auto added = std::make_shared<AddModelOptions>();
-    auto* const add = verb->add_subcommand("add", help("Add a model to the workspace"));
-    add->add_option("model", added->address, help("PROVIDER/MODEL"))->required();
-    add->add_option("--name", added->name, help("What people call it"));
-    add->add_option("--context", added->context, help("Context window in tokens"));
-    add->add_option("--max-output", added->max_output, help("Longest answer in tokens"));
+    auto* const add = verb->add_subcommand("add", help(ModelsText::tr("Add a model to the workspace")));
+    add->add_option("model", added->address, help(ModelsText::tr("PROVIDER/MODEL")))->required();
+    add->add_option("--name", added->name, help(ModelsText::tr("What people call it")));
+    add->add_option("--context", added->context, help(ModelsText::tr("Context window in tokens")));
+    add->add_option("--max-output", added->max_output, help(ModelsText::tr("Longest answer in tokens")));
     add->callback([added, context] {
         context.chosen = [added, &global = context.options] { return addModelTo(*added, global); };
     });

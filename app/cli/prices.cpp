@@ -28,10 +28,10 @@ struct SetPriceOptions
     std::string note;
 };
 
-QString say(const char* text)
+struct PricesText
 {
-    return QCoreApplication::translate("Prices", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Prices)
+};
 
 QString dates(const PriceRow& row)
 {
@@ -68,8 +68,9 @@ Exit listPrices(const std::string& address, bool as_json, const GlobalOptions& g
         printLine(pricesJson(rows));
         return Exit::Done;
     }
-    TextTable table{.header = {say("METER"), say("MODE"), say("ABOVE"), say("USD A UNIT"), say("VALID"), say("STATUS"),
-                               say("SHEET, ROW")},
+    TextTable table{.header = {PricesText::tr("METER"), PricesText::tr("MODE"), PricesText::tr("ABOVE"),
+                               PricesText::tr("USD A UNIT"), PricesText::tr("VALID"), PricesText::tr("STATUS"),
+                               PricesText::tr("SHEET, ROW")},
                     .right = {2, 3}};
     for (const auto* row : rows)
         table.rows.push_back({QString::fromStdString(row->meter), QString::fromStdString(row->mode),
@@ -78,7 +79,7 @@ Exit listPrices(const std::string& address, bool as_json, const GlobalOptions& g
                               QString::fromStdString(row->sheet) + u", "_s + QString::number(row->row)});
     print(table.toString().toStdString());
     if (rows.empty())
-        complain(say("No sheet has a price for %1; its calls are recorded as unpriced.")
+        complain(PricesText::tr("No sheet has a price for %1; its calls are recorded as unpriced.")
                      .arg(QString::fromStdString(address)));
     return Exit::Done;
 }
@@ -107,7 +108,7 @@ Exit setPrice(const SetPriceOptions& options, const GlobalOptions& global)
                                                               .note = options.note});
     if (!added)
         return complain(added.error());
-    complain(say("Set %1 of %2 to $%3 a unit.")
+    complain(PricesText::tr("Set %1 of %2 to $%3 a unit.")
                  .arg(QString::fromStdString(options.meter), QString::fromStdString(options.address),
                       QString::fromStdString(price->toString())));
     return Exit::Done;
@@ -115,17 +116,21 @@ Exit setPrice(const SetPriceOptions& options, const GlobalOptions& global)
 
 void addSetVerb(CLI::App& verb, const VerbContext& context)
 {
-    const auto help = [](const char* text) { return say(text).toStdString(); };
     auto options = std::make_shared<SetPriceOptions>();
-    auto* const set = verb.add_subcommand("set", help("Set your own price of one meter, in US dollars for one unit"));
-    set->add_option("model", options->address, help("PROVIDER/MODEL"))->required();
-    set->add_option("meter", options->meter, help("input_token, cached_input_token, output_token, …"))->required();
-    set->add_option("price", options->price, help("Dollars for one unit; 0.00000075 is $0.75 a million"))->required();
-    set->add_option("--mode", options->mode, help("standard, batch, flex or priority"));
-    set->add_option("--context-above", options->context_above, help("Holds for prompts longer than this"));
-    set->add_option("--from", options->from, help("First day it holds, as YYYY-MM-DD"));
-    set->add_option("--to", options->to, help("First day it no longer holds"));
-    set->add_option("--note", options->note, help("Why"));
+    auto* const set =
+        verb.add_subcommand("set", help(PricesText::tr("Set your own price of one meter, in US dollars for one unit")));
+    set->add_option("model", options->address, help(PricesText::tr("PROVIDER/MODEL")))->required();
+    set->add_option("meter", options->meter, help(PricesText::tr("input_token, cached_input_token, output_token, …")))
+        ->required();
+    set->add_option("price", options->price,
+                    help(PricesText::tr("Dollars for one unit; 0.00000075 is $0.75 a million")))
+        ->required();
+    set->add_option("--mode", options->mode, help(PricesText::tr("standard, batch, flex or priority")));
+    set->add_option("--context-above", options->context_above,
+                    help(PricesText::tr("Holds for prompts longer than this")));
+    set->add_option("--from", options->from, help(PricesText::tr("First day it holds, as YYYY-MM-DD")));
+    set->add_option("--to", options->to, help(PricesText::tr("First day it no longer holds")));
+    set->add_option("--note", options->note, help(PricesText::tr("Why")));
     set->callback([options, context] {
         context.chosen = [options, &global = context.options] { return setPrice(*options, global); };
     });
@@ -136,12 +141,12 @@ void addSetVerb(CLI::App& verb, const VerbContext& context)
 void addPricesVerb(const VerbContext& context)
 {
     auto* const verb =
-        context.app.add_subcommand("prices", say("Show a model's prices, or set your own").toStdString());
-    auto* const list = verb->add_subcommand("list", say("Every price row of a model").toStdString());
+        context.app.add_subcommand("prices", help(PricesText::tr("Show a model's prices, or set your own")));
+    auto* const list = verb->add_subcommand("list", help(PricesText::tr("Every price row of a model")));
     auto address = std::make_shared<std::string>();
     auto json = std::make_shared<bool>(false);
-    list->add_option("model", *address, say("PROVIDER/MODEL").toStdString())->required();
-    list->add_flag("--json", *json, say("Print JSON").toStdString());
+    list->add_option("model", *address, help(PricesText::tr("PROVIDER/MODEL")))->required();
+    list->add_flag("--json", *json, help(PricesText::tr("Print JSON")));
     list->callback([address, json, context] {
         context.chosen = [address, json, &global = context.options] { return listPrices(*address, *json, global); };
     });

@@ -32,25 +32,25 @@ struct AddProviderOptions
     bool local = false;
 };
 
-QString say(const char* text)
+struct ProvidersText
 {
-    return QCoreApplication::translate("Providers", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Providers)
+};
 
 QString keyPlace(const Provider& provider)
 {
     switch (provider.auth.kind) {
     case AuthKind::None:
-        return say("none needed");
+        return ProvidersText::tr("none needed");
     case AuthKind::Environment: {
         const auto name = QString::fromStdString(provider.auth.environment);
-        return qEnvironmentVariableIsSet(provider.auth.environment.c_str()) ? say("$%1, set").arg(name)
-                                                                            : say("$%1").arg(name);
+        return qEnvironmentVariableIsSet(provider.auth.environment.c_str()) ? ProvidersText::tr("$%1, set").arg(name)
+                                                                            : ProvidersText::tr("$%1").arg(name);
     }
     case AuthKind::File:
         return QString::fromStdString(provider.auth.file);
     case AuthKind::Keychain:
-        return say("keychain");
+        return ProvidersText::tr("keychain");
     }
     return {};
 }
@@ -77,7 +77,9 @@ Exit listProviders(bool as_json, const GlobalOptions& global)
         printLine(providersJson(**catalog));
         return Exit::Done;
     }
-    TextTable table{.header = {say("ID"), say("NAME"), say("DIALECT"), say("MODELS"), say("KEY")}, .right = {3}};
+    TextTable table{.header = {ProvidersText::tr("ID"), ProvidersText::tr("NAME"), ProvidersText::tr("DIALECT"),
+                               ProvidersText::tr("MODELS"), ProvidersText::tr("KEY")},
+                    .right = {3}};
     for (const auto& provider : (*catalog)->providers())
         table.rows.push_back({QString::fromStdString(provider.id), QString::fromStdString(provider.name),
                               QString::fromStdString(provider.dialect), QString::number(provider.models.size()),
@@ -110,7 +112,8 @@ Exit addOneProvider(const AddProviderOptions& options, const GlobalOptions& glob
                             .local = options.local};
     if (const auto added = addProvider(workspace->folder(), provider); !added)
         return complain(added.error());
-    complain(say("Added provider %1. Try it with: assay providers test %1").arg(QString::fromStdString(options.id)));
+    complain(ProvidersText::tr("Added provider %1. Try it with: assay providers test %1")
+                 .arg(QString::fromStdString(options.id)));
     return Exit::Done;
 }
 
@@ -126,8 +129,8 @@ Exit testProvider(const std::string& id, const GlobalOptions& global)
     const auto listing = waitFor((*workbench)->listModels(*provider));
     if (!listing)
         return complain(listing.error());
-    const auto sentence = QCoreApplication::translate("Providers", "%1 answered in %2 ms and lists %n model(s).",
-                                                      nullptr, static_cast<int>(listing->models.size()));
+    const auto sentence = ProvidersText::tr("%1 answered in %2 ms and lists %n model(s).", nullptr,
+                                            static_cast<int>(listing->models.size()));
     printLine(sentence.arg(QString::fromStdString(id)).arg(listing->elapsed_us / 1000).toStdString());
     return Exit::Done;
 }
@@ -143,13 +146,14 @@ Exit keepKey(const std::string& id, const GlobalOptions& global)
         return complain(catalog->resolve(id + "/x").error());
     QFile in;
     if (!in.open(stdin, QIODevice::ReadOnly))
-        return complain({.kind = ErrorKind::Usage, .message = say("Standard input cannot be read.")});
+        return complain({.kind = ErrorKind::Usage, .message = ProvidersText::tr("Standard input cannot be read.")});
     const auto key = in.readLine().trimmed().toStdString();
     if (key.empty())
-        return complain({.kind = ErrorKind::Usage, .message = say("The key is empty; pass it on standard input.")});
+        return complain(
+            {.kind = ErrorKind::Usage, .message = ProvidersText::tr("The key is empty; pass it on standard input.")});
     if (const auto kept = waitFor((*workbench)->storeSecret(*provider, key)); !kept)
         return complain(kept.error());
-    complain(say("The key of %1 is in the keychain.").arg(QString::fromStdString(id)));
+    complain(ProvidersText::tr("The key of %1 is in the keychain.").arg(QString::fromStdString(id)));
     return Exit::Done;
 }
 
@@ -157,8 +161,8 @@ void addTestVerb(CLI::App& verb, const VerbContext& context)
 {
     auto id = std::make_shared<std::string>();
     auto* const test =
-        verb.add_subcommand("test", say("List a provider's models: the cheapest real exchange").toStdString());
-    test->add_option("id", *id, say("Which provider").toStdString())->required();
+        verb.add_subcommand("test", help(ProvidersText::tr("List a provider's models: the cheapest real exchange")));
+    test->add_option("id", *id, help(ProvidersText::tr("Which provider")))->required();
     test->callback(
         [id, context] { context.chosen = [id, &global = context.options] { return testProvider(*id, global); }; });
 }
@@ -167,28 +171,28 @@ void addKeyVerb(CLI::App& verb, const VerbContext& context)
 {
     auto id = std::make_shared<std::string>();
     auto* const key = verb.add_subcommand(
-        "key", say("Keep a provider's key, read from standard input, in the keychain").toStdString());
-    key->add_option("id", *id, say("Which provider").toStdString())->required();
+        "key", help(ProvidersText::tr("Keep a provider's key, read from standard input, in the keychain")));
+    key->add_option("id", *id, help(ProvidersText::tr("Which provider")))->required();
     key->callback([id, context] { context.chosen = [id, &global = context.options] { return keepKey(*id, global); }; });
 }
 
 void addAddVerb(CLI::App& verb, const VerbContext& context)
 {
-    const auto help = [](const char* text) { return say(text).toStdString(); };
     auto options = std::make_shared<AddProviderOptions>();
-    auto* const add = verb.add_subcommand("add", help("Add a provider to the workspace"));
-    add->add_option("id", options->id, help("What it is called in PROVIDER/MODEL"))->required();
-    add->add_option("--name", options->name, help("What people call it"));
+    auto* const add = verb.add_subcommand("add", help(ProvidersText::tr("Add a provider to the workspace")));
+    add->add_option("id", options->id, help(ProvidersText::tr("What it is called in PROVIDER/MODEL")))->required();
+    add->add_option("--name", options->name, help(ProvidersText::tr("What people call it")));
     add->add_option("--dialect", options->dialect,
-                    help("Its wire format: openai-chat, anthropic-messages, gemini, ollama"));
-    add->add_option("--base-url", options->base_url, help("Its address"))->required();
-    add->add_option("--key-env", options->key_environment, help("Environment variable that holds its key"));
-    add->add_option("--key-file", options->key_file, help("File (0600) that holds its key"));
-    add->add_flag("--keychain", options->keychain, help("Its key is in the keychain"));
+                    help(ProvidersText::tr("Its wire format: openai-chat, anthropic-messages, gemini, ollama")));
+    add->add_option("--base-url", options->base_url, help(ProvidersText::tr("Its address")))->required();
+    add->add_option("--key-env", options->key_environment,
+                    help(ProvidersText::tr("Environment variable that holds its key")));
+    add->add_option("--key-file", options->key_file, help(ProvidersText::tr("File (0600) that holds its key")));
+    add->add_flag("--keychain", options->keychain, help(ProvidersText::tr("Its key is in the keychain")));
     add->add_option("--auth-header", options->auth_header,
-                    help("Header that carries the key, where it is not the dialect's own"));
-    add->add_option("--region", options->region, help("Where it computes"));
-    add->add_flag("--local", options->local, help("It runs on this machine and costs nothing"));
+                    help(ProvidersText::tr("Header that carries the key, where it is not the dialect's own")));
+    add->add_option("--region", options->region, help(ProvidersText::tr("Where it computes")));
+    add->add_flag("--local", options->local, help(ProvidersText::tr("It runs on this machine and costs nothing")));
     add->callback([options, context] {
         context.chosen = [options, &global = context.options] { return addOneProvider(*options, global); };
     });
@@ -198,9 +202,10 @@ void addAddVerb(CLI::App& verb, const VerbContext& context)
 
 void addProvidersVerb(const VerbContext& context)
 {
-    auto* const verb = context.app.add_subcommand("providers", say("List providers, add one, test one").toStdString());
+    auto* const verb =
+        context.app.add_subcommand("providers", help(ProvidersText::tr("List providers, add one, test one")));
     auto json = std::make_shared<bool>(false);
-    verb->add_flag("--json", *json, say("Print JSON").toStdString());
+    verb->add_flag("--json", *json, help(ProvidersText::tr("Print JSON")));
     addAddVerb(*verb, context);
     addTestVerb(*verb, context);
     addKeyVerb(*verb, context);

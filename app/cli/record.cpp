@@ -11,10 +11,10 @@ namespace assay {
 
 namespace {
 
-QString say(const char* text)
+struct RecordText
 {
-    return QCoreApplication::translate("Record", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Record)
+};
 
 Result<std::unique_ptr<Workbench>> openRecording(const GlobalOptions& global, const std::string& cassette)
 {
@@ -30,10 +30,11 @@ Result<std::unique_ptr<Workbench>> openRecording(const GlobalOptions& global, co
 void addRecordVerb(const VerbContext& context)
 {
     auto* const verb =
-        context.app.add_subcommand("record", say("Ask, and keep every exchange in a cassette").toStdString());
+        context.app.add_subcommand("record", help(RecordText::tr("Ask, and keep every exchange in a cassette")));
     auto cassette = std::make_shared<std::string>();
     auto options = std::make_shared<AskOptions>();
-    verb->add_option("cassette", *cassette, say("File to append to: .jsonl or .jsonl.zst").toStdString())->required();
+    verb->add_option("cassette", *cassette, help(RecordText::tr("File to append to: .jsonl or .jsonl.zst")))
+        ->required();
     addAskOptions(*verb, *options);
     verb->get_option("--model")->required();
     verb->get_option("prompt")->required();

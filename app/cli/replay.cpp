@@ -16,10 +16,10 @@ namespace assay {
 
 namespace {
 
-QString say(const char* text)
+struct ReplayText
 {
-    return QCoreApplication::translate("Replay", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Replay)
+};
 
 QString outcomeOf(const RecordedExchange& exchange)
 {
@@ -33,7 +33,8 @@ Exit listCassette(const std::string& file)
     const auto cassette = readCassette(QString::fromStdString(file));
     if (!cassette)
         return complain(cassette.error());
-    TextTable table{.header = {say("NO."), say("TIME"), say("REQUEST"), say("OUTCOME"), say("CHUNKS"), say("MS")},
+    TextTable table{.header = {ReplayText::tr("NO."), ReplayText::tr("TIME"), ReplayText::tr("REQUEST"),
+                               ReplayText::tr("OUTCOME"), ReplayText::tr("CHUNKS"), ReplayText::tr("MS")},
                     .right = {0, 4, 5}};
     for (const auto& exchange : cassette->exchanges) {
         const auto time = QDateTime::fromMSecsSinceEpoch(exchange.t_us / 1000, QTimeZone::UTC);
@@ -44,7 +45,7 @@ Exit listCassette(const std::string& file)
     }
     print(table.toString().toStdString());
     if (cassette->sample)
-        complain(say("These recordings are sample data."));
+        complain(ReplayText::tr("These recordings are sample data."));
     return Exit::Done;
 }
 
@@ -62,13 +63,13 @@ Result<std::unique_ptr<Workbench>> openReplaying(const GlobalOptions& global, co
 void addReplayVerb(const VerbContext& context)
 {
     auto* const verb = context.app.add_subcommand(
-        "replay", say("Ask a cassette instead of the network, or list what it holds").toStdString());
+        "replay", help(ReplayText::tr("Ask a cassette instead of the network, or list what it holds")));
     auto cassette = std::make_shared<std::string>();
     auto options = std::make_shared<AskOptions>();
     auto pace = std::make_shared<double>(1);
-    verb->add_option("cassette", *cassette, say("File to answer from").toStdString())->required();
+    verb->add_option("cassette", *cassette, help(ReplayText::tr("File to answer from")))->required();
     verb->add_option("--pace", *pace,
-                     say("0 as fast as it goes, 1 as it was recorded, 0.5 twice as fast").toStdString())
+                     help(ReplayText::tr("0 as fast as it goes, 1 as it was recorded, 0.5 twice as fast")))
         ->check(CLI::NonNegativeNumber);
     addAskOptions(*verb, *options);
     verb->callback([cassette, options, pace, context] {

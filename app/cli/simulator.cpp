@@ -22,10 +22,10 @@ struct SimulatorOptions
     std::string register_in;
 };
 
-QString say(const char* text)
+struct SimulatorText
 {
-    return QCoreApplication::translate("Simulator", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Simulator)
+};
 
 Exit simulate(const SimulatorOptions& options)
 {
@@ -54,10 +54,10 @@ void addSimulatorVerb(const VerbContext& context)
 {
     auto options = std::make_shared<SimulatorOptions>();
     auto* const verb =
-        context.app.add_subcommand("simulator", say("Run a provider that misbehaves on request").toStdString());
-    verb->add_option("--port", options->port, say("0 = any free one").toStdString());
+        context.app.add_subcommand("simulator", help(SimulatorText::tr("Run a provider that misbehaves on request")));
+    verb->add_option("--port", options->port, help(SimulatorText::tr("0 = any free one")));
     verb->add_option("--register", options->register_in,
-                     say("Workspace that gets the simulator's providers and prices").toStdString());
+                     help(SimulatorText::tr("Workspace that gets the simulator's providers and prices")));
     verb->callback([options, context] { context.chosen = [options] { return simulate(*options); }; });
 }
 

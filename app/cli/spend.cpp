@@ -25,10 +25,10 @@ namespace assay {
 
 namespace {
 
-QString say(const char* text)
+struct SpendText
 {
-    return QCoreApplication::translate("Spend", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Spend)
+};
 
 Result<void> readMoment(const std::string& text, const QTimeZone& zone, std::optional<std::int64_t>& moment)
 {
@@ -61,11 +61,9 @@ Exit printFocus(LedgerReader& reader, const SpendQuery& query)
     if (!counts)
         return complain(counts.error());
     if (counts->unpriced_attempts > 0)
-        complain(
-            QCoreApplication::translate("Spend",
-                                        "%n attempt(s) without a known cost are left out, because FOCUS would count "
-                                        "them as $0; `assay ledger list --where unpriced:yes` shows them.",
-                                        nullptr, static_cast<int>(counts->unpriced_attempts)));
+        complain(SpendText::tr("%n attempt(s) without a known cost are left out, because FOCUS would count "
+                               "them as $0; `assay ledger list --where unpriced:yes` shows them.",
+                               nullptr, static_cast<int>(counts->unpriced_attempts)));
     return Exit::Done;
 }
 
@@ -106,7 +104,7 @@ QString groupHeader(const std::string& key)
         {u"month"_s, QT_TRANSLATE_NOOP("Spend", "Month")}};
     const auto text = QString::fromStdString(key);
     const auto* const name = names.value(text);
-    return name ? say(name) : text.mid(text.indexOf(u':') + 1);
+    return name ? SpendText::tr(name) : text.mid(text.indexOf(u':') + 1);
 }
 
 QStringList figureCells(const SpendFigures& figures)
@@ -129,7 +127,7 @@ Result<SpendQuery> spendQueryOf(const SpendOptions& options)
         return std::unexpected(zone.error());
     if (options.format == "focus" && !options.by.empty())
         return failure(ErrorKind::Usage,
-                       say("--format focus has a row for every meter of every attempt; leave --by out."));
+                       SpendText::tr("--format focus has a row for every meter of every attempt; leave --by out."));
     const auto where = parseCallFilter(QString::fromStdString(options.where), *zone);
     if (!where)
         return std::unexpected(where.error());
@@ -154,7 +152,8 @@ QString spendTable(const SpendQuery& query, const Spend& spend)
     for (const auto& key : query.group_by)
         table.header << groupHeader(key);
     const auto keys = static_cast<int>(table.header.size());
-    table.header << say("Calls") << say("Attempts") << say("Cost") << say("Basis");
+    table.header << SpendText::tr("Calls") << SpendText::tr("Attempts") << SpendText::tr("Cost")
+                 << SpendText::tr("Basis");
     table.right = {keys, keys + 1, keys + 2};
     auto rows = spend.rows;
     if (!hasTime(query))
@@ -162,10 +161,10 @@ QString spendTable(const SpendQuery& query, const Spend& spend)
     for (const auto& row : rows) {
         QStringList cells;
         for (const auto& name : row.group)
-            cells << (name.empty() ? say("(none)") : QString::fromStdString(name));
+            cells << (name.empty() ? SpendText::tr("(none)") : QString::fromStdString(name));
         table.rows.push_back(cells + figureCells(row.figures));
     }
-    QStringList total{say("Total")};
+    QStringList total{SpendText::tr("Total")};
     total.resize(keys);
     table.rows.push_back(total + figureCells(spend.total));
     return table.toString();
@@ -173,20 +172,23 @@ QString spendTable(const SpendQuery& query, const Spend& spend)
 
 void addSpendVerb(const VerbContext& context)
 {
-    const auto help = [](const char* text) { return say(text).toStdString(); };
-    auto* const verb = context.app.add_subcommand("spend", help("What was spent, by groups"));
+    auto* const verb = context.app.add_subcommand("spend", help(SpendText::tr("What was spent, by groups")));
     auto options = std::make_shared<SpendOptions>();
     verb->add_option("--by", options->by,
-                     help("Groups: workflow, step, provider, model, basis, tag:NAME, hour, day, week, month; several "
-                          "with commas"))
+                     help(SpendText::tr(
+                         "Groups: workflow, step, provider, model, basis, tag:NAME, hour, day, week, month; several "
+                         "with commas")))
         ->delimiter(',');
-    verb->add_option("--from", options->from, help("From this day or moment on: 2026-08-01"));
-    verb->add_option("--to", options->to, help("Before this day or moment"));
-    verb->add_option("--where", options->where, help("Only calls like these: \"provider:openai tag.team=finance\""));
-    verb->add_option("--tz", options->time_zone, help("Time zone of days and hours, as Europe/Berlin; else UTC"));
-    verb->add_option("--format", options->format, help("table, csv, json or focus (FOCUS 1.2, CSV)"))
+    verb->add_option("--from", options->from, help(SpendText::tr("From this day or moment on: 2026-08-01")));
+    verb->add_option("--to", options->to, help(SpendText::tr("Before this day or moment")));
+    verb->add_option("--where", options->where,
+                     help(SpendText::tr("Only calls like these: \"provider:openai tag.team=finance\"")));
+    verb->add_option("--tz", options->time_zone,
+                     help(SpendText::tr("Time zone of days and hours, as Europe/Berlin; else UTC")));
+    verb->add_option("--format", options->format, help(SpendText::tr("table, csv, json or focus (FOCUS 1.2, CSV)")))
         ->check(CLI::IsMember({"table", "csv", "json", "focus"}));
-    verb->add_flag_callback("--json", [options] { options->format = "json"; }, help("The same as --format json"));
+    verb->add_flag_callback(
+        "--json", [options] { options->format = "json"; }, help(SpendText::tr("The same as --format json")));
     verb->callback([options, context] {
         context.chosen = [options, &global = context.options] { return showSpend(*options, global); };
     });

@@ -14,10 +14,10 @@ namespace assay {
 
 namespace {
 
-QString say(const char* text)
+struct SummaryText
 {
-    return QCoreApplication::translate("Summary", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Summary)
+};
 
 QString seconds(std::int64_t us)
 {
@@ -34,19 +34,18 @@ QString tokens(const Decimal& count)
 QString summaryOf(const CallResult& call)
 {
     QStringList parts{QString::fromStdString(call.provider + "/" + call.model)};
-    parts << (call.first_token_us
-                  ? say("%1 s to the first token, %2 s").arg(seconds(*call.first_token_us), seconds(call.total_us))
-                  : say("%1 s").arg(seconds(call.total_us)));
+    parts << (call.first_token_us ? SummaryText::tr("%1 s to the first token, %2 s")
+                                        .arg(seconds(*call.first_token_us), seconds(call.total_us))
+                                  : SummaryText::tr("%1 s").arg(seconds(call.total_us)));
     if (!call.usage.usage.isEmpty())
-        parts
-            << say("%1 in, %2 out").arg(tokens(inputTokens(call.usage.usage)), tokens(outputTokens(call.usage.usage)));
+        parts << SummaryText::tr("%1 in, %2 out")
+                     .arg(tokens(inputTokens(call.usage.usage)), tokens(outputTokens(call.usage.usage)));
     auto cost = costText(call.cost);
     if (call.cost.basis)
         cost += u' ' + basisText(*call.cost.basis);
     parts << cost;
     if (call.attempts.size() > 1)
-        parts << QCoreApplication::translate("Summary", "%n attempt(s)", nullptr,
-                                             static_cast<int>(call.attempts.size()));
+        parts << SummaryText::tr("%n attempt(s)", nullptr, static_cast<int>(call.attempts.size()));
     return parts.join(u" · "_s);
 }
 

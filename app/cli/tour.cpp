@@ -19,10 +19,10 @@ namespace assay {
 
 namespace {
 
-QString say(const char* text)
+struct TourText
 {
-    return QCoreApplication::translate("Tour", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Tour)
+};
 
 // The workspace's first prompt that names models to compare.
 Result<PromptFile> firstComparison(const Workspace& workspace)
@@ -35,7 +35,8 @@ Result<PromptFile> firstComparison(const Workspace& workspace)
     }
     return failure(
         ErrorKind::Usage,
-        say("The workspace %1 has no prompt that names models to compare; “assay demo” writes one with several.")
+        TourText::tr(
+            "The workspace %1 has no prompt that names models to compare; “assay demo” writes one with several.")
             .arg(workspace.folder()));
 }
 
@@ -87,7 +88,8 @@ Result<void> writeReport(const QString& path, const QString& html)
     const auto text = html.toUtf8();
     if (out.open(QIODevice::WriteOnly) && out.write(text) == text.size() && out.commit())
         return {};
-    return failure(ErrorKind::Storage, say("The report %1 cannot be written: %2.").arg(path, out.errorString()));
+    return failure(ErrorKind::Storage,
+                   TourText::tr("The report %1 cannot be written: %2.").arg(path, out.errorString()));
 }
 
 Exit showScreenshots(Workbench& workbench, const QString& folder, const TakeScreenshots& take_screenshots)
@@ -97,8 +99,7 @@ Exit showScreenshots(Workbench& workbench, const QString& folder, const TakeScre
     const auto pictures = take_screenshots(workbench, QDir(folder).filePath(u"screenshots"_s));
     if (!pictures)
         return complain(pictures.error());
-    const auto sentence =
-        QCoreApplication::translate("Tour", "%n screenshot(s) in %1", nullptr, static_cast<int>(pictures->size()));
+    const auto sentence = TourText::tr("%n screenshot(s) in %1", nullptr, static_cast<int>(pictures->size()));
     printLine(sentence.arg(QDir(folder).filePath(u"screenshots"_s)).toStdString());
     return Exit::Done;
 }
@@ -107,7 +108,8 @@ Exit tour(const std::string& folder_name, const GlobalOptions& global, const Tak
 {
     const auto folder = QDir(QString::fromStdString(folder_name)).absolutePath();
     if (!QDir().mkpath(folder))
-        return complain({.kind = ErrorKind::Storage, .message = say("The folder %1 cannot be made.").arg(folder)});
+        return complain(
+            {.kind = ErrorKind::Storage, .message = TourText::tr("The folder %1 cannot be made.").arg(folder)});
     const auto workbench = openWorkbench(global);
     if (!workbench)
         return complain(workbench.error());
@@ -125,15 +127,15 @@ Exit tour(const std::string& folder_name, const GlobalOptions& global, const Tak
 
     const bool sample = (*workbench)->workspace().isSample();
     if (sample)
-        printLine(say("Sample data: recordings and a ledger written for the demo.").toStdString());
+        printLine(help(TourText::tr("Sample data: recordings and a ledger written for the demo.")));
     printLine("\n" + prompt->title.toStdString() + "\n");
     print(comparisonTable(told).toString().toStdString());
-    printLine("\n" + say("Spend by workflow").toStdString() + "\n");
+    printLine("\n" + TourText::tr("Spend by workflow").toStdString() + "\n");
     print(spendTable(*spend).toString().toStdString());
     const auto report = QDir(folder).filePath(u"report.html"_s);
     if (const auto written = writeReport(report, reportHtml(prompt->title, told, *spend, sample)); !written)
         return complain(written.error());
-    printLine("\n" + say("Report in %1").arg(report).toStdString());
+    printLine("\n" + TourText::tr("Report in %1").arg(report).toStdString());
     const bool failed = std::ranges::any_of(told, [](const ToldCall& call) { return call.result.error.has_value(); });
     const auto shown = showScreenshots(**workbench, folder, take_screenshots);
     return failed ? Exit::Failed : shown;
@@ -145,8 +147,8 @@ void addTourVerb(const VerbContext& context, const TakeScreenshots& take_screens
 {
     auto folder = std::make_shared<std::string>("out");
     auto* const verb = context.app.add_subcommand(
-        "tour", say("Compare, sum up the spend and take pictures of every page, with nobody watching").toStdString());
-    verb->add_option("folder", *folder, say("Where the report and the pictures go").toStdString());
+        "tour", help(TourText::tr("Compare, sum up the spend and take pictures of every page, with nobody watching")));
+    verb->add_option("folder", *folder, help(TourText::tr("Where the report and the pictures go")));
     verb->callback([folder, context, &take_screenshots] {
         context.chosen = [folder, &global = context.options, &take_screenshots] {
             return tour(*folder, global, take_screenshots);

@@ -14,10 +14,10 @@ namespace assay {
 
 namespace {
 
-QString say(const char* text)
+struct TourText
 {
-    return QCoreApplication::translate("Tour", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Tour)
+};
 
 QString seconds(std::optional<std::int64_t> us)
 {
@@ -65,9 +65,9 @@ table{border-collapse:collapse;font-variant-numeric:tabular-nums}th,td{text-alig
 
 TextTable comparisonTable(const std::vector<ToldCall>& calls)
 {
-    TextTable table{
-        .header = {say("MODEL"), say("FIRST TOKEN"), say("TOTAL"), say("IN"), say("OUT"), say("COST"), say("OUTCOME")},
-        .right = {1, 2, 3, 4, 5}};
+    TextTable table{.header = {TourText::tr("MODEL"), TourText::tr("FIRST TOKEN"), TourText::tr("TOTAL"),
+                               TourText::tr("IN"), TourText::tr("OUT"), TourText::tr("COST"), TourText::tr("OUTCOME")},
+                    .right = {1, 2, 3, 4, 5}};
     for (const auto& [result, answer] : calls)
         table.rows.push_back(
             {QString::fromStdString(result.provider + "/" + result.model), seconds(result.first_token_us),
@@ -79,16 +79,18 @@ TextTable comparisonTable(const std::vector<ToldCall>& calls)
 
 TextTable spendTable(const Spend& spend)
 {
-    TextTable table{.header = {say("WORKFLOW"), say("CALLS"), say("ATTEMPTS"), say("COST")}, .right = {1, 2, 3}};
+    TextTable table{
+        .header = {TourText::tr("WORKFLOW"), TourText::tr("CALLS"), TourText::tr("ATTEMPTS"), TourText::tr("COST")},
+        .right = {1, 2, 3}};
     const auto add = [&table](const QString& name, const SpendFigures& figures) {
         table.rows.push_back({name, QLocale().toString(static_cast<qlonglong>(figures.calls)),
                               QLocale().toString(static_cast<qlonglong>(figures.attempts)), costText(figures.cost)});
     };
     for (const auto& row : spend.rows) {
         const auto name = QString::fromStdString(row.group.front());
-        add(name.isEmpty() ? say("(no workflow)") : name, row.figures);
+        add(name.isEmpty() ? TourText::tr("(no workflow)") : name, row.figures);
     }
-    add(say("Total"), spend.total);
+    add(TourText::tr("Total"), spend.total);
     return table;
 }
 
@@ -99,11 +101,11 @@ QString reportHtml(const QString& title, const std::vector<ToldCall>& calls, con
     html += u"<h1>"_s + title.toHtmlEscaped() + u"</h1>"_s;
     if (sample)
         html += u"<p class=\"sample\">"_s +
-                say("Sample data: written for the demo, said by no model.").toHtmlEscaped() + u"</p>"_s;
-    html += u"<h2>"_s + say("Comparison").toHtmlEscaped() + u"</h2>"_s + htmlTable(comparisonTable(calls));
+                TourText::tr("Sample data: written for the demo, said by no model.").toHtmlEscaped() + u"</p>"_s;
+    html += u"<h2>"_s + TourText::tr("Comparison").toHtmlEscaped() + u"</h2>"_s + htmlTable(comparisonTable(calls));
     for (const auto& told : calls)
         html += answerHtml(told);
-    html += u"<h2>"_s + say("Spend by workflow").toHtmlEscaped() + u"</h2>"_s + htmlTable(spendTable(spend));
+    html += u"<h2>"_s + TourText::tr("Spend by workflow").toHtmlEscaped() + u"</h2>"_s + htmlTable(spendTable(spend));
     return html;
 }
 

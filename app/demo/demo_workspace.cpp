@@ -24,10 +24,10 @@ namespace {
 
 constexpr std::size_t calls_at_once = 4096;
 
-QString say(const char* text)
+struct DemoWorkspaceText
 {
-    return QCoreApplication::translate("DemoWorkspace", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(DemoWorkspace)
+};
 
 Result<Workspace> makeWorkspace(const QString& folder)
 {
@@ -35,10 +35,11 @@ Result<Workspace> makeWorkspace(const QString& folder)
     if (!workspace)
         return workspace;
     if (QFile::exists(workspace->path(u"ledger.db"_s)))
-        return failure(ErrorKind::Storage,
-                       say("%1 holds a workspace already; pick an empty folder for the demo.").arg(folder));
+        return failure(
+            ErrorKind::Storage,
+            DemoWorkspaceText::tr("%1 holds a workspace already; pick an empty folder for the demo.").arg(folder));
     auto settings = workspace->settings();
-    settings["name"_L1] = say("Halvorsen Pumps (demo)");
+    settings["name"_L1] = DemoWorkspaceText::tr("Halvorsen Pumps (demo)");
     settings["sample"_L1] = true;
     settings["replay"_L1] = QJsonObject{{"pace"_L1, 1}};
     if (auto saved = workspace->save(settings); !saved)
@@ -53,7 +54,7 @@ Result<void> writeText(const QString& path, const std::string& text)
     if (out.open(QIODevice::WriteOnly) && out.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
         out.write(text.data(), size) == size && out.commit())
         return {};
-    return failure(ErrorKind::Storage, say("%1 cannot be written: %2.").arg(path, out.errorString()));
+    return failure(ErrorKind::Storage, DemoWorkspaceText::tr("%1 cannot be written: %2.").arg(path, out.errorString()));
 }
 
 QString fileNameFor(const QString& title)

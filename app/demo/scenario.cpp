@@ -18,10 +18,10 @@ namespace {
 constexpr auto answer_prefix = "answer "_L1;
 constexpr auto reasoning_prefix = "reasoning "_L1;
 
-QString say(const char* text)
+struct ScenarioText
 {
-    return QCoreApplication::translate("Scenario", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Scenario)
+};
 
 // "first_ms=420 rate=148 input=612": words after the model's name.
 Result<void> takeFact(SampleAnswer& answer, const QString& word)
@@ -30,7 +30,7 @@ Result<void> takeFact(SampleAnswer& answer, const QString& word)
     const auto value = word.section(u'=', 1).toLongLong(&number);
     const auto key = word.section(u'=', 0, 0);
     if (!number)
-        return failure(ErrorKind::Usage, say("“%1” is no KEY=NUMBER of an answer.").arg(word));
+        return failure(ErrorKind::Usage, ScenarioText::tr("“%1” is no KEY=NUMBER of an answer.").arg(word));
     if (key == "first_ms"_L1)
         answer.first_us = value * 1000;
     else if (key == "rate"_L1)
@@ -44,7 +44,7 @@ Result<void> takeFact(SampleAnswer& answer, const QString& word)
     else if (key == "reasoning"_L1)
         answer.usage.set(meter::reasoning, value);
     else
-        return failure(ErrorKind::Usage, say("“%1” is no fact an answer has.").arg(key));
+        return failure(ErrorKind::Usage, ScenarioText::tr("“%1” is no fact an answer has.").arg(key));
     return {};
 }
 
@@ -97,7 +97,7 @@ Result<std::vector<Scenario>> builtInScenarios()
     for (const auto& name : folder.entryList({u"*.md"_s}, QDir::Files, QDir::Name)) {
         QFile file(folder.filePath(name));
         if (!file.open(QIODevice::ReadOnly))
-            return failure(ErrorKind::Storage, say("The scenario %1 cannot be read.").arg(name));
+            return failure(ErrorKind::Storage, ScenarioText::tr("The scenario %1 cannot be read.").arg(name));
         auto scenario = parseScenario(QString::fromUtf8(file.readAll()));
         if (!scenario)
             return std::unexpected(scenario.error());

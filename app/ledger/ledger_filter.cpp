@@ -17,10 +17,10 @@ using namespace Qt::StringLiterals;
 
 constexpr std::int64_t us_per_ms = 1'000;
 
-QString say(const char* text)
+struct LedgerFilterText
 {
-    return QCoreApplication::translate("LedgerFilter", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(LedgerFilter)
+};
 
 std::unexpected<Error> wrong(const QString& sentence)
 {
@@ -58,7 +58,7 @@ public:
         condition.key = *key;
         condition.relation = relation();
         if (condition.relation.isEmpty())
-            return wrong(say("“%1” is no condition; write one as workflow:invoice* or cost>0.01.")
+            return wrong(LedgerFilterText::tr("“%1” is no condition; write one as workflow:invoice* or cost>0.01.")
                              .arg(m_text.sliced(begin, m_at - begin)));
         const auto value = word({});
         if (!value)
@@ -85,7 +85,7 @@ private:
             if (m_text[m_at] != u'"')
                 word += m_text[m_at++];
             else if (!quoted(word))
-                return wrong(say("A quotation mark in the filter is not closed."));
+                return wrong(LedgerFilterText::tr("A quotation mark in the filter is not closed."));
         }
         return word;
     }
@@ -123,7 +123,8 @@ Result<void> readWord(const Condition& condition, const auto& values, Name name,
     }
     if (read)
         return {};
-    return wrong(say("“%1” is not known; %2 is one of %3.").arg(condition.shown(), condition.key, words.join(u", "_s)));
+    return wrong(LedgerFilterText::tr("“%1” is not known; %2 is one of %3.")
+                     .arg(condition.shown(), condition.key, words.join(u", "_s)));
 }
 
 Result<void> readFlag(const Condition& condition, std::optional<bool>& read)
@@ -136,7 +137,8 @@ Result<void> readCost(const Condition& condition, CallFilter& filter)
 {
     const auto amount = MoneySum::parse(condition.value.toStdString());
     if (!amount)
-        return wrong(say("“%1” has no amount in dollars; write one as cost>0.001.").arg(condition.shown()));
+        return wrong(
+            LedgerFilterText::tr("“%1” has no amount in dollars; write one as cost>0.001.").arg(condition.shown()));
     const QString& relation = condition.relation;
     const auto comparison = relation == "<"_L1    ? Comparison::Less
                             : relation == "<="_L1 ? Comparison::LessOrEqual
@@ -173,7 +175,8 @@ Result<void> readCondition(const Condition& condition, const QTimeZone& zone, Ca
     if (key == "cost"_L1)
         return readCost(condition, filter);
     if (condition.relation != ":"_L1 && condition.relation != "="_L1)
-        return wrong(say("Only cost can be compared with %1; write %2 with a colon.").arg(condition.relation, key));
+        return wrong(LedgerFilterText::tr("Only cost can be compared with %1; write %2 with a colon.")
+                         .arg(condition.relation, key));
     if (auto* name = nameOf(filter, key)) {
         *name = condition.value.toStdString();
         return {};
@@ -192,7 +195,8 @@ Result<void> readCondition(const Condition& condition, const QTimeZone& zone, Ca
         return readFlag(condition, key == "unpriced"_L1 ? filter.unpriced
                                    : key == "sample"_L1 ? filter.sample
                                                         : filter.recorded);
-    return wrong(say("A call has no “%1”; filter by workflow, step, provider, model, tag.NAME, status, basis, cost, "
+    return wrong(LedgerFilterText::tr(
+                     "A call has no “%1”; filter by workflow, step, provider, model, tag.NAME, status, basis, cost, "
                      "unpriced, sample, recorded, from or to.")
                      .arg(key));
 }
@@ -257,7 +261,7 @@ Result<CallFilter> parseCallFilter(const QString& text, const QTimeZone& zone)
         if (!condition->key.startsWith("tag."_L1))
             condition->key = condition->key.toLower();
         if (keys.contains(condition->key))
-            return wrong(say("The filter names %1 twice; keep one of the two.").arg(condition->key));
+            return wrong(LedgerFilterText::tr("The filter names %1 twice; keep one of the two.").arg(condition->key));
         keys << condition->key;
         if (const auto read = readCondition(*condition, zone, filter); !read)
             return std::unexpected(read.error());
@@ -304,7 +308,9 @@ Result<std::int64_t> parseMoment(const QString& text, const QTimeZone& zone)
         return day.startOfDay(zone).toMSecsSinceEpoch() * us_per_ms;
     auto moment = QDateTime::fromString(text, Qt::ISODateWithMs);
     if (!moment.isValid() || !text.contains(u'T'))
-        return wrong(say("“%1” is no time; write a day as 2026-08-01, or a moment as 2026-08-01T12:00.").arg(text));
+        return wrong(
+            LedgerFilterText::tr("“%1” is no time; write a day as 2026-08-01, or a moment as 2026-08-01T12:00.")
+                .arg(text));
     if (moment.timeSpec() == Qt::LocalTime)
         moment.setTimeZone(zone);
     return moment.toMSecsSinceEpoch() * us_per_ms;

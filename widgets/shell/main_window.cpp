@@ -36,6 +36,8 @@ constexpr int numbered_pages = 9;
 
 QString languageTitle(const QString& language)
 {
+    if (language == "en"_L1)
+        return u"English"_s; // Qt says "American English"
     const QLocale locale(language);
     return locale.toUpper(locale.nativeLanguageName().left(1)) + locale.nativeLanguageName().mid(1);
 }

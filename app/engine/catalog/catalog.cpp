@@ -97,7 +97,7 @@ std::unexpected<Error> unknownProvider(const std::vector<Provider>& providers, s
     if (names.isEmpty())
         return usage(
             QCoreApplication::translate(
-                "Catalog", "There is no provider “%1”; the providers page and “assay providers” list those there are.")
+                "Catalog", "There is no provider “%1”; the Models page and “assay providers” list those there are.")
                 .arg(text(id)));
     return usage(QCoreApplication::translate("Catalog", "There is no provider “%1”; did you mean %2?")
                      .arg(text(id), names.join(QCoreApplication::translate("Catalog", " or "))));

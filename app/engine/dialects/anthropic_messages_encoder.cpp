@@ -3,6 +3,8 @@
 
 #include "engine/dialects/anthropic_messages.h"
 
+#include <QtCore/QCoreApplication>
+
 #include <map>
 
 #include "engine/dialects/wire_json.h"
@@ -321,7 +323,8 @@ void PlainEncoder::writeBlock(JsonWriter& json, const Block& block)
 void PlainEncoder::end(std::string& out)
 {
     if (m_failed || !m_finished) {
-        const Error cut{.kind = ErrorKind::Truncated, .message = QStringLiteral("The answer broke off.")};
+        const Error cut{.kind = ErrorKind::Truncated,
+                        .message = QCoreApplication::translate("assay::AnthropicMessages", "The answer broke off.")};
         out += errorJson(m_failed ? m_failed->error : cut);
         return;
     }

@@ -25,10 +25,10 @@ constexpr std::size_t longest_quote = 500;  // of the vendor's words in a senten
 constexpr std::size_t longest_read = 16384; // of them at all
 constexpr double longest_wait_ms = 24.0 * 3600 * 1000;
 
-QString translated(const char* text)
+struct VendorErrorText
 {
-    return QCoreApplication::translate("assay::VendorError", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(assay::VendorError)
+};
 
 std::string lowered(std::string_view text)
 {
@@ -437,14 +437,14 @@ QString quoted(int status, std::string_view words, std::size_t most = longest_qu
     while (text.endsWith(u'.'))
         text.chop(1); // it stands within brackets of a sentence of ours
     if (status < 400)
-        return text.isEmpty() ? translated(QT_TRANSLATE_NOOP("assay::VendorError", "no reason given")) : text;
+        return text.isEmpty() ? VendorErrorText::tr("no reason given") : text;
     return text.isEmpty() ? QStringLiteral("HTTP %1").arg(status)
                           : QStringLiteral("HTTP %1: %2").arg(QString::number(status), text);
 }
 
 QString sentence(ErrorKind kind, std::string_view provider, const QString& quote)
 {
-    return translated(sentenceOf(kind)).arg(QString::fromUtf8(provider), quote);
+    return VendorErrorText::tr(sentenceOf(kind)).arg(QString::fromUtf8(provider), quote);
 }
 
 // A gateway's page beside a status that says enough keeps the status' kind, so that a 502 is tried again; otherwise
@@ -453,9 +453,8 @@ Error webPageError(const HttpHead& head, std::string_view provider)
 {
     const int status = head.status;
     const bool address_wrong = status < 400 || status == 400 || status == 404 || status == 405;
-    const QString what = QCoreApplication::translate("assay::VendorError",
-                                                     "%1 answered with a web page instead of data (HTTP %2); check the "
-                                                     "address of the provider and any proxy on the way.");
+    const QString what = VendorErrorText::tr("%1 answered with a web page instead of data (HTTP %2); check the "
+                                             "address of the provider and any proxy on the way.");
     return Error{.kind = address_wrong ? ErrorKind::Protocol : asTold(kindOfStatus(status), head),
                  .message = what.arg(QString::fromUtf8(provider), QString::number(status)),
                  .http_status = status,
@@ -464,8 +463,7 @@ Error webPageError(const HttpHead& head, std::string_view provider)
 
 Error redirectError(const HttpHead& head, std::string_view provider)
 {
-    const QString what = QCoreApplication::translate(
-        "assay::VendorError", "%1 has moved (HTTP %2, to %3); enter the new address of the provider.");
+    const QString what = VendorErrorText::tr("%1 has moved (HTTP %2, to %3); enter the new address of the provider.");
     return Error{.kind = ErrorKind::Protocol,
                  .message = what.arg(QString::fromUtf8(provider), QString::number(head.status),
                                      QString::fromUtf8(shortened(head.headers.value("location")))),
@@ -589,8 +587,7 @@ Error errorInAnswer(const HttpHead& head, JsonValue root, std::string_view provi
 
 Error truncatedError(std::string_view provider)
 {
-    const QString what = QCoreApplication::translate(
-        "assay::VendorError",
+    const QString what = VendorErrorText::tr(
         "The answer of %1 broke off before its end; what came is kept, so try again for the whole.");
     return Error{.kind = ErrorKind::Truncated, .message = what.arg(QString::fromUtf8(provider))};
 }

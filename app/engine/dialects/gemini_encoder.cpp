@@ -3,6 +3,8 @@
 
 #include "engine/dialects/gemini.h"
 
+#include <QtCore/QCoreApplication>
+
 #include <algorithm>
 #include <map>
 
@@ -256,7 +258,8 @@ void GeminiEncoder::end(std::string& out)
     if (m_stream || m_ended)
         return;
     if (m_failed || !m_finished) {
-        const Error cut{.kind = ErrorKind::Truncated, .message = QStringLiteral("The answer broke off.")};
+        const Error cut{.kind = ErrorKind::Truncated,
+                        .message = QCoreApplication::translate("assay::Gemini", "The answer broke off.")};
         send(errorJson(m_failed ? m_failed->error : cut), out);
     } else {
         flush(out);

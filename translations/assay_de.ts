@@ -1,0 +1,3868 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en">
+<context>
+    <name>Ask</name>
+    <message>
+        <source>%1 wants NAME=VALUE, not “%2”.</source>
+        <translation>%1 erwartet NAME=VALUE, nicht „%2“.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 lässt sich nicht lesen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is not valid JSON: %2 at byte %3.</source>
+        <translation>%1 ist kein gültiges JSON: %2 bei Byte %3.</translation>
+    </message>
+    <message>
+        <source>%1 wants a JSON array of tools, each with name, description and parameters.</source>
+        <translation>%1 muss ein JSON-Array von Werkzeugen enthalten, jedes mit name, description und parameters.</translation>
+    </message>
+    <message>
+        <source>Standard input cannot be read.</source>
+        <translation>Die Standardeingabe lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The prompt is empty.</source>
+        <translation>Der Prompt ist leer.</translation>
+    </message>
+    <message>
+        <source>Sampling temperature</source>
+        <translation>Sampling-Temperatur</translation>
+    </message>
+    <message>
+        <source>Nucleus sampling</source>
+        <translation>Nucleus-Sampling</translation>
+    </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>Höchstlänge der Antwort</translation>
+    </message>
+    <message>
+        <source>Seed, where the model takes one</source>
+        <translation>Seed, sofern das Modell einen annimmt</translation>
+    </message>
+    <message>
+        <source>Text at which the answer ends</source>
+        <translation>Text, bei dem die Antwort endet</translation>
+    </message>
+    <message>
+        <source>How much the model thinks: none, minimal, low, medium, high, max</source>
+        <translation>Wie viel das Modell denkt: none, minimal, low, medium, high, max</translation>
+    </message>
+    <message>
+        <source>PROVIDER/MODEL; give it several times to ask several</source>
+        <translation>PROVIDER/MODEL; mehrfach angeben, um mehrere zu fragen</translation>
+    </message>
+    <message>
+        <source>The prompt, or - to read it from standard input</source>
+        <translation>Der Prompt, oder - für die Standardeingabe</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>System-Prompt</translation>
+    </message>
+    <message>
+        <source>Attach an image, sound, film, PDF or text file</source>
+        <translation>Bild-, Ton-, Film-, PDF- oder Textdatei anhängen</translation>
+    </message>
+    <message>
+        <source>NAME=VALUE for {{NAME}} in the prompt</source>
+        <translation>NAME=VALUE für {{NAME}} im Prompt</translation>
+    </message>
+    <message>
+        <source>What the call is for</source>
+        <translation>Workflow, zu dem der Aufruf gehört</translation>
+    </message>
+    <message>
+        <source>Which step of the workflow</source>
+        <translation>Schritt des Workflows</translation>
+    </message>
+    <message>
+        <source>Which run of the workflow</source>
+        <translation>Lauf des Workflows</translation>
+    </message>
+    <message>
+        <source>NAME=VALUE kept with the call</source>
+        <translation>NAME=VALUE als Merkmal des Aufrufs</translation>
+    </message>
+    <message>
+        <source>JSON Schema file that the answer must fit</source>
+        <translation>Datei mit dem JSON-Schema der Antwort</translation>
+    </message>
+    <message>
+        <source>JSON file with tools the model may call</source>
+        <translation>JSON-Datei mit Werkzeugen, die das Modell aufrufen darf</translation>
+    </message>
+    <message>
+        <source>Ask for the answer in one piece</source>
+        <translation>Antwort in einem Stück anfordern</translation>
+    </message>
+    <message>
+        <source>Print each call as one JSON line</source>
+        <translation>Jeden Aufruf als eine JSON-Zeile ausgeben</translation>
+    </message>
+    <message>
+        <source>Ask one or several models</source>
+        <translation>Ein oder mehrere Modelle fragen</translation>
+    </message>
+</context>
+<context>
+    <name>Cassette</name>
+    <message>
+        <source>this is longer than any recording; it was not read on</source>
+        <translation>das ist länger als jede Aufnahme; ab hier wurde nicht weitergelesen</translation>
+    </message>
+    <message>
+        <source>%1 is empty; a cassette begins with a header line.</source>
+        <translation>%1 ist leer; eine Kassette beginnt mit einer Kopfzeile.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: %3.</source>
+        <translation>%1, Zeile %2: %3.</translation>
+    </message>
+    <message>
+        <source>this is not a JSON object (%1)</source>
+        <translation>das ist kein JSON-Objekt (%1)</translation>
+    </message>
+    <message>
+        <source>this is no cassette, whose first line names the schema “%1”</source>
+        <translation>das ist keine Kassette; deren erste Zeile nennt das Schema „%1“</translation>
+    </message>
+    <message>
+        <source>this cassette was written by another version of Assay (%1, and this one reads %2); update Assay to read it</source>
+        <translation>diese Kassette stammt von einer anderen Version von Assay (%1, diese hier liest %2); zum Lesen Assay aktualisieren</translation>
+    </message>
+    <message>
+        <source>“%1” is missing or not what the format asks for</source>
+        <translation>„%1“ fehlt oder entspricht nicht dem Format</translation>
+    </message>
+    <message>
+        <source>The cassette %1 cannot be read (%2).</source>
+        <translation>Die Kassette %1 lässt sich nicht lesen (%2).</translation>
+    </message>
+    <message>
+        <source>the compressed data are damaged here (%1)</source>
+        <translation>hier sind die komprimierten Daten beschädigt (%1)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be recorded on to, because its compressed end is torn or its name does not say how it is compressed; record into another file.</source>
+        <translation>An %1 lässt sich nichts anhängen, weil das komprimierte Ende abgerissen ist oder der Name die Art der Komprimierung nicht erkennen lässt; in eine andere Datei aufnehmen.</translation>
+    </message>
+    <message>
+        <source>The cassette %1 cannot be written (%2).</source>
+        <translation>Die Kassette %1 lässt sich nicht schreiben (%2).</translation>
+    </message>
+</context>
+<context>
+    <name>Catalog</name>
+    <message>
+        <source>%1 could not be read: %2.</source>
+        <translation>%1 ließ sich nicht lesen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 was not taken: it is larger than 32 MB.</source>
+        <translation>%1 wurde nicht übernommen: Die Datei ist größer als 32 MB.</translation>
+    </message>
+    <message>
+        <source>There is no provider “%1”; the Models page and “assay providers” list those there are.</source>
+        <translation>Den Anbieter „%1“ gibt es nicht; die Seite „Modelle“ und „assay providers“ zeigen alle vorhandenen.</translation>
+    </message>
+    <message>
+        <source>There is no provider “%1”; did you mean %2?</source>
+        <translation>Den Anbieter „%1“ gibt es nicht; war %2 gemeint?</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>“%1” is a provider; write %1/MODEL.</source>
+        <translation>„%1“ ist ein Anbieter; %1/MODEL schreiben.</translation>
+    </message>
+    <message>
+        <source>“%1” names no provider; write PROVIDER/MODEL, such as openai/gpt-5.</source>
+        <translation>„%1“ nennt keinen Anbieter; PROVIDER/MODEL schreiben, etwa openai/gpt-5.</translation>
+    </message>
+    <message>
+        <source>“%1” names no provider; write %2.</source>
+        <translation>„%1“ nennt keinen Anbieter; %2 schreiben.</translation>
+    </message>
+    <message>
+        <source>The variable %1 was not used: it may hold letters, digits, dots and dashes only.</source>
+        <translation>Die Variable %1 wurde nicht verwendet: Sie darf nur Buchstaben, Ziffern, Punkte und Bindestriche enthalten.</translation>
+    </message>
+    <message>
+        <source>“%1” names no model; write %2/MODEL.</source>
+        <translation>„%1“ nennt kein Modell; %2/MODEL schreiben.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be asked before it knows your %2; set the variable %3, or write the whole “base_url” into providers/%4.json of the workspace.</source>
+        <translation>%1 lässt sich erst ansprechen, wenn „%2“ bekannt ist; die Variable %3 setzen oder die vollständige „base_url“ in providers/%4.json des Arbeitsbereichs eintragen.</translation>
+    </message>
+</context>
+<context>
+    <name>CatalogEdit</name>
+    <message>
+        <source>%1 could not be read: %2.</source>
+        <translation>%1 ließ sich nicht lesen: %2.</translation>
+    </message>
+    <message>
+        <source>The folder %1 could not be made.</source>
+        <translation>Der Ordner %1 ließ sich nicht anlegen.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>%1 ließ sich nicht schreiben: %2.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be the id of a provider; use letters, digits, dots and dashes.</source>
+        <translation>„%1“ kann keine Anbieter-ID sein; erlaubt sind Buchstaben, Ziffern, Punkte und Bindestriche.</translation>
+    </message>
+</context>
+<context>
+    <name>CommandLine</name>
+    <message>
+        <source>Which workspace; else $ASSAY_WORKSPACE, else the default one</source>
+        <translation>Arbeitsbereich; ohne Angabe $ASSAY_WORKSPACE oder der voreingestellte</translation>
+    </message>
+    <message>
+        <source>Forbid every connection that is not loopback</source>
+        <translation>Jede Verbindung verbieten, die nicht Loopback ist</translation>
+    </message>
+    <message>
+        <source>Language of the window and of sentences, as in “de”</source>
+        <translation>Sprache des Fensters und der Meldungen, etwa „de“</translation>
+    </message>
+    <message>
+        <source>Assay: compare AI models and account for every call. Without a verb the window opens.</source>
+        <translation>Assay: KI-Modelle vergleichen und über jeden Aufruf Buch führen. Ohne Befehl öffnet sich das Fenster.</translation>
+    </message>
+    <message>
+        <source>Print the version and exit</source>
+        <translation>Version ausgeben und beenden</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>Aufruf</translation>
+    </message>
+    <message>
+        <source>OPTIONS</source>
+        <translation>OPTIONEN</translation>
+    </message>
+    <message>
+        <source>Arguments</source>
+        <translation>Argumente</translation>
+    </message>
+    <message>
+        <source>REQUIRED</source>
+        <translation>ERFORDERLICH</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Print this help and exit</source>
+        <translation>Diese Hilfe ausgeben und beenden</translation>
+    </message>
+    <message>
+        <source>The command line was not understood: %1; see %2 --help.</source>
+        <translation>Die Befehlszeile ist nicht verständlich: %1; siehe %2 --help.</translation>
+    </message>
+    <message>
+        <source>Verbs</source>
+        <translation>Befehle</translation>
+    </message>
+</context>
+<context>
+    <name>Csv</name>
+    <message>
+        <source>line %1 has a quotation mark or a line end where none may stand</source>
+        <translation>in Zeile %1 steht ein Anführungszeichen oder Zeilenende, wo keines stehen darf</translation>
+    </message>
+</context>
+<context>
+    <name>Demo</name>
+    <message>
+        <source>The demo workspace is in %1: %2 prompts, %3 recordings, %4 sample calls. All of it is sample data.</source>
+        <translation>Der Demo-Arbeitsbereich liegt in %1: %2 Prompts, %3 Aufnahmen, %4 Beispielaufrufe. Alles darin sind Beispieldaten.</translation>
+    </message>
+    <message>
+        <source>Write the demo workspace: recordings and a sample ledger</source>
+        <translation>Demo-Arbeitsbereich anlegen: Aufnahmen und ein Hauptbuch mit Beispieldaten</translation>
+    </message>
+    <message>
+        <source>Where; else the workspace</source>
+        <translation>Ordner dafür; ohne Angabe der Arbeitsbereich</translation>
+    </message>
+</context>
+<context>
+    <name>DemoWorkspace</name>
+    <message>
+        <source>%1 holds a workspace already; pick an empty folder for the demo.</source>
+        <translation>%1 enthält schon einen Arbeitsbereich; für die Demo einen leeren Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>Halvorsen Pumps (demo)</source>
+        <translation>Halvorsen Pumps (Demo)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 lässt sich nicht schreiben: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>HttpServer</name>
+    <message>
+        <source>Port %1 of this machine cannot be listened on (%2); choose another, or 0 for any that is free.</source>
+        <translation>Port %1 dieses Rechners lässt sich nicht öffnen (%2); einen anderen wählen oder 0 für einen beliebigen freien.</translation>
+    </message>
+</context>
+<context>
+    <name>Keychain</name>
+    <message>
+        <source>The keychain did not answer; unlock it, or put the key into an environment variable.</source>
+        <translation>Der Schlüsselbund hat nicht geantwortet; ihn entsperren oder den Schlüssel in einer Umgebungsvariablen ablegen.</translation>
+    </message>
+    <message>
+        <source>The keychain holds no such key.</source>
+        <translation>Der Schlüsselbund enthält keinen solchen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The keychain refused: %1.</source>
+        <translation>Der Schlüsselbund hat abgelehnt: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>Ledger</name>
+    <message>
+        <source>CALL</source>
+        <translation>AUFRUF</translation>
+    </message>
+    <message>
+        <source>TIME (UTC)</source>
+        <translation>ZEIT (UTC)</translation>
+    </message>
+    <message>
+        <source>WORKFLOW, STEP</source>
+        <translation>WORKFLOW, SCHRITT</translation>
+    </message>
+    <message>
+        <source>MODEL</source>
+        <translation>MODELL</translation>
+    </message>
+    <message>
+        <source>STATUS</source>
+        <translation>STATUS</translation>
+    </message>
+    <message>
+        <source>IN</source>
+        <translation>EINGABE</translation>
+    </message>
+    <message>
+        <source>OUT</source>
+        <translation>AUSGABE</translation>
+    </message>
+    <message>
+        <source>COST</source>
+        <translation>KOSTEN</translation>
+    </message>
+    <message>
+        <source>ATTEMPT</source>
+        <translation>VERSUCH</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>ZUSTAND</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>MS</source>
+        <translation>MS</translation>
+    </message>
+    <message>
+        <source>ERROR</source>
+        <translation>FEHLER</translation>
+    </message>
+    <message>
+        <source>METER</source>
+        <translation>ZÄHLER</translation>
+    </message>
+    <message>
+        <source>QUANTITY</source>
+        <translation>MENGE</translation>
+    </message>
+    <message>
+        <source>USD A UNIT</source>
+        <translation>USD JE EINHEIT</translation>
+    </message>
+    <message>
+        <source>AMOUNT</source>
+        <translation>BETRAG</translation>
+    </message>
+    <message>
+        <source>SHEET, ROW</source>
+        <translation>BLATT, ZEILE</translation>
+    </message>
+    <message>
+        <source>%1 calls, %2 amounts recomputed</source>
+        <translation>%1 Aufrufe, %2 Beträge nachgerechnet</translation>
+    </message>
+    <message>
+        <source>The ledger is as it was written: %1.</source>
+        <translation>Das Hauptbuch ist unversehrt: %1.</translation>
+    </message>
+    <message>
+        <source>The ledger is not as it was written: %1.</source>
+        <translation>Das Hauptbuch ist nicht unversehrt: %1.</translation>
+    </message>
+    <message>
+        <source>The tables were made anew from the records.</source>
+        <translation>Die Tabellen wurden aus den Einträgen neu aufgebaut.</translation>
+    </message>
+    <message>
+        <source>Calls, newest first</source>
+        <translation>Aufrufe, neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Filter, as in “workflow:invoice* cost&gt;0.01 tag.team:finance”</source>
+        <translation>Filter, etwa „workflow:invoice* cost&gt;0.01 tag.team:finance“</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Go on after this call</source>
+        <translation>Nach diesem Aufruf fortsetzen</translation>
+    </message>
+    <message>
+        <source>Print a JSON line each</source>
+        <translation>Je Aufruf eine JSON-Zeile ausgeben</translation>
+    </message>
+    <message>
+        <source>One call: its attempts, its amount line by line, its answer</source>
+        <translation>Ein Aufruf: seine Versuche, sein Betrag Zeile für Zeile, seine Antwort</translation>
+    </message>
+    <message>
+        <source>The call&apos;s id</source>
+        <translation>ID des Aufrufs</translation>
+    </message>
+    <message>
+        <source>Print JSON</source>
+        <translation>JSON ausgeben</translation>
+    </message>
+    <message>
+        <source>List calls, show one, verify the whole</source>
+        <translation>Aufrufe auflisten, einen zeigen, alles prüfen</translation>
+    </message>
+    <message>
+        <source>Recompute every hash and every amount</source>
+        <translation>Jeden Hash und jeden Betrag nachrechnen</translation>
+    </message>
+    <message>
+        <source>Make the tables that queries read anew from the records</source>
+        <translation>Tabellen, aus denen Abfragen lesen, aus den Einträgen neu aufbauen</translation>
+    </message>
+    <message>
+        <source>The blob %1 could not be written (%2); check the disk&apos;s free space and permissions.</source>
+        <translation>Der Blob %1 ließ sich nicht schreiben (%2); freien Platz auf dem Datenträger und Zugriffsrechte prüfen.</translation>
+    </message>
+    <message>
+        <source>The blob %1 is damaged: its bytes do not have its hash.</source>
+        <translation>Der Blob %1 ist beschädigt: Seine Bytes passen nicht zu seinem Hash.</translation>
+    </message>
+    <message>
+        <source>The workspace has no blob %1; it was purged, or its file is gone.</source>
+        <translation>Den Blob %1 gibt es im Arbeitsbereich nicht; er wurde entfernt, oder seine Datei ist verschwunden.</translation>
+    </message>
+    <message>
+        <source>The ledger has no call %1; see `assay ledger list`.</source>
+        <translation>Das Hauptbuch enthält keinen Aufruf %1; siehe `assay ledger list`.</translation>
+    </message>
+    <message>
+        <source>“%1” is no id of a call: ids have 26 characters.</source>
+        <translation>„%1“ ist keine Aufruf-ID: IDs haben 26 Zeichen.</translation>
+    </message>
+    <message>
+        <source>The ledger did not take a record of call %1: %2.</source>
+        <translation>Das Hauptbuch hat einen Eintrag zum Aufruf %1 nicht angenommen: %2.</translation>
+    </message>
+    <message>
+        <source>Record %1 of the ledger is missing or damaged; run `assay ledger verify`.</source>
+        <translation>Eintrag %1 des Hauptbuchs fehlt oder ist beschädigt; `assay ledger verify` ausführen.</translation>
+    </message>
+    <message>
+        <source>it has ended already</source>
+        <translation>der Aufruf ist schon beendet</translation>
+    </message>
+    <message>
+        <source>its next attempt has the number %1, not %2</source>
+        <translation>sein nächster Versuch hat die Nummer %1, nicht %2</translation>
+    </message>
+    <message>
+        <source>its attempt %1 is not open</source>
+        <translation>sein Versuch %1 ist nicht offen</translation>
+    </message>
+    <message>
+        <source>another attempt of it is still open</source>
+        <translation>ein anderer seiner Versuche ist noch offen</translation>
+    </message>
+    <message>
+        <source>an attempt of it is still open</source>
+        <translation>einer seiner Versuche ist noch offen</translation>
+    </message>
+    <message>
+        <source>its attempts are not numbered 1, 2, 3, …</source>
+        <translation>seine Versuche sind nicht mit 1, 2, 3, … nummeriert</translation>
+    </message>
+    <message>
+        <source>it has not ended yet</source>
+        <translation>der Aufruf ist noch nicht beendet</translation>
+    </message>
+    <message>
+        <source>it has no attempt %1</source>
+        <translation>der Aufruf hat keinen Versuch %1</translation>
+    </message>
+    <message>
+        <source>The records of call %1 contradict each other; run `assay ledger verify`.</source>
+        <translation>Die Einträge zum Aufruf %1 widersprechen einander; `assay ledger verify` ausführen.</translation>
+    </message>
+    <message>
+        <source>The table “%1” of the ledger is damaged; `assay ledger rebuild` makes it anew from the records.</source>
+        <translation>Die Tabelle „%1“ des Hauptbuchs ist beschädigt; `assay ledger rebuild` baut sie aus den Einträgen neu auf.</translation>
+    </message>
+    <message>
+        <source>Price row %1 of the ledger is missing; run `assay ledger verify`.</source>
+        <translation>Preiszeile %1 des Hauptbuchs fehlt; `assay ledger verify` ausführen.</translation>
+    </message>
+    <message>
+        <source>The lock %1 cannot be used (%2); check the permissions of its folder.</source>
+        <translation>Die Sperre %1 lässt sich nicht benutzen (%2); Zugriffsrechte ihres Ordners prüfen.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be used (%2); check its permissions and the disk&apos;s space.</source>
+        <translation>Der Ordner %1 lässt sich nicht benutzen (%2); seine Zugriffsrechte und den freien Platz auf dem Datenträger prüfen.</translation>
+    </message>
+    <message>
+        <source>The roll-ups of the ledger are damaged; `assay ledger rebuild` makes them anew from the records.</source>
+        <translation>Die Summen des Hauptbuchs sind beschädigt; `assay ledger rebuild` baut sie aus den Einträgen neu auf.</translation>
+    </message>
+    <message>
+        <source>The tables cannot be made anew because record %1 is damaged (%2); run `assay ledger verify`.</source>
+        <translation>Die Tabellen lassen sich nicht neu aufbauen, weil Eintrag %1 beschädigt ist (%2); `assay ledger verify` ausführen.</translation>
+    </message>
+    <message>
+        <source>it cannot be read</source>
+        <translation>er lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>The record introduces %1 out of turn.</source>
+        <translation>Der Eintrag führt %1 außer der Reihe ein.</translation>
+    </message>
+    <message>
+        <source>The record (%1) does not follow on the record it names as the call&apos;s last.</source>
+        <translation>Der Eintrag (%1) schließt nicht an den Eintrag an, den er als letzten des Aufrufs nennt.</translation>
+    </message>
+    <message>
+        <source>The chain begins a second time.</source>
+        <translation>Die Kette beginnt ein zweites Mal.</translation>
+    </message>
+    <message>
+        <source>a name</source>
+        <translation>einen Namen</translation>
+    </message>
+    <message>
+        <source>an account</source>
+        <translation>ein Konto</translation>
+    </message>
+    <message>
+        <source>a price row</source>
+        <translation>eine Preiszeile</translation>
+    </message>
+    <message>
+        <source>The record names an account that no record before it introduces.</source>
+        <translation>Der Eintrag nennt ein Konto, das kein Eintrag vor ihm einführt.</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer Assay (its version is %2, this one knows %3); update Assay to open it.</source>
+        <translation>%1 stammt von einem neueren Assay (Version %2, dieses hier kennt %3); zum Öffnen Assay aktualisieren.</translation>
+    </message>
+    <message>
+        <source>%1 is of an older Assay; run `assay ledger migrate` once.</source>
+        <translation>%1 stammt von einem älteren Assay; einmal `assay ledger migrate` ausführen.</translation>
+    </message>
+    <message>
+        <source>Spend cannot be grouped by “%1”; use workflow, step, provider, model, basis, tag:NAME, hour, day, week or month.</source>
+        <translation>Ausgaben lassen sich nicht nach „%1“ gruppieren; möglich sind workflow, step, provider, model, basis, tag:NAME, hour, day, week oder month.</translation>
+    </message>
+    <message>
+        <source>The disk is full: nothing was written to %1; free some space there and try again.</source>
+        <translation>Der Datenträger ist voll: In %1 wurde nichts geschrieben; dort Platz schaffen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>%1 may not be written; check the permissions of the file and its folder.</source>
+        <translation>%1 darf nicht geschrieben werden; Zugriffsrechte der Datei und ihres Ordners prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened; check that its folder exists and may be written.</source>
+        <translation>%1 lässt sich nicht öffnen; prüfen, ob der Ordner existiert und beschreibbar ist.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or is no ledger (%2); restore it from a copy.</source>
+        <translation>%1 ist beschädigt oder kein Hauptbuch (%2); aus einer Kopie wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Another program keeps %1 locked; close it and try again.</source>
+        <translation>Ein anderes Programm hält %1 gesperrt; das Programm schließen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The disk refused %1 (%2); check its free space and its health.</source>
+        <translation>Der Datenträger hat den Zugriff auf %1 verweigert (%2); seinen freien Platz und seinen Zustand prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 could not be used (%2); see whether `assay ledger verify` finds it whole.</source>
+        <translation>%1 ließ sich nicht benutzen (%2); mit `assay ledger verify` prüfen, ob alles unversehrt ist.</translation>
+    </message>
+    <message>
+        <source>There is no time zone “%1”; zones have names as Europe/Berlin.</source>
+        <translation>Die Zeitzone „%1“ gibt es nicht; Zeitzonen heißen etwa Europe/Berlin.</translation>
+    </message>
+    <message>
+        <source>Record %1 is missing.</source>
+        <translation>Eintrag %1 fehlt.</translation>
+    </message>
+    <message>
+        <source>Records %1 to %2 are missing.</source>
+        <translation>Die Einträge %1 bis %2 fehlen.</translation>
+    </message>
+    <message>
+        <source>Record %1 is of another chain.</source>
+        <translation>Eintrag %1 gehört zu einer anderen Kette.</translation>
+    </message>
+    <message>
+        <source>Record %1 cannot be read: it is not in the ledger&apos;s format.</source>
+        <translation>Eintrag %1 lässt sich nicht lesen: Er hat nicht das Format des Hauptbuchs.</translation>
+    </message>
+    <message>
+        <source>The chain&apos;s first record names another chain.</source>
+        <translation>Der erste Eintrag der Kette nennt eine andere Kette.</translation>
+    </message>
+    <message>
+        <source>An amount of record %1 names a price row that no record before it introduces.</source>
+        <translation>Ein Betrag von Eintrag %1 nennt eine Preiszeile, die kein Eintrag vor ihm einführt.</translation>
+    </message>
+    <message>
+        <source>The amount of record %1 is not what its usage costs by its price rows (recomputed: $%2).</source>
+        <translation>Der Betrag von Eintrag %1 entspricht nicht dem, was sein Verbrauch nach seinen Preiszeilen kostet (nachgerechnet: $%2).</translation>
+    </message>
+    <message>
+        <source>Record %1 stands in the wrong place: it was written as record %2.</source>
+        <translation>Eintrag %1 steht an falscher Stelle: Geschrieben wurde er als Eintrag %2.</translation>
+    </message>
+    <message>
+        <source>Record %1, or the one before it, was changed: its hash is another.</source>
+        <translation>Eintrag %1 oder der davor wurde verändert: Der Hash stimmt nicht.</translation>
+    </message>
+    <message>
+        <source>list of calls</source>
+        <translation>Aufrufliste</translation>
+    </message>
+    <message>
+        <source>roll-ups</source>
+        <translation>Summen</translation>
+    </message>
+    <message>
+        <source>names</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>price rows</source>
+        <translation>Preiszeilen</translation>
+    </message>
+    <message>
+        <source>Records %1 to %2 at the end of the chain are missing.</source>
+        <translation>Die Einträge %1 bis %2 am Ende der Kette fehlen.</translation>
+    </message>
+    <message>
+        <source>The chain does not end at the record its head names.</source>
+        <translation>Die Kette endet nicht bei dem Eintrag, den ihr Kopf nennt.</translation>
+    </message>
+    <message>
+        <source>The roll-up row of %1 is damaged.</source>
+        <translation>Die Summenzeile von %1 ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The %1 of the quarter of an hour from %2 do not follow from the records; `assay ledger rebuild` makes them anew.</source>
+        <translation>In der Viertelstunde ab %2 gibt es Abweichungen von den Einträgen (%1); `assay ledger rebuild` baut die Tabellen neu auf.</translation>
+    </message>
+    <message>
+        <source>The table of %1 differs from the records at number %2; `assay ledger rebuild` makes it anew.</source>
+        <translation>Die Tabelle der %1 weicht bei Nummer %2 von den Einträgen ab; `assay ledger rebuild` baut sie neu auf.</translation>
+    </message>
+    <message>
+        <source>The table of open calls does not follow from the records; `assay ledger rebuild` makes it anew.</source>
+        <translation>Die Tabelle der offenen Aufrufe stimmt nicht mit den Einträgen überein; `assay ledger rebuild` baut sie neu auf.</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerFilter</name>
+    <message>
+        <source>“%1” is no condition; write one as workflow:invoice* or cost&gt;0.01.</source>
+        <translation>„%1“ ist keine Bedingung; Bedingungen lauten etwa workflow:invoice* oder cost&gt;0.01.</translation>
+    </message>
+    <message>
+        <source>A quotation mark in the filter is not closed.</source>
+        <translation>Im Filter fehlt ein schließendes Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>“%1” is not known; %2 is one of %3.</source>
+        <translation>„%1“ ist nicht bekannt; für %2 gibt es %3.</translation>
+    </message>
+    <message>
+        <source>“%1” has no amount in dollars; write one as cost&gt;0.001.</source>
+        <translation>„%1“ enthält keinen Betrag in Dollar; richtig ist etwa cost&gt;0.001.</translation>
+    </message>
+    <message>
+        <source>Only cost can be compared with %1; write %2 with a colon.</source>
+        <translation>Nur cost lässt sich mit %1 vergleichen; %2 mit Doppelpunkt schreiben.</translation>
+    </message>
+    <message>
+        <source>A call has no “%1”; filter by workflow, step, provider, model, tag.NAME, status, basis, cost, unpriced, sample, recorded, from or to.</source>
+        <translation>Ein Aufruf hat kein „%1“; filtern lässt sich nach workflow, step, provider, model, tag.NAME, status, basis, cost, unpriced, sample, recorded, from oder to.</translation>
+    </message>
+    <message>
+        <source>The filter names %1 twice; keep one of the two.</source>
+        <translation>Der Filter nennt %1 zweimal; nur eine der beiden Angaben behalten.</translation>
+    </message>
+    <message>
+        <source>“%1” is no time; write a day as 2026-08-01, or a moment as 2026-08-01T12:00.</source>
+        <translation>„%1“ ist keine Zeitangabe; einen Tag als 2026-08-01 schreiben, einen Zeitpunkt als 2026-08-01T12:00.</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>This build has no window; see assay --help.</source>
+        <translation>Dieser Build hat kein Fenster; siehe assay --help.</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>free</source>
+        <translation>kostenlos</translation>
+    </message>
+    <message>
+        <source>MODEL</source>
+        <translation>MODELL</translation>
+    </message>
+    <message>
+        <source>CONTEXT</source>
+        <translation>KONTEXT</translation>
+    </message>
+    <message>
+        <source>INPUT / 1M</source>
+        <translation>EINGABE / 1M</translation>
+    </message>
+    <message>
+        <source>OUTPUT / 1M</source>
+        <translation>AUSGABE / 1M</translation>
+    </message>
+    <message>
+        <source>STATUS</source>
+        <translation>STATUS</translation>
+    </message>
+    <message>
+        <source>Added %1.</source>
+        <translation>%1 hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>List models, or add one</source>
+        <translation>Modelle auflisten oder eines hinzufügen</translation>
+    </message>
+    <message>
+        <source>Only models whose PROVIDER/MODEL contains this</source>
+        <translation>Nur Modelle, deren PROVIDER/MODEL dies enthält</translation>
+    </message>
+    <message>
+        <source>Only this provider&apos;s</source>
+        <translation>Nur Modelle dieses Anbieters</translation>
+    </message>
+    <message>
+        <source>Print JSON, with every price</source>
+        <translation>JSON mit allen Preisen ausgeben</translation>
+    </message>
+    <message>
+        <source>Add a model to the workspace</source>
+        <translation>Dem Arbeitsbereich ein Modell hinzufügen</translation>
+    </message>
+    <message>
+        <source>PROVIDER/MODEL</source>
+        <translation>PROVIDER/MODEL</translation>
+    </message>
+    <message>
+        <source>What people call it</source>
+        <translation>Anzeigename</translation>
+    </message>
+    <message>
+        <source>Context window in tokens</source>
+        <translation>Kontextfenster in Token</translation>
+    </message>
+    <message>
+        <source>Longest answer in tokens</source>
+        <translation>Höchstlänge der Antwort in Token</translation>
+    </message>
+</context>
+<context>
+    <name>Money</name>
+    <message>
+        <source>“%1” is not a plain decimal number.</source>
+        <translation>„%1“ ist keine einfache Dezimalzahl.</translation>
+    </message>
+    <message>
+        <source>The number is too large or has too many digits to be kept exactly.</source>
+        <translation>Die Zahl ist zu groß oder hat zu viele Stellen, um sie genau zu speichern.</translation>
+    </message>
+    <message>
+        <source>“%1” is finer than a picodollar.</source>
+        <translation>„%1“ ist feiner als ein Pikodollar.</translation>
+    </message>
+    <message>
+        <source>reported</source>
+        <translation>gemeldet</translation>
+    </message>
+    <message>
+        <source>computed</source>
+        <translation>berechnet</translation>
+    </message>
+    <message>
+        <source>estimated</source>
+        <translation>geschätzt</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>kostenlos</translation>
+    </message>
+    <message>
+        <source>cancelled, may be billed</source>
+        <translation>abgebrochen, Kosten möglich</translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation>aus Aufnahme</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>gemischt</translation>
+    </message>
+    <message>
+        <source>1 call unpriced</source>
+        <translation>1 Aufruf ohne Preis</translation>
+    </message>
+    <message>
+        <source>%1 calls unpriced</source>
+        <translation>%1 Aufrufe ohne Preis</translation>
+    </message>
+    <message>
+        <source>No price is known</source>
+        <translation>Kein Preis bekannt</translation>
+    </message>
+    <message>
+        <source>%1 exactly</source>
+        <translation>Genau %1</translation>
+    </message>
+    <message>
+        <source>No price is known for %1</source>
+        <translation>Kein Preis bekannt für %1</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkTransport</name>
+    <message>
+        <source>“%1” refused the connection; check that it is running and that the address and port are right.</source>
+        <translation>„%1“ hat die Verbindung abgelehnt; prüfen, ob der Dienst läuft und ob Adresse und Port stimmen.</translation>
+    </message>
+    <message>
+        <source>No way leads to “%1”; check the network connection.</source>
+        <translation>„%1“ ist nicht erreichbar; Netzwerkverbindung prüfen.</translation>
+    </message>
+    <message>
+        <source>No connection to “%1” could be made; check the address and the network connection.</source>
+        <translation>Zu „%1“ kam keine Verbindung zustande; Adresse und Netzwerkverbindung prüfen.</translation>
+    </message>
+    <message>
+        <source>The certificate of “%1” is not trusted (%2), so nothing was sent; check the address, or add the certificate to those this system trusts.</source>
+        <translation>Das Zertifikat von „%1“ ist nicht vertrauenswürdig (%2), daher wurde nichts gesendet; Adresse prüfen oder das Zertifikat zu denen hinzufügen, denen dieses System vertraut.</translation>
+    </message>
+    <message>
+        <source>The certificate of “%1” is not trusted (%2; issued by “%3”), so nothing was sent; check the address, or add the issuer to those this system trusts.</source>
+        <translation>Das Zertifikat von „%1“ ist nicht vertrauenswürdig (%2; ausgestellt von „%3“), daher wurde nichts gesendet; Adresse prüfen oder den Aussteller zu denen hinzufügen, denen dieses System vertraut.</translation>
+    </message>
+    <message>
+        <source>“%1” took too long to answer.</source>
+        <translation>„%1“ hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>“%1” accepted no connection within %2 s; check the address and the network connection.</source>
+        <translation>„%1“ hat innerhalb von %2 s keine Verbindung angenommen; Adresse und Netzwerkverbindung prüfen.</translation>
+    </message>
+    <message>
+        <source>The answer of “%1” was cut off before its end (%2); what came is kept.</source>
+        <translation>Die Antwort von „%1“ brach vor ihrem Ende ab (%2); was ankam, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>“%1” closed the connection before it answered (%2); the request may or may not have been carried out.</source>
+        <translation>„%1“ hat die Verbindung vor der Antwort geschlossen (%2); ob die Anfrage ausgeführt wurde, ist ungewiss.</translation>
+    </message>
+    <message>
+        <source>The address of “%1” could not be found (%2); check its spelling and the network connection.</source>
+        <translation>Die Adresse von „%1“ ließ sich nicht finden (%2); Schreibweise und Netzwerkverbindung prüfen.</translation>
+    </message>
+    <message>
+        <source>The proxy on the way to “%1” cannot be used (%2); check the proxy settings of the environment.</source>
+        <translation>Der Proxy auf dem Weg zu „%1“ lässt sich nicht benutzen (%2); Proxy-Einstellungen der Umgebung prüfen.</translation>
+    </message>
+    <message>
+        <source>The list of trusted certificates cannot be read (%2), so “%1” was not asked.</source>
+        <translation>Die Liste der vertrauenswürdigen Zertifikate lässt sich nicht lesen (%2), daher wurde nichts an „%1“ gesendet.</translation>
+    </message>
+    <message>
+        <source>No secure connection to “%1” could be made (%2); check that the address speaks TLS.</source>
+        <translation>Zu „%1“ kam keine sichere Verbindung zustande (%2); prüfen, ob die Adresse TLS spricht.</translation>
+    </message>
+    <message>
+        <source>“%1” answered in something that is not HTTP as it should be (%2); check the address.</source>
+        <translation>„%1“ hat nicht in korrektem HTTP geantwortet (%2); Adresse prüfen.</translation>
+    </message>
+    <message>
+        <source>“%1” was silent for %2 s, so the connection was closed; ask again, or allow more time.</source>
+        <translation>„%1“ hat %2 s lang nichts gesendet, daher wurde die Verbindung geschlossen; erneut fragen oder mehr Zeit lassen.</translation>
+    </message>
+    <message>
+        <source>“%1” is not an address that can be asked; it must begin with http:// or https:// and a host.</source>
+        <translation>„%1“ ist keine abrufbare Adresse; sie muss mit http:// oder https:// und einem Host beginnen.</translation>
+    </message>
+    <message>
+        <source>The request to “%1” holds a line break or a character that HTTP does not allow; look at its headers and its key.</source>
+        <translation>Die Anfrage an „%1“ enthält einen Zeilenumbruch oder ein Zeichen, das HTTP nicht erlaubt; Header und Schlüssel prüfen.</translation>
+    </message>
+</context>
+<context>
+    <name>OfflineGuard</name>
+    <message>
+        <source>Assay is offline, and “%1” is not plainly this machine; nothing was sent there. Leave offline mode to reach it.</source>
+        <translation>Assay ist offline, und „%1“ ist nicht eindeutig dieser Rechner; dorthin wurde nichts gesendet. Für den Zugriff den Offline-Modus verlassen.</translation>
+    </message>
+</context>
+<context>
+    <name>PriceBook</name>
+    <message>
+        <source>The price sheet “%1” was not taken: %2.</source>
+        <translation>Das Preisblatt „%1“ wurde nicht übernommen: %2.</translation>
+    </message>
+    <message>
+        <source>in line %1, %2</source>
+        <translation>Zeile %1 – %2</translation>
+    </message>
+    <message>
+        <source>it has the column “%1” twice</source>
+        <translation>die Spalte „%1“ kommt zweimal vor</translation>
+    </message>
+    <message>
+        <source>it has no column “%1”</source>
+        <translation>die Spalte „%1“ fehlt</translation>
+    </message>
+    <message>
+        <source>“%1” is empty</source>
+        <translation>„%1“ ist leer</translation>
+    </message>
+    <message>
+        <source>“%1” is no price</source>
+        <translation>„%1“ ist kein Preis</translation>
+    </message>
+    <message>
+        <source>“%1” is no number of tokens</source>
+        <translation>„%1“ ist keine Anzahl von Token</translation>
+    </message>
+    <message>
+        <source>“%1” is no day (YYYY-MM-DD)</source>
+        <translation>„%1“ ist kein Tag (JJJJ-MM-TT)</translation>
+    </message>
+    <message>
+        <source>the price ends (%1) before it begins (%2)</source>
+        <translation>der Preis endet (%1), bevor er beginnt (%2)</translation>
+    </message>
+    <message>
+        <source>there are %1 cells where the header has %2</source>
+        <translation>hier stehen %1 Zellen, in der Kopfzeile %2</translation>
+    </message>
+    <message>
+        <source>the price of line %1 stands again</source>
+        <translation>der Preis aus Zeile %1 steht hier noch einmal</translation>
+    </message>
+    <message>
+        <source>it is not in UTF-8</source>
+        <translation>es ist nicht in UTF-8</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>es ist leer</translation>
+    </message>
+</context>
+<context>
+    <name>Prices</name>
+    <message>
+        <source>METER</source>
+        <translation>ZÄHLER</translation>
+    </message>
+    <message>
+        <source>MODE</source>
+        <translation>MODUS</translation>
+    </message>
+    <message>
+        <source>ABOVE</source>
+        <translation>ÜBER</translation>
+    </message>
+    <message>
+        <source>USD A UNIT</source>
+        <translation>USD JE EINHEIT</translation>
+    </message>
+    <message>
+        <source>VALID</source>
+        <translation>GÜLTIG</translation>
+    </message>
+    <message>
+        <source>STATUS</source>
+        <translation>STATUS</translation>
+    </message>
+    <message>
+        <source>SHEET, ROW</source>
+        <translation>BLATT, ZEILE</translation>
+    </message>
+    <message>
+        <source>No sheet has a price for %1; its calls are recorded as unpriced.</source>
+        <translation>Kein Preisblatt enthält einen Preis für %1; seine Aufrufe werden ohne Preis verbucht.</translation>
+    </message>
+    <message>
+        <source>Set %1 of %2 to $%3 a unit.</source>
+        <translation>%1 von %2 kostet jetzt $%3 je Einheit.</translation>
+    </message>
+    <message>
+        <source>Set your own price of one meter, in US dollars for one unit</source>
+        <translation>Eigenen Preis für einen Zähler setzen, in US-Dollar je Einheit</translation>
+    </message>
+    <message>
+        <source>PROVIDER/MODEL</source>
+        <translation>PROVIDER/MODEL</translation>
+    </message>
+    <message>
+        <source>input_token, cached_input_token, output_token, …</source>
+        <translation>input_token, cached_input_token, output_token, …</translation>
+    </message>
+    <message>
+        <source>Dollars for one unit; 0.00000075 is $0.75 a million</source>
+        <translation>Dollar je Einheit; 0.00000075 sind $0,75 je Million</translation>
+    </message>
+    <message>
+        <source>standard, batch, flex or priority</source>
+        <translation>standard, batch, flex oder priority</translation>
+    </message>
+    <message>
+        <source>Holds for prompts longer than this</source>
+        <translation>Gilt für Prompts mit mehr Token als angegeben</translation>
+    </message>
+    <message>
+        <source>First day it holds, as YYYY-MM-DD</source>
+        <translation>Erster Tag der Gültigkeit, als JJJJ-MM-TT</translation>
+    </message>
+    <message>
+        <source>First day it no longer holds</source>
+        <translation>Erster Tag nach der Gültigkeit</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Begründung</translation>
+    </message>
+    <message>
+        <source>Show a model&apos;s prices, or set your own</source>
+        <translation>Preise eines Modells zeigen oder eigene setzen</translation>
+    </message>
+    <message>
+        <source>Every price row of a model</source>
+        <translation>Alle Preiszeilen eines Modells</translation>
+    </message>
+    <message>
+        <source>Print JSON</source>
+        <translation>JSON ausgeben</translation>
+    </message>
+</context>
+<context>
+    <name>Prompt</name>
+    <message>
+        <source>No value was given for %1.</source>
+        <translation>Für %1 wurde kein Wert angegeben.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 lässt sich nicht lesen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 200 MB, which no provider takes.</source>
+        <translation>%1 ist größer als 200 MB; so viel nimmt kein Anbieter an.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) is neither text nor an image, sound, film or PDF.</source>
+        <translation>%1 (%2) ist weder Text noch Bild, Ton, Film oder PDF.</translation>
+    </message>
+</context>
+<context>
+    <name>PromptFile</name>
+    <message>
+        <source>The prompt %1 cannot be read: %2.</source>
+        <translation>Der Prompt %1 lässt sich nicht lesen: %2.</translation>
+    </message>
+    <message>
+        <source>The prompt %1 cannot be written: %2.</source>
+        <translation>Der Prompt %1 lässt sich nicht schreiben: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>ProviderFile</name>
+    <message>
+        <source>%1 was not taken: %2.</source>
+        <translation>%1 wurde nicht übernommen: %2.</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>a list of texts</source>
+        <translation>eine Liste von Texten</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>ein Objekt</translation>
+    </message>
+    <message>
+        <source>a text, true or false</source>
+        <translation>ein Text, true oder false</translation>
+    </message>
+    <message>
+        <source>“%1” must be %2</source>
+        <translation>„%1“ muss %2 sein</translation>
+    </message>
+    <message>
+        <source>%1 has a key “%2” that means nothing here; it is kept and not used.</source>
+        <translation>%1 enthält das Feld „%2“, das hier nichts bedeutet; es bleibt erhalten und wird nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>“models[%1].id” must be a text</source>
+        <translation>„models[%1].id“ muss ein Text sein</translation>
+    </message>
+    <message>
+        <source>the model “%1” stands in it twice</source>
+        <translation>das Modell „%1“ steht zweimal darin</translation>
+    </message>
+    <message>
+        <source>one of none, env, file, keychain</source>
+        <translation>einer der Werte none, env, file, keychain</translation>
+    </message>
+    <message>
+        <source>the name of a variable</source>
+        <translation>der Name einer Variablen</translation>
+    </message>
+    <message>
+        <source>the path of a file</source>
+        <translation>der Pfad einer Datei</translation>
+    </message>
+    <message>
+        <source>“%1” must be the name of a variable</source>
+        <translation>„%1“ muss der Name einer Variablen sein</translation>
+    </message>
+    <message>
+        <source>“base_url” must be an http or https address without ? and #</source>
+        <translation>„base_url“ muss eine http- oder https-Adresse ohne ? und # sein</translation>
+    </message>
+    <message>
+        <source>“base_url” must not hold a user name or a password; keys belong in “auth”</source>
+        <translation>„base_url“ darf weder Benutzernamen noch Passwort enthalten; Schlüssel gehören in „auth“</translation>
+    </message>
+    <message>
+        <source>%1 sends its key unencrypted to %2; use https if the server can.</source>
+        <translation>%1 sendet den Schlüssel unverschlüsselt an %2; https verwenden, wenn der Server es kann.</translation>
+    </message>
+    <message>
+        <source>“headers.%1” is no header</source>
+        <translation>„headers.%1“ ist kein Header</translation>
+    </message>
+    <message>
+        <source>“headers.%1” would hold a key in plain text; keys belong in “auth”</source>
+        <translation>„headers.%1“ würde einen Schlüssel im Klartext enthalten; Schlüssel gehören in „auth“</translation>
+    </message>
+    <message>
+        <source>“auth_header” must be the name of a header</source>
+        <translation>„auth_header“ muss der Name eines Headers sein</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>eine Liste</translation>
+    </message>
+    <message>
+        <source>the name of a wire format, such as openai-chat</source>
+        <translation>der Name eines Dialekts, etwa openai-chat</translation>
+    </message>
+    <message>
+        <source>it is no JSON at byte %1 (%2)</source>
+        <translation>ab Byte %1 ist es kein JSON (%2)</translation>
+    </message>
+    <message>
+        <source>“schema” must be “%1”</source>
+        <translation>„schema“ muss „%1“ sein</translation>
+    </message>
+    <message>
+        <source>“id” must be a word of letters, digits, dots and dashes</source>
+        <translation>„id“ muss ein Wort aus Buchstaben, Ziffern, Punkten und Bindestrichen sein</translation>
+    </message>
+    <message>
+        <source>%1 was not changed: it describes another provider.</source>
+        <translation>%1 wurde nicht geändert: Die Datei beschreibt einen anderen Anbieter.</translation>
+    </message>
+</context>
+<context>
+    <name>Providers</name>
+    <message>
+        <source>none needed</source>
+        <translation>keiner nötig</translation>
+    </message>
+    <message>
+        <source>$%1, set</source>
+        <translation>$%1, gesetzt</translation>
+    </message>
+    <message>
+        <source>$%1</source>
+        <translation>$%1</translation>
+    </message>
+    <message>
+        <source>keychain</source>
+        <translation>Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>NAME</translation>
+    </message>
+    <message>
+        <source>DIALECT</source>
+        <translation>DIALEKT</translation>
+    </message>
+    <message>
+        <source>MODELS</source>
+        <translation>MODELLE</translation>
+    </message>
+    <message>
+        <source>KEY</source>
+        <translation>SCHLÜSSEL</translation>
+    </message>
+    <message>
+        <source>Added provider %1. Try it with: assay providers test %1</source>
+        <translation>Anbieter %1 hinzugefügt. Ausprobieren mit: assay providers test %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 answered in %2 ms and lists %n model(s).</source>
+        <translation>
+            <numerusform>%1 hat in %2 ms geantwortet und führt %n Modell auf.</numerusform>
+            <numerusform>%1 hat in %2 ms geantwortet und führt %n Modelle auf.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Standard input cannot be read.</source>
+        <translation>Die Standardeingabe lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The key is empty; pass it on standard input.</source>
+        <translation>Der Schlüssel ist leer; er wird über die Standardeingabe übergeben.</translation>
+    </message>
+    <message>
+        <source>The key of %1 is in the keychain.</source>
+        <translation>Der Schlüssel von %1 liegt im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>List a provider&apos;s models: the cheapest real exchange</source>
+        <translation>Modelle eines Anbieters auflisten: der günstigste echte Austausch</translation>
+    </message>
+    <message>
+        <source>Which provider</source>
+        <translation>Welcher Anbieter</translation>
+    </message>
+    <message>
+        <source>Keep a provider&apos;s key, read from standard input, in the keychain</source>
+        <translation>Schlüssel eines Anbieters von der Standardeingabe lesen und im Schlüsselbund ablegen</translation>
+    </message>
+    <message>
+        <source>Add a provider to the workspace</source>
+        <translation>Anbieter zum Arbeitsbereich hinzufügen</translation>
+    </message>
+    <message>
+        <source>What it is called in PROVIDER/MODEL</source>
+        <translation>Kennung in PROVIDER/MODEL</translation>
+    </message>
+    <message>
+        <source>What people call it</source>
+        <translation>Anzeigename</translation>
+    </message>
+    <message>
+        <source>Its wire format: openai-chat, anthropic-messages, gemini, ollama</source>
+        <translation>Dialekt: openai-chat, anthropic-messages, gemini, ollama</translation>
+    </message>
+    <message>
+        <source>Its address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Environment variable that holds its key</source>
+        <translation>Umgebungsvariable, die den Schlüssel enthält</translation>
+    </message>
+    <message>
+        <source>File (0600) that holds its key</source>
+        <translation>Datei (0600), die den Schlüssel enthält</translation>
+    </message>
+    <message>
+        <source>Its key is in the keychain</source>
+        <translation>Der Schlüssel liegt im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Header that carries the key, where it is not the dialect&apos;s own</source>
+        <translation>Header für den Schlüssel, falls es nicht der des Dialekts ist</translation>
+    </message>
+    <message>
+        <source>Where it computes</source>
+        <translation>Region der Verarbeitung</translation>
+    </message>
+    <message>
+        <source>It runs on this machine and costs nothing</source>
+        <translation>Läuft auf diesem Rechner und kostet nichts</translation>
+    </message>
+    <message>
+        <source>List providers, add one, test one</source>
+        <translation>Anbieter auflisten, hinzufügen oder testen</translation>
+    </message>
+    <message>
+        <source>Print JSON</source>
+        <translation>JSON ausgeben</translation>
+    </message>
+</context>
+<context>
+    <name>RecalledCall</name>
+    <message>
+        <source>The ledger has no call %1.</source>
+        <translation>Das Hauptbuch enthält keinen Aufruf %1.</translation>
+    </message>
+</context>
+<context>
+    <name>Record</name>
+    <message>
+        <source>Ask, and keep every exchange in a cassette</source>
+        <translation>Modelle fragen und jeden Austausch in einer Kassette festhalten</translation>
+    </message>
+    <message>
+        <source>File to append to: .jsonl or .jsonl.zst</source>
+        <translation>Datei, an die angehängt wird: .jsonl oder .jsonl.zst</translation>
+    </message>
+</context>
+<context>
+    <name>Replay</name>
+    <message>
+        <source>NO.</source>
+        <translation>NR.</translation>
+    </message>
+    <message>
+        <source>TIME</source>
+        <translation>ZEIT</translation>
+    </message>
+    <message>
+        <source>REQUEST</source>
+        <translation>ANFRAGE</translation>
+    </message>
+    <message>
+        <source>OUTCOME</source>
+        <translation>ERGEBNIS</translation>
+    </message>
+    <message>
+        <source>CHUNKS</source>
+        <translation>STÜCKE</translation>
+    </message>
+    <message>
+        <source>MS</source>
+        <translation>MS</translation>
+    </message>
+    <message>
+        <source>These recordings are sample data.</source>
+        <translation>Diese Aufnahmen sind Beispieldaten.</translation>
+    </message>
+    <message>
+        <source>Ask a cassette instead of the network, or list what it holds</source>
+        <translation>Statt des Netzes eine Kassette fragen oder ihren Inhalt auflisten</translation>
+    </message>
+    <message>
+        <source>File to answer from</source>
+        <translation>Datei mit den Antworten</translation>
+    </message>
+    <message>
+        <source>0 as fast as it goes, 1 as it was recorded, 0.5 twice as fast</source>
+        <translation>0 so schnell es geht, 1 wie aufgenommen, 0.5 doppelt so schnell</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayTransport</name>
+    <message>
+        <source>%1 %2 is not in the recording %3: %4; record it once to replay it.</source>
+        <translation>Die Aufnahme %3 enthält %1 %2 nicht: %4; einmal aufgenommen, lässt sich die Anfrage wiedergeben.</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>number %1, %2 %3</source>
+        <translation>Nummer %1, %2 %3</translation>
+    </message>
+    <message>
+        <source>the nearest, %1, has another body</source>
+        <translation>der ähnlichste Austausch, %1, hat einen anderen Inhalt</translation>
+    </message>
+    <message>
+        <source>the whole body</source>
+        <translation>dem ganzen Inhalt</translation>
+    </message>
+    <message>
+        <source>the nearest, %1, differs first at %2: recorded was %3, asked is %4</source>
+        <translation>der ähnlichste Austausch, %1, unterscheidet sich zuerst in %2: aufgenommen ist %3, angefragt wird %4</translation>
+    </message>
+    <message>
+        <source>nothing is recorded at all</source>
+        <translation>es ist überhaupt nichts aufgenommen</translation>
+    </message>
+    <message>
+        <source>the nearest, %1, has another address</source>
+        <translation>der ähnlichste Austausch, %1, hat eine andere Adresse</translation>
+    </message>
+</context>
+<context>
+    <name>Scenario</name>
+    <message>
+        <source>“%1” is no KEY=NUMBER of an answer.</source>
+        <translation>„%1“ ist keine Angabe der Form KEY=NUMBER zu einer Antwort.</translation>
+    </message>
+    <message>
+        <source>“%1” is no fact an answer has.</source>
+        <translation>„%1“ ist keine Eigenschaft einer Antwort.</translation>
+    </message>
+    <message>
+        <source>The scenario %1 cannot be read.</source>
+        <translation>Das Szenario %1 lässt sich nicht lesen.</translation>
+    </message>
+</context>
+<context>
+    <name>Secrets</name>
+    <message>
+        <source>What stands in %1 is no key: it is empty or holds blanks or other characters that a key cannot have.</source>
+        <translation>Was in %1 steht, ist kein Schlüssel: Es ist leer oder enthält Leerzeichen oder andere Zeichen, die ein Schlüssel nicht haben kann.</translation>
+    </message>
+    <message>
+        <source>The key file %1 is no plain file.</source>
+        <translation>Die Schlüsseldatei %1 ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>The key file %1 was not used, since others may read it; run “chmod 600” on it and try again.</source>
+        <translation>Die Schlüsseldatei %1 wurde nicht verwendet, weil andere sie lesen dürfen; „chmod 600“ auf sie anwenden und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The key file %1 could not be read: %2.</source>
+        <translation>Die Schlüsseldatei %1 konnte nicht gelesen werden: %2.</translation>
+    </message>
+    <message>
+        <source>store one on the Models page</source>
+        <translation>auf der Seite „Modelle“ einen hinterlegen</translation>
+    </message>
+    <message>
+        <source>put it into %1</source>
+        <translation>einen in %1 ablegen</translation>
+    </message>
+    <message>
+        <source>set the variable %1, or store it on the Models page</source>
+        <translation>die Variable %1 setzen oder einen auf der Seite „Modelle“ hinterlegen</translation>
+    </message>
+    <message>
+        <source>There is no key for %1; %2.</source>
+        <translation>Für %1 gibt es keinen Schlüssel; %2.</translation>
+    </message>
+    <message>
+        <source>an environment variable</source>
+        <translation>einer Umgebungsvariablen</translation>
+    </message>
+    <message>
+        <source>No keychain answers here, and keys are not kept in plain text; put the key into %1 or into a file of mode 600.</source>
+        <translation>Hier antwortet kein Schlüsselbund, und Schlüssel werden nicht im Klartext aufbewahrt; den Schlüssel in %1 oder in einer Datei mit Modus 600 ablegen.</translation>
+    </message>
+    <message>
+        <source>the field</source>
+        <translation>dem Feld</translation>
+    </message>
+</context>
+<context>
+    <name>Simulator</name>
+    <message>
+        <source>Run a provider that misbehaves on request</source>
+        <translation>Anbieter starten, der sich auf Wunsch falsch verhält</translation>
+    </message>
+    <message>
+        <source>0 = any free one</source>
+        <translation>0 = irgendein freier</translation>
+    </message>
+    <message>
+        <source>Workspace that gets the simulator&apos;s providers and prices</source>
+        <translation>Arbeitsbereich, der Anbieter und Preise des Simulators erhält</translation>
+    </message>
+    <message>
+        <source>The simulator does not know “%1”; a model id is “plain” or a list such as “tokens=50,pace=20,fault=cut@10”.</source>
+        <translation>Der Simulator kennt „%1“ nicht; eine Modell-ID ist „plain“ oder eine Liste wie „tokens=50,pace=20,fault=cut@10“.</translation>
+    </message>
+    <message>
+        <source>The simulator cannot take “%2” for “%1”.</source>
+        <translation>Der Simulator nimmt „%2“ für „%1“ nicht an.</translation>
+    </message>
+    <message>
+        <source>The simulator could not be registered: %1 cannot be written (%2).</source>
+        <translation>Der Simulator konnte nicht registriert werden: %1 lässt sich nicht schreiben (%2).</translation>
+    </message>
+    <message>
+        <source>its folder cannot be made</source>
+        <translation>der Ordner dafür lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>The simulator was asked to answer with status %1.</source>
+        <translation>Vom Simulator wurde eine Antwort mit Status %1 verlangt.</translation>
+    </message>
+    <message>
+        <source>The simulator answers nothing at %1.</source>
+        <translation>Unter %1 antwortet der Simulator nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>Spend</name>
+    <message numerus="yes">
+        <source>%n attempt(s) without a known cost are left out, because FOCUS would count them as $0; `assay ledger list --where unpriced:yes` shows them.</source>
+        <translation>
+            <numerusform>%n Versuch ohne bekannte Kosten ist ausgelassen, weil FOCUS ihn als $0 zählen würde; `assay ledger list --where unpriced:yes` zeigt ihn.</numerusform>
+            <numerusform>%n Versuche ohne bekannte Kosten sind ausgelassen, weil FOCUS sie als $0 zählen würde; `assay ledger list --where unpriced:yes` zeigt sie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Workflow</source>
+        <translation>Workflow</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>Grundlage</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Stunde</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Woche</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>--format focus has a row for every meter of every attempt; leave --by out.</source>
+        <translation>--format focus hat eine Zeile für jeden Zähler jedes Versuchs; --by weglassen.</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(ohne)</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>What was spent, by groups</source>
+        <translation>Ausgaben nach Gruppen</translation>
+    </message>
+    <message>
+        <source>Groups: workflow, step, provider, model, basis, tag:NAME, hour, day, week, month; several with commas</source>
+        <translation>Gruppen: workflow, step, provider, model, basis, tag:NAME, hour, day, week, month; mehrere durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>From this day or moment on: 2026-08-01</source>
+        <translation>Ab diesem Tag oder Zeitpunkt: 2026-08-01</translation>
+    </message>
+    <message>
+        <source>Before this day or moment</source>
+        <translation>Vor diesem Tag oder Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>Only calls like these: &quot;provider:openai tag.team=finance&quot;</source>
+        <translation>Nur solche Aufrufe: &quot;provider:openai tag.team=finance&quot;</translation>
+    </message>
+    <message>
+        <source>Time zone of days and hours, as Europe/Berlin; else UTC</source>
+        <translation>Zeitzone der Tage und Stunden, etwa Europe/Berlin; sonst UTC</translation>
+    </message>
+    <message>
+        <source>table, csv, json or focus (FOCUS 1.2, CSV)</source>
+        <translation>table, csv, json oder focus (FOCUS 1.2, CSV)</translation>
+    </message>
+    <message>
+        <source>The same as --format json</source>
+        <translation>Dasselbe wie --format json</translation>
+    </message>
+</context>
+<context>
+    <name>StreamLog</name>
+    <message>
+        <source>A piece of the event log is not an event that this version can read; it is damaged or was written by a newer version of Assay.</source>
+        <translation>Ein Stück des Ereignisprotokolls ist kein Ereignis, das diese Version lesen kann; es ist beschädigt oder stammt von einer neueren Version von Assay.</translation>
+    </message>
+    <message>
+        <source>The event log %1 cannot be written (%2); free the disk or check the folder&apos;s permissions, then try again.</source>
+        <translation>Das Ereignisprotokoll %1 lässt sich nicht schreiben (%2); Platz auf dem Datenträger schaffen oder die Rechte des Ordners prüfen, dann erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>One event of the answer is longer than the %1 MiB that the event log takes; ask for a shorter answer.</source>
+        <translation>Ein Ereignis der Antwort ist länger als die %1 MiB, die das Ereignisprotokoll aufnimmt; eine kürzere Antwort verlangen.</translation>
+    </message>
+    <message>
+        <source>The event log %1 cannot be read (%2); check its permissions and the disk.</source>
+        <translation>Das Ereignisprotokoll %1 lässt sich nicht lesen (%2); seine Rechte und den Datenträger prüfen.</translation>
+    </message>
+    <message>
+        <source>The events of call %1 are no longer kept: the event log %2 was purged.</source>
+        <translation>Die Ereignisse des Aufrufs %1 sind nicht mehr vorhanden: Das Ereignisprotokoll %2 wurde bereinigt.</translation>
+    </message>
+    <message>
+        <source>The events of call %1 in the event log %2 are damaged: they are not those that were recorded; restore the file from a backup.</source>
+        <translation>Die Ereignisse des Aufrufs %1 im Ereignisprotokoll %2 sind beschädigt: Es sind nicht die, die aufgezeichnet wurden; die Datei aus einer Sicherung wiederherstellen.</translation>
+    </message>
+</context>
+<context>
+    <name>Summary</name>
+    <message>
+        <source>%1 s to the first token, %2 s</source>
+        <translation>%1 s bis zum ersten Token, %2 s gesamt</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 in, %2 out</source>
+        <translation>Eingabe %1, Ausgabe %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s)</source>
+        <translation>
+            <numerusform>%n Versuch</numerusform>
+            <numerusform>%n Versuche</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>The workspace %1 has no prompt that names models to compare; “assay demo” writes one with several.</source>
+        <translation>Im Arbeitsbereich %1 nennt kein Prompt Modelle zum Vergleichen; „assay demo“ legt einen mit mehreren solchen Prompts an.</translation>
+    </message>
+    <message>
+        <source>The report %1 cannot be written: %2.</source>
+        <translation>Der Bericht %1 lässt sich nicht schreiben: %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n screenshot(s) in %1</source>
+        <translation>
+            <numerusform>%n Bildschirmfoto in %1</numerusform>
+            <numerusform>%n Bildschirmfotos in %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Der Ordner %1 lässt sich nicht anlegen.</translation>
+    </message>
+    <message>
+        <source>Sample data: recordings and a ledger written for the demo.</source>
+        <translation>Beispieldaten: Aufnahmen und Hauptbuch wurden für die Demo geschrieben.</translation>
+    </message>
+    <message>
+        <source>Spend by workflow</source>
+        <translation>Ausgaben nach Workflow</translation>
+    </message>
+    <message>
+        <source>Report in %1</source>
+        <translation>Bericht in %1</translation>
+    </message>
+    <message>
+        <source>Compare, sum up the spend and take pictures of every page, with nobody watching</source>
+        <translation>Unbeaufsichtigt vergleichen, Ausgaben zusammenfassen und jede Seite als Bild festhalten</translation>
+    </message>
+    <message>
+        <source>Where the report and the pictures go</source>
+        <translation>Ordner für Bericht und Bilder</translation>
+    </message>
+    <message>
+        <source>MODEL</source>
+        <translation>MODELL</translation>
+    </message>
+    <message>
+        <source>FIRST TOKEN</source>
+        <translation>ERSTES TOKEN</translation>
+    </message>
+    <message>
+        <source>TOTAL</source>
+        <translation>GESAMT</translation>
+    </message>
+    <message>
+        <source>IN</source>
+        <translation>EINGABE</translation>
+    </message>
+    <message>
+        <source>OUT</source>
+        <translation>AUSGABE</translation>
+    </message>
+    <message>
+        <source>COST</source>
+        <translation>KOSTEN</translation>
+    </message>
+    <message>
+        <source>OUTCOME</source>
+        <translation>ERGEBNIS</translation>
+    </message>
+    <message>
+        <source>WORKFLOW</source>
+        <translation>WORKFLOW</translation>
+    </message>
+    <message>
+        <source>CALLS</source>
+        <translation>AUFRUFE</translation>
+    </message>
+    <message>
+        <source>ATTEMPTS</source>
+        <translation>VERSUCHE</translation>
+    </message>
+    <message>
+        <source>(no workflow)</source>
+        <translation>(ohne Workflow)</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Sample data: written for the demo, said by no model.</source>
+        <translation>Beispieldaten: für die Demo geschrieben, nicht von einem Modell.</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+</context>
+<context>
+    <name>Workspace</name>
+    <message>
+        <source>The workspace folder %1 cannot be made; pick another with --workspace.</source>
+        <translation>Der Ordner %1 für den Arbeitsbereich lässt sich nicht anlegen; mit --workspace einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 lässt sich nicht lesen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is not valid JSON (%2); mend it or move it away.</source>
+        <translation>%1 ist kein gültiges JSON (%2); die Datei berichtigen oder verschieben.</translation>
+    </message>
+    <message>
+        <source>%1 has schema “%2”; this version of Assay reads “%3”.</source>
+        <translation>%1 hat das Schema „%2“; diese Version von Assay liest „%3“.</translation>
+    </message>
+    <message>
+        <source>%1 is a file, not a workspace folder.</source>
+        <translation>%1 ist eine Datei und kein Ordner eines Arbeitsbereichs.</translation>
+    </message>
+    <message>
+        <source>%1 holds other things (“%2”) and no workspace; pick an empty folder.</source>
+        <translation>%1 enthält andere Dinge („%2“), aber keinen Arbeitsbereich; einen leeren Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 lässt sich nicht schreiben: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::AboutDialog</name>
+    <message>
+        <source>About Assay</source>
+        <translation>Über Assay</translation>
+    </message>
+    <message>
+        <source>A workbench for many AI models at once. Every call is in a ledger that can be recomputed.</source>
+        <translation>Eine Werkbank für viele KI-Modelle zugleich. Jeder Aufruf steht in einem Hauptbuch, das sich nachrechnen lässt.</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later. It comes with no warranty.</source>
+        <translation>Freie Software unter der GNU General Public License, Version 3 oder später. Ohne jede Gewährleistung.</translation>
+    </message>
+    <message>
+        <source>Running on Qt %1 (%2).</source>
+        <translation>Läuft mit Qt %1 (%2).</translation>
+    </message>
+</context>
+<context>
+    <name>assay::AmountCard</name>
+    <message>
+        <source>Sheet %1, line %2</source>
+        <translation>Preisblatt %1, Zeile %2</translation>
+    </message>
+    <message>
+        <source>Open this call</source>
+        <translation>Aufruf öffnen</translation>
+    </message>
+    <message>
+        <source>How this amount was made</source>
+        <translation>Wie sich dieser Betrag ergibt</translation>
+    </message>
+    <message>
+        <source>No priced call here yet. The latest one will be taken apart line by line.</source>
+        <translation>Hier gibt es noch keinen Aufruf mit Preis. Der jüngste wird Zeile für Zeile aufgeschlüsselt.</translation>
+    </message>
+    <message>
+        <source>Meter</source>
+        <translation>Zähler</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>difference to what the provider reported</source>
+        <translation>Differenz zum gemeldeten Betrag</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Latest priced call · %1/%2 · %3</source>
+        <translation>Jüngster Aufruf mit Preis · %1/%2 · %3</translation>
+    </message>
+    <message>
+        <source>the provider reported %1</source>
+        <translation>vom Anbieter gemeldet: %1</translation>
+    </message>
+    <message>
+        <source>the provider reported no amount</source>
+        <translation>vom Anbieter kein Betrag gemeldet</translation>
+    </message>
+    <message>
+        <source>attempt %1 of %2</source>
+        <translation>Versuch %1 von %2</translation>
+    </message>
+    <message>
+        <source>record %1 of the chain</source>
+        <translation>Eintrag %1 der Kette</translation>
+    </message>
+</context>
+<context>
+    <name>assay::AnswerView</name>
+    <message>
+        <source>Copy code</source>
+        <translation>Code kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;Markdown</source>
+        <translation>Als &amp;Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Copy c&amp;ode</source>
+        <translation>&amp;Code kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;address</source>
+        <translation>&amp;Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>A&amp;lles auswählen</translation>
+    </message>
+    <message>
+        <source>&amp;Find…</source>
+        <translation>&amp;Suchen …</translation>
+    </message>
+</context>
+<context>
+    <name>assay::AnthropicMessages</name>
+    <message>
+        <source>The answer broke off.</source>
+        <translation>Die Antwort ist abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The request&apos;s “%1” is missing or not of Anthropic&apos;s format; correct it.</source>
+        <translation>„%1“ fehlt in der Anfrage oder hat nicht das Format von Anthropic; die Anfrage berichtigen.</translation>
+    </message>
+    <message>
+        <source>“%1” works only at Anthropic itself and cannot be passed on; leave it out.</source>
+        <translation>„%1“ wirkt nur bei Anthropic selbst und lässt sich nicht weitergeben; diese Angabe weglassen.</translation>
+    </message>
+    <message>
+        <source>The result of a tool holds more than text (“%1”), which cannot be passed on; give the result as text.</source>
+        <translation>Das Ergebnis eines Werkzeugs enthält mehr als Text („%1“) und lässt sich so nicht weitergeben; das Ergebnis als Text angeben.</translation>
+    </message>
+    <message>
+        <source>Anthropic&apos;s format takes PNG, JPEG, GIF, WebP, PDF and plain text, not %1; convert the attachment or leave it out.</source>
+        <translation>Das Format von Anthropic nimmt PNG, JPEG, GIF, WebP, PDF und reinen Text, nicht %1; den Anhang umwandeln oder weglassen.</translation>
+    </message>
+    <message>
+        <source>Anthropic&apos;s format takes no attachment in the model&apos;s own turns; move it into a turn of yours.</source>
+        <translation>Das Format von Anthropic nimmt keinen Anhang in den Beiträgen des Modells; ihn in einen Beitrag des Nutzers verschieben.</translation>
+    </message>
+    <message>
+        <source>An earlier call of the tool “%1” has arguments that are no JSON object, and Anthropic&apos;s format takes no others; correct or remove that turn.</source>
+        <translation>Ein früherer Aufruf des Werkzeugs „%1“ hat Argumente, die kein JSON-Objekt sind, und andere nimmt das Format von Anthropic nicht; diesen Beitrag berichtigen oder entfernen.</translation>
+    </message>
+    <message>
+        <source>The reasoning effort “%1” is unknown; choose none, minimal, low, medium, high or max.</source>
+        <translation>Der Denkaufwand „%1“ ist unbekannt; möglich sind none, minimal, low, medium, high und max.</translation>
+    </message>
+    <message>
+        <source>This model thinks with at least 1,024 tokens within the limit of the answer; raise the limit or set the reasoning effort to none.</source>
+        <translation>Dieses Modell denkt mit mindestens 1.024 Token innerhalb der Längengrenze der Antwort; die Grenze anheben oder den Denkaufwand auf none setzen.</translation>
+    </message>
+    <message>
+        <source>Anthropic&apos;s format knows no seed; remove the seed or choose a model of another provider.</source>
+        <translation>Das Format von Anthropic kennt keinen Seed; den Seed entfernen oder ein Modell eines anderen Anbieters wählen.</translation>
+    </message>
+    <message>
+        <source>Anthropic&apos;s format gives JSON only by a schema; add the schema of the answer.</source>
+        <translation>Das Format von Anthropic liefert JSON nur nach einem Schema; das Schema der Antwort hinzufügen.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::AttachmentList</name>
+    <message>
+        <source>The picture from the clipboard cannot be read.</source>
+        <translation>Das Bild aus der Zwischenablage lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>pasted picture</source>
+        <translation>eingefügtes Bild</translation>
+    </message>
+    <message>
+        <source>Files to go with the prompt</source>
+        <translation>Dateien, die mit dem Prompt gesendet werden</translation>
+    </message>
+    <message>
+        <source>not at hand</source>
+        <translation>liegt nicht vor</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::Attempt</name>
+    <message>
+        <source>Provider %1 speaks “%2”, which is no dialect this program knows.</source>
+        <translation>Der Anbieter %1 spricht „%2“; diesen Dialekt kennt das Programm nicht.</translation>
+    </message>
+    <message>
+        <source>The call was stopped.</source>
+        <translation>Der Aufruf wurde gestoppt.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::AttemptWaterfall</name>
+    <message>
+        <source>pending</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>posted</source>
+        <translation>gebucht</translation>
+    </message>
+    <message>
+        <source>voided</source>
+        <translation>storniert</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>first token %1</source>
+        <translation>erstes Token nach %1</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+</context>
+<context>
+    <name>assay::AttributionDialog</name>
+    <message>
+        <source>Workflow and tags</source>
+        <translation>Workflow und Merkmale</translation>
+    </message>
+    <message>
+        <source>team = finance</source>
+        <translation>team = finance</translation>
+    </message>
+    <message>
+        <source>Workflow</source>
+        <translation>Workflow</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Tags, one a line</source>
+        <translation>Merkmale, je Zeile eins</translation>
+    </message>
+</context>
+<context>
+    <name>assay::Banner</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::BreakdownModel</name>
+    <message>
+        <source>%1 unpriced</source>
+        <translation>%1 ohne Preis</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 für Fehlschläge</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Per call</source>
+        <translation>Je Aufruf</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+</context>
+<context>
+    <name>assay::BreakdownTable</name>
+    <message>
+        <source>Spend by group</source>
+        <translation>Ausgaben nach Gruppe</translation>
+    </message>
+</context>
+<context>
+    <name>assay::Call</name>
+    <message numerus="yes">
+        <source>%1 gave no first token within %n second(s).</source>
+        <translation>
+            <numerusform>Von %1 kam binnen %n Sekunde kein erstes Token.</numerusform>
+            <numerusform>Von %1 kam binnen %n Sekunden kein erstes Token.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 did not finish within %n second(s).</source>
+        <translation>
+            <numerusform>%1 wurde binnen %n Sekunde nicht fertig.</numerusform>
+            <numerusform>%1 wurde binnen %n Sekunden nicht fertig.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The call was stopped.</source>
+        <translation>Der Aufruf wurde gestoppt.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::CallDetailsView</name>
+    <message>
+        <source>Record %1 of the chain · hash %2</source>
+        <translation>Eintrag %1 der Kette · Hash %2</translation>
+    </message>
+    <message>
+        <source>*This sample call has no answer.*</source>
+        <translation>*Dieser Beispielaufruf hat keine Antwort.*</translation>
+    </message>
+    <message>
+        <source>*The answer was removed on purpose.*</source>
+        <translation>*Die Antwort wurde absichtlich entfernt.*</translation>
+    </message>
+    <message>
+        <source>*No answer was kept.*</source>
+        <translation>*Es wurde keine Antwort aufbewahrt.*</translation>
+    </message>
+    <message>
+        <source>sheet %1, row %2</source>
+        <translation>Preisblatt %1, Zeile %2</translation>
+    </message>
+    <message>
+        <source>Choose a call to see how its amount was made.</source>
+        <translation>Einen Aufruf wählen, um zu sehen, wie sich sein Betrag ergibt.</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>sample data</source>
+        <translation>Beispieldaten</translation>
+    </message>
+    <message>
+        <source>Meter</source>
+        <translation>Zähler</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Per million</source>
+        <translation>Je Million</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>The request was removed on purpose.</source>
+        <translation>Die Anfrage wurde absichtlich entfernt.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::CallTableModel</name>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>abgeschlossen</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(ohne)</translation>
+    </message>
+    <message>
+        <source>may be billed</source>
+        <translation>Kosten möglich</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s)</source>
+        <translation>
+            <numerusform>%n Versuch</numerusform>
+            <numerusform>%n Versuche</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>replayed</source>
+        <translation>wiedergegeben</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Workflow ▸ step</source>
+        <translation>Workflow ▸ Schritt</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>In / out</source>
+        <translation>Ein-/Ausgabe</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ChartCard</name>
+    <message>
+        <source>Show calls</source>
+        <translation>Aufrufe anzeigen</translation>
+    </message>
+    <message>
+        <source>Show everything again (Escape)</source>
+        <translation>Wieder alles anzeigen (Escape)</translation>
+    </message>
+    <message>
+        <source>Show everything again</source>
+        <translation>Wieder alles anzeigen</translation>
+    </message>
+    <message>
+        <source>No calls in these days</source>
+        <translation>Keine Aufrufe in diesem Zeitraum</translation>
+    </message>
+    <message>
+        <source>Nothing that fits the range and the filter has ended. Look further back, or change the filter.</source>
+        <translation>Kein abgeschlossener Aufruf passt zu Zeitraum und Filter. Weiter zurückblicken oder den Filter ändern.</translation>
+    </message>
+    <message>
+        <source>Show 12 months</source>
+        <translation>12 Monate anzeigen</translation>
+    </message>
+    <message>
+        <source>Only **%1**</source>
+        <translation>Nur **%1**</translation>
+    </message>
+    <message>
+        <source>Reading the ledger…</source>
+        <translation>Hauptbuch wird gelesen …</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ChartLegend</name>
+    <message>
+        <source>price unknown</source>
+        <translation>Preis unbekannt</translation>
+    </message>
+    <message>
+        <source>+%1</source>
+        <translation>+%1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ColumnHeader</name>
+    <message>
+        <source>baseline</source>
+        <translation>Bezug</translation>
+    </message>
+    <message>
+        <source>The leftmost column: Diff compares with it</source>
+        <translation>Die Spalte ganz links; Diff vergleicht mit ihr</translation>
+    </message>
+    <message>
+        <source>What can be done with this column</source>
+        <translation>Was sich mit dieser Spalte tun lässt</translation>
+    </message>
+    <message>
+        <source>Actions for %1</source>
+        <translation>Aktionen für %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ColumnView</name>
+    <message>
+        <source>Stop</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>A kept answer stays when all models are run again, beside the new one</source>
+        <translation>Eine behaltene Antwort bleibt neben der neuen stehen, wenn alle Modelle erneut gestartet werden</translation>
+    </message>
+    <message>
+        <source>Carry on</source>
+        <translation>Nachfragen</translation>
+    </message>
+    <message>
+        <source>Ask this model further, from this answer</source>
+        <translation>Dieses Modell weiter befragen, ausgehend von dieser Antwort</translation>
+    </message>
+    <message>
+        <source>Ask further; Enter sends it</source>
+        <translation>Nachfragen; Enter sendet</translation>
+    </message>
+    <message>
+        <source>Next question to this model</source>
+        <translation>Nächste Frage an dieses Modell</translation>
+    </message>
+    <message>
+        <source>Answer of %1</source>
+        <translation>Antwort von %1</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>Its process ended; it may be billed</source>
+        <translation>Der Prozess dazu ist beendet; Kosten sind möglich</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>failed over</source>
+        <translation>ausgewichen</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>What had come may be billed</source>
+        <translation>Für das schon Gekommene sind Kosten möglich</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>behalten</translation>
+    </message>
+    <message>
+        <source>This answer failed; reveal it to read why.</source>
+        <translation>Diese Antwort ist fehlgeschlagen; der Grund ist nach dem Aufdecken zu lesen.</translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation>Noch nicht gefragt</translation>
+    </message>
+    <message>
+        <source>Waiting for the first token…</source>
+        <translation>Warten auf das erste Token …</translation>
+    </message>
+    <message>
+        <source>Thinking…</source>
+        <translation>Denkt nach …</translation>
+    </message>
+    <message>
+        <source>Stopped before any text came</source>
+        <translation>Abgebrochen, bevor Text kam</translation>
+    </message>
+    <message>
+        <source>The answer has no text</source>
+        <translation>Die Antwort hat keinen Text</translation>
+    </message>
+    <message>
+        <source>from a recording</source>
+        <translation>aus einer Aufnahme</translation>
+    </message>
+    <message>
+        <source>baseline of the comparison</source>
+        <translation>Bezug des Vergleichs</translation>
+    </message>
+    <message>
+        <source>Show all columns</source>
+        <translation>Alle Spalten anzeigen</translation>
+    </message>
+    <message>
+        <source>Fill the page</source>
+        <translation>Seite ausfüllen</translation>
+    </message>
+    <message>
+        <source>Copy the answer</source>
+        <translation>Antwort kopieren</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Make it the baseline</source>
+        <translation>Zum Bezug machen</translation>
+    </message>
+    <message>
+        <source>Move left</source>
+        <translation>Nach links verschieben</translation>
+    </message>
+    <message>
+        <source>Move right</source>
+        <translation>Nach rechts verschieben</translation>
+    </message>
+</context>
+<context>
+    <name>assay::CommandPalette</name>
+    <message>
+        <source>Nothing here is called that.</source>
+        <translation>Hier heißt nichts so.</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>Befehlspalette</translation>
+    </message>
+    <message>
+        <source>Search pages, actions and runs</source>
+        <translation>Seiten, Aktionen und Läufe suchen</translation>
+    </message>
+    <message>
+        <source>Search commands</source>
+        <translation>Befehle suchen</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+</context>
+<context>
+    <name>assay::CompareColumn</name>
+    <message>
+        <source>first token</source>
+        <translation>erstes Token</translation>
+    </message>
+    <message>
+        <source>Time from sending the request to the first token of the answer</source>
+        <translation>Zeit vom Absenden der Anfrage bis zum ersten Token der Antwort</translation>
+    </message>
+    <message>
+        <source>tokens/s</source>
+        <translation>Token/s</translation>
+    </message>
+    <message>
+        <source>Output tokens a second, from the first token to the last</source>
+        <translation>Ausgabe-Token je Sekunde, vom ersten bis zum letzten Token</translation>
+    </message>
+    <message>
+        <source>tokens so far</source>
+        <translation>Token bisher</translation>
+    </message>
+    <message>
+        <source>in / out</source>
+        <translation>Ein-/Ausgabe</translation>
+    </message>
+    <message>
+        <source>Estimated from the text; the provider tells the count at the end</source>
+        <translation>Aus dem Text geschätzt; die genaue Zahl nennt der Anbieter am Ende</translation>
+    </message>
+    <message>
+        <source>Tokens that went in and came out, as the provider counts them</source>
+        <translation>Token der Eingabe und der Ausgabe, wie der Anbieter sie zählt</translation>
+    </message>
+    <message>
+        <source>cost at the end</source>
+        <translation>Kosten am Ende</translation>
+    </message>
+    <message>
+        <source>cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>What the call costs is known when it has ended</source>
+        <translation>Was der Aufruf kostet, steht fest, wenn er beendet ist</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempts</source>
+        <translation>
+            <numerusform>%n Versuch</numerusform>
+            <numerusform>%n Versuche</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This answer was interrupted when Assay ended; its provider may bill it.</source>
+        <translation>Diese Antwort wurde unterbrochen, als Assay endete; Kosten beim Anbieter sind möglich.</translation>
+    </message>
+    <message>
+        <source>Only a whole answer can be carried on from.</source>
+        <translation>Nachfragen geht nur bei einer vollständigen Antwort.</translation>
+    </message>
+    <message>
+        <source>What this call asked is no longer kept, so it cannot be carried on from.</source>
+        <translation>Die Anfrage dieses Aufrufs ist nicht mehr aufbewahrt; Nachfragen ist daher nicht möglich.</translation>
+    </message>
+    <message>
+        <source>The files of this earlier run are not at hand; attach them again and run it anew.</source>
+        <translation>Die Dateien dieses früheren Laufs liegen nicht vor; sie müssen für einen neuen Lauf noch einmal angehängt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::CompareHeader</name>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Workflow</source>
+        <translation>Workflow</translation>
+    </message>
+    <message>
+        <source>What the calls are for; the ledger files their cost under it</source>
+        <translation>Wofür die Aufrufe sind; darunter führt das Hauptbuch ihre Kosten</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation>Gegen</translation>
+    </message>
+    <message>
+        <source>the baseline</source>
+        <translation>den Bezug</translation>
+    </message>
+    <message>
+        <source>The baseline</source>
+        <translation>Bezug</translation>
+    </message>
+    <message>
+        <source>The column before</source>
+        <translation>Vorige Spalte</translation>
+    </message>
+    <message>
+        <source>Reveal</source>
+        <translation>Aufdecken</translation>
+    </message>
+    <message>
+        <source>How answers are shown</source>
+        <translation>Anzeige der Antworten</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Diff</source>
+        <translation>Diff</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>Roh</translation>
+    </message>
+    <message>
+        <source>Blind</source>
+        <translation>Blind</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Add a model</source>
+        <translation>Modell hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a model (Ctrl+Shift+M)</source>
+        <translation>Modell hinzufügen (Strg+Umschalt+M)</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Runs of the past (Ctrl+Shift+H)</source>
+        <translation>Frühere Läufe (Strg+Umschalt+H)</translation>
+    </message>
+    <message>
+        <source>Run all</source>
+        <translation>Alle starten</translation>
+    </message>
+    <message>
+        <source>Send the prompt to every model (Ctrl+Return)</source>
+        <translation>Den Prompt an alle Modelle senden (Strg+Return)</translation>
+    </message>
+    <message>
+        <source>Stop all</source>
+        <translation>Alle abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop every answer that is still coming (Esc)</source>
+        <translation>Jede Antwort abbrechen, die noch läuft (Esc)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>Cost **%1** %2</source>
+        <translation>Kosten **%1** %2</translation>
+    </message>
+    <message>
+        <source>Replay **costs nothing**</source>
+        <translation>Wiedergabe **kostet nichts**</translation>
+    </message>
+    <message>
+        <source>Estimate **%1**</source>
+        <translation>Schätzung **%1**</translation>
+    </message>
+    <message>
+        <source>Estimated before it was sent: %1, from an empty answer to the longest one allowed</source>
+        <translation>Vor dem Senden geschätzt: %1, von einer leeren bis zur längsten erlaubten Antwort</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s) without a price</source>
+        <translation>
+            <numerusform>%n Modell ohne Preis</numerusform>
+            <numerusform>%n Modelle ohne Preis</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Estimate **—**</source>
+        <translation>Schätzung **—**</translation>
+    </message>
+    <message>
+        <source>the column before</source>
+        <translation>die vorige Spalte</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ComparePage</name>
+    <message>
+        <source>Search models, or type PROVIDER/MODEL</source>
+        <translation>Modelle suchen oder PROVIDER/MODEL eingeben</translation>
+    </message>
+    <message>
+        <source>No model is called so. Type PROVIDER/MODEL to ask one that the catalog does not know.</source>
+        <translation>Kein Modell heißt so. Mit PROVIDER/MODEL lässt sich eines fragen, das der Katalog nicht kennt.</translation>
+    </message>
+    <message>
+        <source>Search earlier runs</source>
+        <translation>Frühere Läufe suchen</translation>
+    </message>
+    <message>
+        <source>No model chosen yet</source>
+        <translation>Noch kein Modell gewählt</translation>
+    </message>
+    <message>
+        <source>Write a prompt at the left, then add the models that shall answer it. Each answers in a column of its own, beside the others.</source>
+        <translation>Links einen Prompt schreiben, dann die Modelle hinzufügen, die ihn beantworten sollen. Jedes antwortet in einer eigenen Spalte neben den anderen.</translation>
+    </message>
+    <message>
+        <source>Add a model</source>
+        <translation>Modell hinzufügen</translation>
+    </message>
+    <message>
+        <source>Run all models</source>
+        <translation>Alle Modelle starten</translation>
+    </message>
+    <message>
+        <source>History of runs</source>
+        <translation>Verlauf der Läufe</translation>
+    </message>
+    <message>
+        <source>New prompt</source>
+        <translation>Neuer Prompt</translation>
+    </message>
+    <message>
+        <source>Stop all answers</source>
+        <translation>Alle Antworten abbrechen</translation>
+    </message>
+    <message>
+        <source>Answer %1</source>
+        <translation>Antwort %1</translation>
+    </message>
+    <message>
+        <source>Runs of the past are being read…</source>
+        <translation>Frühere Läufe werden gelesen …</translation>
+    </message>
+    <message>
+        <source>No run yet. Each run is kept here, to be read again at no cost.</source>
+        <translation>Noch kein Lauf. Jeder Lauf wird hier aufbewahrt und lässt sich kostenlos wieder lesen.</translation>
+    </message>
+    <message>
+        <source>No run is like that.</source>
+        <translation>Kein Lauf passt dazu.</translation>
+    </message>
+    <message>
+        <source>Answers are still coming; stop them, then open the earlier run.</source>
+        <translation>Es laufen noch Antworten; erst diese abbrechen, dann den früheren Lauf öffnen.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ComparePrompt</name>
+    <message>
+        <source>There is nothing to ask yet: write a prompt under User.</source>
+        <translation>Noch gibt es nichts zu fragen: erst unter „Nutzer“ einen Prompt schreiben.</translation>
+    </message>
+    <message>
+        <source>as it was sent</source>
+        <translation>wie gesendet</translation>
+    </message>
+    <message>
+        <source>text file</source>
+        <translation>Textdatei</translation>
+    </message>
+    <message>
+        <source>What this call asked is no longer kept in the ledger.</source>
+        <translation>Die Anfrage dieses Aufrufs ist im Hauptbuch nicht mehr aufbewahrt.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::CompareRun</name>
+    <message>
+        <source>A file of this earlier run is not at hand; attach it again.</source>
+        <translation>Eine Datei dieses früheren Laufs liegt nicht vor; sie muss neu angehängt werden.</translation>
+    </message>
+    <message>
+        <source>The files of this earlier run are not at hand; attach them again and run it anew.</source>
+        <translation>Die Dateien dieses früheren Laufs liegen nicht vor; sie müssen für einen neuen Lauf noch einmal angehängt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::Dialect</name>
+    <message>
+        <source>%1 sent more than one answer can hold; ask for less, or check the address of the provider.</source>
+        <translation>%1 hat mehr gesendet, als eine Antwort fassen kann; weniger verlangen oder die Adresse des Anbieters prüfen.</translation>
+    </message>
+    <message>
+        <source>The parameter &quot;%1&quot; is not valid JSON; put text into quotation marks.</source>
+        <translation>Der Parameter &quot;%1&quot; ist kein gültiges JSON; Text gehört in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s answer is no list of models; check its address and its dialect.</source>
+        <translation>Die Antwort des Anbieters ist keine Liste von Modellen; seine Adresse und seinen Dialekt prüfen.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::FilterPopup</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>workflow: step: provider: model: tag.NAME= status: basis: cost&gt; · * stands for anything</source>
+        <translation>workflow: step: provider: model: tag.NAME= status: basis: cost&gt; · * steht für Beliebiges</translation>
+    </message>
+</context>
+<context>
+    <name>assay::Gemini</name>
+    <message>
+        <source>%1 sends the arguments of a call in pieces, which cannot be read; turn streamFunctionCallArguments off.</source>
+        <translation>%1 sendet die Argumente eines Aufrufs in Stücken, die sich nicht lesen lassen; streamFunctionCallArguments ausschalten.</translation>
+    </message>
+    <message>
+        <source>The model of %1 wrote a call of a tool that cannot be read; try again or simplify the tool&apos;s schema (%2).</source>
+        <translation>Das Modell von %1 hat einen Werkzeugaufruf geschrieben, der sich nicht lesen lässt; erneut versuchen oder das Schema des Werkzeugs vereinfachen (%2).</translation>
+    </message>
+    <message>
+        <source>The answer broke off.</source>
+        <translation>Die Antwort ist abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The request&apos;s “%1” is missing or not of Gemini&apos;s format; correct it.</source>
+        <translation>„%1“ fehlt in der Anfrage oder entspricht nicht dem Format von Gemini; die Angabe berichtigen.</translation>
+    </message>
+    <message>
+        <source>“%1” works only at Google itself and cannot be passed on; leave it out.</source>
+        <translation>„%1“ gibt es nur bei Google selbst und lässt sich nicht weiterreichen; die Angabe weglassen.</translation>
+    </message>
+    <message>
+        <source>The result of “%1” holds more than text, which cannot be passed on; give the result as text.</source>
+        <translation>Das Ergebnis von „%1“ enthält mehr als Text, was sich nicht weiterreichen lässt; das Ergebnis als Text angeben.</translation>
+    </message>
+    <message>
+        <source>A stream is given as server-sent events only; add alt=sse to the address.</source>
+        <translation>Einen Stream gibt es nur als Server-Sent Events; alt=sse an die Adresse anfügen.</translation>
+    </message>
+    <message>
+        <source>An attachment has no media type, which Gemini&apos;s format needs; name its type or leave it out.</source>
+        <translation>Ein Anhang hat keinen Medientyp, den das Format von Gemini aber braucht; den Typ angeben oder den Anhang weglassen.</translation>
+    </message>
+    <message>
+        <source>An earlier call of the tool “%1” has arguments that are no JSON object, and Gemini&apos;s format takes no others; correct or remove that turn.</source>
+        <translation>Ein früherer Aufruf des Werkzeugs „%1“ hat Argumente, die kein JSON-Objekt sind, und das Format von Gemini nimmt keine anderen; diesen Beitrag berichtigen oder entfernen.</translation>
+    </message>
+    <message>
+        <source>The result “%1” names no tool, and Gemini&apos;s format matches results by the tool&apos;s name; add the name or the call.</source>
+        <translation>Das Ergebnis „%1“ nennt kein Werkzeug, und das Format von Gemini ordnet Ergebnisse nach dessen Namen zu; den Namen oder den Aufruf ergänzen.</translation>
+    </message>
+    <message>
+        <source>The reasoning effort “%1” is unknown; choose none, minimal, low, medium, high or max.</source>
+        <translation>Der Denkaufwand „%1“ ist unbekannt; möglich sind none, minimal, low, medium, high und max.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::History</name>
+    <message>
+        <source>Its prompt is no longer kept</source>
+        <translation>Prompt nicht mehr aufbewahrt</translation>
+    </message>
+    <message>
+        <source>The ledger no longer lists this run.</source>
+        <translation>Das Hauptbuch führt diesen Lauf nicht mehr auf.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::LedgerPage</name>
+    <message>
+        <source>Ledger</source>
+        <translation>Hauptbuch</translation>
+    </message>
+    <message>
+        <source>Filter: workflow:invoice* cost&gt;0.001 tag.team=finance status:failed</source>
+        <translation>Filter: workflow:invoice* cost&gt;0.001 tag.team=finance status:failed</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Recompute every hash and every amount</source>
+        <translation>Jeden Hash und jeden Betrag nachrechnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n Aufruf</numerusform>
+            <numerusform>%n Aufrufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the newest %1</source>
+        <translation>die neuesten %1</translation>
+    </message>
+    <message>
+        <source>verifying …</source>
+        <translation>wird geprüft …</translation>
+    </message>
+    <message>
+        <source>✓ %1 calls, %2 amounts</source>
+        <translation>✓ %1 Aufrufe, %2 Beträge</translation>
+    </message>
+    <message>
+        <source>The ledger is not as it was written: %1</source>
+        <translation>Das Hauptbuch ist nicht unversehrt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::MainWindow</name>
+    <message>
+        <source>Sample data: these answers and costs were recorded for the demo, and nothing here is billed.</source>
+        <translation>Beispieldaten: Diese Antworten und Kosten wurden für die Demo aufgenommen; abgerechnet wird hier nichts.</translation>
+    </message>
+    <message>
+        <source>Command palette…</source>
+        <translation>Befehlspalette …</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>About Assay</source>
+        <translation>Über Assay</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Theme: as the system</source>
+        <translation>Farbschema: wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Theme: light</source>
+        <translation>Farbschema: hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Theme: dark</source>
+        <translation>Farbschema: dunkel</translation>
+    </message>
+    <message>
+        <source>The language changes when Assay is started again.</source>
+        <translation>Die Sprache wechselt beim nächsten Start von Assay.</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>%1 anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ModelChoices</name>
+    <message>
+        <source>free</source>
+        <translation>kostenlos</translation>
+    </message>
+    <message>
+        <source>in / out, per million</source>
+        <translation>Ein-/Ausgabe, je Million</translation>
+    </message>
+    <message>
+        <source>used of late</source>
+        <translation>zuletzt benutzt</translation>
+    </message>
+    <message>
+        <source>%1 context</source>
+        <translation>%1 Kontext</translation>
+    </message>
+    <message>
+        <source>Ask %1 for it</source>
+        <translation>Bei %1 danach fragen</translation>
+    </message>
+    <message>
+        <source>not in the catalog</source>
+        <translation>nicht im Katalog</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ModelListingQuestion</name>
+    <message>
+        <source>Provider %1 speaks “%2”, which is no dialect this program knows.</source>
+        <translation>Der Anbieter %1 spricht „%2“, einen Dialekt, den dieses Programm nicht kennt.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::Ollama</name>
+    <message>
+        <source>Ollama takes only images as data, not %1; attach the picture itself.</source>
+        <translation>Ollama nimmt Bilder nur als Daten, nicht %1; das Bild selbst anhängen.</translation>
+    </message>
+    <message>
+        <source>The arguments of the earlier call of &quot;%1&quot; are no JSON object, and Ollama takes nothing else; correct them.</source>
+        <translation>Die Argumente des früheren Aufrufs von &quot;%1&quot; sind kein JSON-Objekt, und anderes nimmt Ollama nicht; die Argumente berichtigen.</translation>
+    </message>
+    <message>
+        <source>Ollama cannot be made to call a tool (%1); let the model choose.</source>
+        <translation>Ollama lässt sich nicht zu einem Werkzeugaufruf zwingen (%1); die Wahl dem Modell überlassen.</translation>
+    </message>
+    <message>
+        <source>The schema of the tool &quot;%1&quot; is not valid JSON; correct it.</source>
+        <translation>Das Schema des Werkzeugs &quot;%1&quot; ist kein gültiges JSON; das Schema berichtigen.</translation>
+    </message>
+    <message>
+        <source>The output schema &quot;%1&quot; is not valid JSON; correct it.</source>
+        <translation>Das Antwortschema &quot;%1&quot; ist kein gültiges JSON; das Schema berichtigen.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::OllamaServer</name>
+    <message>
+        <source>A message has the unknown role &quot;%1&quot;; use system, user, assistant or tool.</source>
+        <translation>Eine Nachricht hat die unbekannte Rolle &quot;%1&quot;; möglich sind system, user, assistant und tool.</translation>
+    </message>
+    <message>
+        <source>The request must be a JSON object with %1.</source>
+        <translation>Die Anfrage muss ein JSON-Objekt mit %1 sein.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::OpenAiChat</name>
+    <message>
+        <source>This format takes sound only as WAV or MP3 data, not as %1; convert it first.</source>
+        <translation>Dieses Format nimmt Audio nur als WAV- oder MP3-Daten, nicht als %1; vorher umwandeln.</translation>
+    </message>
+    <message>
+        <source>This format takes documents as data, not by address (%1); attach the file itself.</source>
+        <translation>Dieses Format nimmt Dokumente als Daten, nicht als Adresse (%1); die Datei selbst anhängen.</translation>
+    </message>
+    <message>
+        <source>This format cannot carry %1; attach an image, a PDF, WAV or MP3 instead.</source>
+        <translation>Dieses Format kann %1 nicht übertragen; stattdessen ein Bild, PDF, WAV oder MP3 anhängen.</translation>
+    </message>
+    <message>
+        <source>A tool call or a thought stands in a user&apos;s turn (%1); put it into the model&apos;s.</source>
+        <translation>Ein Werkzeugaufruf oder ein Gedanke steht in einem Beitrag des Nutzers (%1); beides gehört in einen Beitrag des Modells.</translation>
+    </message>
+    <message>
+        <source>This format cannot send media back in a turn of the %1; attach it to your own.</source>
+        <translation>Dieses Format kann in einem Beitrag der Rolle %1 keine Medien zurücksenden; sie gehören in einen Beitrag des Nutzers.</translation>
+    </message>
+    <message>
+        <source>The schema of the tool &quot;%1&quot; is not valid JSON; correct it.</source>
+        <translation>Das Schema des Werkzeugs &quot;%1&quot; ist kein gültiges JSON; das Schema berichtigen.</translation>
+    </message>
+    <message>
+        <source>The output schema &quot;%1&quot; is not valid JSON; correct it.</source>
+        <translation>Das Antwortschema &quot;%1&quot; ist kein gültiges JSON; das Schema berichtigen.</translation>
+    </message>
+    <message>
+        <source>One call gives one answer, not n = %1; repeat the call to get several.</source>
+        <translation>Ein Aufruf gibt eine Antwort, nicht n = %1; für mehrere den Aufruf wiederholen.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::OpenAiChatServer</name>
+    <message>
+        <source>The request must be a JSON object with %1.</source>
+        <translation>Die Anfrage muss ein JSON-Objekt mit %1 sein.</translation>
+    </message>
+    <message>
+        <source>A message has the unknown role &quot;%1&quot;; use system, user, assistant or tool.</source>
+        <translation>Eine Nachricht hat die unbekannte Rolle &quot;%1&quot;; möglich sind system, user, assistant und tool.</translation>
+    </message>
+    <message>
+        <source>A part of a message is of the kind &quot;%1&quot;, which cannot be passed on; send text, an image, WAV or MP3 sound, or a file with its data.</source>
+        <translation>Ein Teil einer Nachricht ist von der Art &quot;%1&quot;, die sich nicht weiterreichen lässt; möglich sind Text, Bilder, Audio als WAV oder MP3 und Dateien mit ihren Daten.</translation>
+    </message>
+    <message>
+        <source>Only text may stand in a %1 message; leave the rest out.</source>
+        <translation>In Nachrichten der Rollen %1 darf nur Text stehen; alles andere weglassen.</translation>
+    </message>
+    <message>
+        <source>Tool calls of the kind &quot;%1&quot; cannot be passed on; use functions.</source>
+        <translation>Werkzeugaufrufe der Art &quot;%1&quot; lassen sich nicht weiterreichen; möglich sind Funktionen.</translation>
+    </message>
+    <message>
+        <source>Tools of the kind &quot;%1&quot; cannot be passed on; use functions.</source>
+        <translation>Werkzeuge der Art &quot;%1&quot; lassen sich nicht weiterreichen; möglich sind Funktionen.</translation>
+    </message>
+    <message>
+        <source>The tool choice %1 cannot be passed on; use auto, none, required or one function.</source>
+        <translation>Die Werkzeugwahl %1 lässt sich nicht weiterreichen; möglich sind auto, none, required oder eine einzelne Funktion.</translation>
+    </message>
+    <message>
+        <source>The response format &quot;%1&quot; is not known; use text, json_object or json_schema.</source>
+        <translation>Das Antwortformat &quot;%1&quot; ist nicht bekannt; möglich sind text, json_object und json_schema.</translation>
+    </message>
+    <message>
+        <source>The parameter &quot;%1&quot; must be a number.</source>
+        <translation>Der Parameter &quot;%1&quot; muss eine Zahl sein.</translation>
+    </message>
+    <message>
+        <source>The parameter &quot;%1&quot; must be a whole number.</source>
+        <translation>Der Parameter &quot;%1&quot; muss eine ganze Zahl sein.</translation>
+    </message>
+    <message>
+        <source>One call gives one answer, not n = %1; repeat the call.</source>
+        <translation>Ein Aufruf gibt eine Antwort, nicht n = %1; den Aufruf wiederholen.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ParametersForm</name>
+    <message>
+        <source>The schema %1 cannot be read: %2.</source>
+        <translation>Das Schema %1 lässt sich nicht lesen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is no JSON Schema: it has to be one JSON object.</source>
+        <translation>%1 ist kein JSON-Schema: Es muss ein einzelnes JSON-Objekt sein.</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>Max output</source>
+        <translation>Höchstlänge</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Seed</translation>
+    </message>
+    <message>
+        <source>as the model has it</source>
+        <translation>Vorgabe des Modells</translation>
+    </message>
+    <message>
+        <source>Reasoning effort</source>
+        <translation>Denkaufwand</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ohne</translation>
+    </message>
+    <message>
+        <source>minimal</source>
+        <translation>minimal</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>niedrig</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>mittel</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>hoch</translation>
+    </message>
+    <message>
+        <source>highest</source>
+        <translation>maximal</translation>
+    </message>
+    <message>
+        <source>Reasoning</source>
+        <translation>Denken</translation>
+    </message>
+    <message>
+        <source>Ask for no schema</source>
+        <translation>Kein Schema verlangen</translation>
+    </message>
+    <message>
+        <source>Schema</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>JSON Schema of the answer</source>
+        <translation>JSON-Schema der Antwort</translation>
+    </message>
+    <message>
+        <source>JSON Schema (*.json);;All files (*)</source>
+        <translation>JSON-Schema (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Choose a JSON Schema for the answer</source>
+        <translation>JSON-Schema für die Antwort wählen</translation>
+    </message>
+    <message>
+        <source>Schema %1</source>
+        <translation>Schema %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::PromptPane</name>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>System-Prompt</translation>
+    </message>
+    <message>
+        <source>Who the model is, and how it should answer</source>
+        <translation>Wer das Modell ist und wie es antworten soll</translation>
+    </message>
+    <message>
+        <source>User prompt</source>
+        <translation>Nutzer-Prompt</translation>
+    </message>
+    <message>
+        <source>What is asked. Names in double braces, such as {{document}}, become variables.</source>
+        <translation>Was gefragt wird. Namen in doppelten geschweiften Klammern wie {{document}} werden zu Variablen.</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>Anhängen</translation>
+    </message>
+    <message>
+        <source>Files to go with the prompt; they can also be dropped or pasted here</source>
+        <translation>Dateien, die mit dem Prompt gesendet werden; sie lassen sich auch hierher ziehen oder einfügen</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Nutzer</translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation>Variablen</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>not kept</source>
+        <translation>nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>New prompt</source>
+        <translation>Neuer Prompt</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter …</translation>
+    </message>
+    <message>
+        <source>Workflow and tags…</source>
+        <translation>Workflow und Merkmale …</translation>
+    </message>
+    <message>
+        <source>Save the prompt</source>
+        <translation>Prompt speichern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+</context>
+<context>
+    <name>assay::Rail</name>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Theme, language, about</source>
+        <translation>Farbschema, Sprache, über Assay</translation>
+    </message>
+    <message>
+        <source>More: theme, language, about</source>
+        <translation>Mehr: Farbschema, Sprache, über Assay</translation>
+    </message>
+</context>
+<context>
+    <name>assay::RangePopup</name>
+    <message>
+        <source>First day</source>
+        <translation>Erster Tag</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::Screenshots</name>
+    <message>
+        <source>The picture %1 cannot be written.</source>
+        <translation>Das Bild %1 lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Der Ordner %1 lässt sich nicht anlegen.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::Spend</name>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>1 call</source>
+        <translation>1 Aufruf</translation>
+    </message>
+    <message>
+        <source>%1 calls</source>
+        <translation>%1 Aufrufe</translation>
+    </message>
+    <message>
+        <source>%1 unpriced</source>
+        <translation>%1 ohne Preis</translation>
+    </message>
+    <message>
+        <source>price change · %1</source>
+        <translation>Preisänderung · %1</translation>
+    </message>
+    <message>
+        <source>price change · %1 and %2 more</source>
+        <translation>Preisänderung · %1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>From %1 on the sheets have another price for %2.</source>
+        <translation>Ab %1 steht in den Preisblättern ein anderer Preis für %2.</translation>
+    </message>
+    <message>
+        <source>Tag %1</source>
+        <translation>Merkmal %1</translation>
+    </message>
+    <message>
+        <source>Workflow</source>
+        <translation>Workflow</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>(no %1)</source>
+        <translation>(ohne %1)</translation>
+    </message>
+    <message>
+        <source>(no step)</source>
+        <translation>(ohne Schritt)</translation>
+    </message>
+    <message>
+        <source>(no workflow)</source>
+        <translation>(ohne Workflow)</translation>
+    </message>
+    <message>
+        <source>(unknown)</source>
+        <translation>(unbekannt)</translation>
+    </message>
+    <message>
+        <source>%1, so far</source>
+        <translation>%1, bisher</translation>
+    </message>
+    <message>
+        <source>input, fresh</source>
+        <translation>Eingabe, neu</translation>
+    </message>
+    <message>
+        <source>input, cache read</source>
+        <translation>Eingabe, Cache gelesen</translation>
+    </message>
+    <message>
+        <source>input, cache write</source>
+        <translation>Eingabe, Cache geschrieben</translation>
+    </message>
+    <message>
+        <source>input, cache write 1 h</source>
+        <translation>Eingabe, Cache geschrieben 1 h</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>reasoning</source>
+        <translation>Denken</translation>
+    </message>
+    <message>
+        <source>audio in</source>
+        <translation>Audio-Eingabe</translation>
+    </message>
+    <message>
+        <source>audio out</source>
+        <translation>Audio-Ausgabe</translation>
+    </message>
+    <message>
+        <source>image in</source>
+        <translation>Bild-Eingabe</translation>
+    </message>
+    <message>
+        <source>image out</source>
+        <translation>Bild-Ausgabe</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>seconds of audio</source>
+        <translation>Sekunden Audio</translation>
+    </message>
+    <message>
+        <source>seconds of video</source>
+        <translation>Sekunden Video</translation>
+    </message>
+    <message>
+        <source>characters</source>
+        <translation>Zeichen</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>web searches</source>
+        <translation>Websuchen</translation>
+    </message>
+    <message>
+        <source>Cost per hour by %1</source>
+        <translation>Kosten je Stunde nach %1</translation>
+    </message>
+    <message>
+        <source>Cost per day by %1</source>
+        <translation>Kosten je Tag nach %1</translation>
+    </message>
+    <message>
+        <source>Cost per week by %1</source>
+        <translation>Kosten je Woche nach %1</translation>
+    </message>
+    <message>
+        <source>Cost per month by %1</source>
+        <translation>Kosten je Monat nach %1</translation>
+    </message>
+    <message>
+        <source>%1 others</source>
+        <translation>%1 weitere</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SpendHeader</name>
+    <message>
+        <source>Spend</source>
+        <translation>Ausgaben</translation>
+    </message>
+    <message>
+        <source>sample data</source>
+        <translation>Beispieldaten</translation>
+    </message>
+    <message>
+        <source>Every call in this workspace was made up to show what the page looks like.</source>
+        <translation>Alle Aufrufe in diesem Arbeitsbereich sind erfunden, um zu zeigen, wie die Seite aussieht.</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>7 d</source>
+        <translation>7 T</translation>
+    </message>
+    <message>
+        <source>30 d</source>
+        <translation>30 T</translation>
+    </message>
+    <message>
+        <source>60 d</source>
+        <translation>60 T</translation>
+    </message>
+    <message>
+        <source>12 m</source>
+        <translation>12 M</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>Eigener</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>then</source>
+        <translation>dann</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation>CSV …</translation>
+    </message>
+    <message>
+        <source>JSON…</source>
+        <translation>JSON …</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SpendModel</name>
+    <message>
+        <source>%1 could not be written: %2. Choose another place.</source>
+        <translation>%1 konnte nicht geschrieben werden: %2. Einen anderen Ort wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SpendPage</name>
+    <message>
+        <source>days in %1 time</source>
+        <translation>Tage in der Zeitzone %1</translation>
+    </message>
+    <message>
+        <source>Nothing has been spent yet</source>
+        <translation>Noch keine Ausgaben</translation>
+    </message>
+    <message>
+        <source>Every call is counted here, with its cost and how that is known. Ask a model something, and it shows up by workflow, step, model and tag.</source>
+        <translation>Hier wird jeder Aufruf gezählt, mit seinen Kosten und deren Grundlage. Sobald ein Modell gefragt wurde, stehen sie hier nach Workflow, Schritt, Modell und Merkmal.</translation>
+    </message>
+    <message>
+        <source>Compare models</source>
+        <translation>Modelle vergleichen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Export what is shown</source>
+        <translation>Angezeigtes exportieren</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SpendTiles</name>
+    <message>
+        <source>nothing spent</source>
+        <translation>keine Ausgaben</translation>
+    </message>
+    <message>
+        <source>no calls</source>
+        <translation>keine Aufrufe</translation>
+    </message>
+    <message>
+        <source>%1 of %2 calls unpriced</source>
+        <translation>%1 von %2 Aufrufen ohne Preis</translation>
+    </message>
+    <message>
+        <source>%1 calls, all priced</source>
+        <translation>%1 Aufrufe, alle mit Preis</translation>
+    </message>
+    <message>
+        <source>Spent</source>
+        <translation>Ausgegeben</translation>
+    </message>
+    <message>
+        <source>Held now</source>
+        <translation>Vorgemerkt</translation>
+    </message>
+    <message>
+        <source>Month-end forecast</source>
+        <translation>Prognose Monatsende</translation>
+    </message>
+    <message>
+        <source>Paid, but failed</source>
+        <translation>Bezahlte Fehlschläge</translation>
+    </message>
+    <message>
+        <source>Saved by replay</source>
+        <translation>Gespart per Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Unattributed</source>
+        <translation>Nicht zugeordnet</translation>
+    </message>
+    <message>
+        <source>Click to see the unpriced calls.</source>
+        <translation>Ein Klick zeigt die Aufrufe ohne Preis.</translation>
+    </message>
+    <message>
+        <source>1 call in flight</source>
+        <translation>1 laufender Aufruf</translation>
+    </message>
+    <message>
+        <source>%1 calls in flight</source>
+        <translation>%1 laufende Aufrufe</translation>
+    </message>
+    <message>
+        <source>The most that calls under way may cost; it becomes spent, or free again, when they end.</source>
+        <translation>Was laufende Aufrufe höchstens kosten können; sobald sie enden, zählt es als ausgegeben oder wird wieder frei.</translation>
+    </message>
+    <message>
+        <source>%1 so far this month</source>
+        <translation>bisher %1 im Monat</translation>
+    </message>
+    <message>
+        <source>This month so far, plus for each day that is left the average of the same weekday of the last four weeks. Unpriced calls are not in it.</source>
+        <translation>Der bisherige Monat, dazu für jeden verbleibenden Tag der Durchschnitt desselben Wochentags der letzten vier Wochen. Aufrufe ohne Preis sind nicht enthalten.</translation>
+    </message>
+    <message>
+        <source>%1 of what was spent</source>
+        <translation>%1 der Ausgaben</translation>
+    </message>
+    <message>
+        <source>%1 for attempts that failed after the provider had counted something.</source>
+        <translation>%1 für Versuche, die fehlschlugen, nachdem der Anbieter schon etwas gezählt hatte.</translation>
+    </message>
+    <message>
+        <source>1 replayed call</source>
+        <translation>1 Wiedergabe</translation>
+    </message>
+    <message>
+        <source>%1 replayed calls</source>
+        <translation>%1 Wiedergaben</translation>
+    </message>
+    <message>
+        <source>What replayed calls cost when they were recorded; replaying them added nothing to spend.</source>
+        <translation>Was wiedergegebene Aufrufe bei der Aufnahme gekostet haben; ihre Wiedergabe hat die Ausgaben nicht erhöht.</translation>
+    </message>
+    <message>
+        <source>%1 without a workflow</source>
+        <translation>%1 ohne Workflow</translation>
+    </message>
+</context>
+<context>
+    <name>assay::StackedChart</name>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+</context>
+<context>
+    <name>assay::StatusBar</name>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Offline · replaying **“%1”** at recorded pace</source>
+        <translation>Offline · Wiedergabe von **„%1“** im aufgenommenen Tempo</translation>
+    </message>
+    <message>
+        <source>Offline · replaying **“%1”** at full speed</source>
+        <translation>Offline · Wiedergabe von **„%1“** mit vollem Tempo</translation>
+    </message>
+    <message>
+        <source>**Online**</source>
+        <translation>**Online**</translation>
+    </message>
+    <message>
+        <source>**Offline** · only this machine is reached</source>
+        <translation>**Offline** · nur dieser Rechner erreichbar</translation>
+    </message>
+    <message>
+        <source>Endpoint **%1** · 1 reader</source>
+        <translation>Endpunkt **%1** · 1 Leser</translation>
+    </message>
+    <message>
+        <source>Endpoint **%1** · %2 readers</source>
+        <translation>Endpunkt **%1** · %2 Leser</translation>
+    </message>
+    <message>
+        <source>Endpoint **off**</source>
+        <translation>Endpunkt **aus**</translation>
+    </message>
+    <message>
+        <source>In flight **%1**</source>
+        <translation>Laufend **%1**</translation>
+    </message>
+    <message>
+        <source>Held **%1**</source>
+        <translation>Vorgemerkt **%1**</translation>
+    </message>
+    <message>
+        <source>Set aside for calls in flight, at the most they can cost: %1</source>
+        <translation>Für laufende Aufrufe vorgemerkt, was sie höchstens kosten können: %1</translation>
+    </message>
+    <message>
+        <source>Today **%1**</source>
+        <translation>Heute **%1**</translation>
+    </message>
+    <message>
+        <source>Today **%1** · %2</source>
+        <translation>Heute **%1** · %2</translation>
+    </message>
+    <message>
+        <source>Ledger verified **%1**</source>
+        <translation>Hauptbuch geprüft **%1**</translation>
+    </message>
+</context>
+<context>
+    <name>assay::VariablesForm</name>
+    <message>
+        <source>Value of %1</source>
+        <translation>Wert von %1</translation>
+    </message>
+    <message>
+        <source>a value</source>
+        <translation>Wert</translation>
+    </message>
+</context>
+<context>
+    <name>assay::VendorError</name>
+    <message>
+        <source>%1 does not accept the key, so check or replace it (%2).</source>
+        <translation>%1 akzeptiert den Schlüssel nicht; den Schlüssel prüfen oder ersetzen (%2).</translation>
+    </message>
+    <message>
+        <source>%1 does not permit this with the key in use; try another key or model (%2).</source>
+        <translation>%1 erlaubt das mit dem verwendeten Schlüssel nicht; einen anderen Schlüssel oder ein anderes Modell versuchen (%2).</translation>
+    </message>
+    <message>
+        <source>%1 wants payment or a larger quota; top up the account or use another key (%2).</source>
+        <translation>%1 verlangt eine Zahlung oder ein größeres Kontingent; das Guthaben aufladen oder einen anderen Schlüssel verwenden (%2).</translation>
+    </message>
+    <message>
+        <source>%1 does not know this model or address; choose another one (%2).</source>
+        <translation>%1 kennt dieses Modell oder diese Adresse nicht; ein anderes Modell oder eine andere Adresse wählen (%2).</translation>
+    </message>
+    <message>
+        <source>%1 takes no more requests for now; wait a while and try again (%2).</source>
+        <translation>%1 nimmt zurzeit keine weiteren Anfragen an; eine Weile warten und erneut versuchen (%2).</translation>
+    </message>
+    <message>
+        <source>%1 has no room for the request; try again later or use another model (%2).</source>
+        <translation>%1 hat keine Kapazität für die Anfrage; später erneut versuchen oder ein anderes Modell verwenden (%2).</translation>
+    </message>
+    <message>
+        <source>%1 took too long and gave up; try again or ask for less (%2).</source>
+        <translation>%1 hat zu lange gebraucht und aufgegeben; erneut versuchen oder weniger verlangen (%2).</translation>
+    </message>
+    <message>
+        <source>%1 refused the request as it is; change what it names (%2).</source>
+        <translation>%1 hat die Anfrage in dieser Form abgelehnt; das Beanstandete ändern (%2).</translation>
+    </message>
+    <message>
+        <source>%1 gave an answer that is not in its format; check the address of the provider (%2).</source>
+        <translation>Die Antwort von %1 hat nicht das erwartete Format; die Adresse des Anbieters prüfen (%2).</translation>
+    </message>
+    <message>
+        <source>%1 failed on its side; try again later (%2).</source>
+        <translation>Bei %1 ist ein Fehler aufgetreten; später erneut versuchen (%2).</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>kein Grund genannt</translation>
+    </message>
+    <message>
+        <source>%1 answered with a web page instead of data (HTTP %2); check the address of the provider and any proxy on the way.</source>
+        <translation>%1 hat mit einer Webseite statt mit Daten geantwortet (HTTP %2); die Adresse des Anbieters und etwaige Proxys auf dem Weg prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 has moved (HTTP %2, to %3); enter the new address of the provider.</source>
+        <translation>%1 ist umgezogen (HTTP %2, nach %3); die neue Adresse des Anbieters eintragen.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 broke off before its end; what came is kept, so try again for the whole.</source>
+        <translation>Die Antwort von %1 brach vor ihrem Ende ab und ist nur bis dahin erhalten; für die ganze Antwort erneut versuchen.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::Window</name>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Spend</source>
+        <translation>Ausgaben</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>Hauptbuch</translation>
+    </message>
+</context>
+</TS>
