@@ -139,7 +139,8 @@ Result<EngineThread::Services> Workbench::makeServices()
         made.recorder = recorder.get();
         made.transports.push_back(std::move(recorder));
     }
-    made.streams = std::make_unique<StreamLog>(m_workspace.path(u"streams"_s).toStdString(), m_ledger->owner());
+    made.streams = std::make_unique<StreamLog>(m_workspace.path(u"streams"_s).toStdString(), m_ledger->owner(),
+                                               m_workspace.syncsEveryCommit());
     made.secrets = std::make_unique<SecretStore>();
     made.services = {.transport = made.transports.back().get(),
                      .journal = m_ledger.get(),

@@ -84,6 +84,11 @@ Result<void> makeFolder(const std::string& path)
     }
 }
 
+bool isLast(const Event& event)
+{
+    return std::holds_alternative<Finished>(event.body) || std::holds_alternative<Failed>(event.body);
+}
+
 // All bytes, in one write(2) unless the kernel stops short; then once more, to learn why. An errno, or 0.
 int writeAll(int file, std::string_view bytes)
 {
@@ -102,12 +107,14 @@ struct StreamLog::Private
 {
     std::string folder;
     std::string owner;
+    bool survives_power_cut = false;
     std::shared_ptr<LogFile> current; // where the next call begins
     std::map<std::string, OpenCall, std::less<>> calls;
 
     Result<std::shared_ptr<LogFile>> fileFor(const std::string& day);
     Result<std::shared_ptr<LogFile>> newFile(const std::string& day) const;
     Result<void> write(LogFile& file, std::string_view bytes) const;
+    Result<void> sync(const LogFile& file) const;
 };
 
 Result<std::shared_ptr<LogFile>> StreamLog::Private::fileFor(const std::string& day)
@@ -148,10 +155,21 @@ Result<void> StreamLog::Private::write(LogFile& file, std::string_view bytes) co
     return cannotWrite(folder + '/' + file.name, error);
 }
 
-StreamLog::StreamLog(std::string folder, std::string owner) : d(std::make_unique<Private>())
+// The file, and the folder that names it.
+Result<void> StreamLog::Private::sync(const LogFile& file) const
+{
+    const std::string day = folder + '/' + file.day;
+    const FileDescriptor names(::open(day.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (::fdatasync(file.file.number()) == 0 && names.isOpen() && ::fsync(names.number()) == 0)
+        return {};
+    return cannotWrite(folder + '/' + file.name, errno);
+}
+
+StreamLog::StreamLog(std::string folder, std::string owner, bool survives_power_cut) : d(std::make_unique<Private>())
 {
     d->folder = std::move(folder);
     d->owner = std::move(owner);
+    d->survives_power_cut = survives_power_cut;
 }
 
 StreamLog::~StreamLog() = default;
@@ -182,7 +200,7 @@ Result<void> StreamLog::append(std::string_view call_id, const std::vector<Event
     }
     call.end = log.size;
     call.hash.addData(frames);
-    return {};
+    return d->survives_power_cut && isLast(events.back()) ? d->sync(log) : Result<void>();
 }
 
 StreamSpan StreamLog::close(std::string_view call_id)

@@ -37,7 +37,8 @@ class StreamLog
 public:
     static constexpr std::uint64_t rotate_at = 64u << 20;
 
-    StreamLog(std::string folder, std::string owner);
+    // `survives_power_cut`: the disk has a call's events before append() of its last one returns.
+    StreamLog(std::string folder, std::string owner, bool survives_power_cut = false);
     ~StreamLog();
     StreamLog(const StreamLog&) = delete;
     StreamLog& operator=(const StreamLog&) = delete;
