@@ -80,6 +80,14 @@ std::string joinedUrl(std::string_view base, std::string_view path)
     return query == base.npos ? url : url.append(base.substr(query));
 }
 
+// Headers of a gateway's own, such as cf-aig-authorization, are written like the standard one.
+static bool isBearer(std::string_view header)
+{
+    constexpr std::string_view standard = "authorization";
+    return header.size() >= standard.size() &&
+           equalsIgnoringCase(header.substr(header.size() - standard.size()), standard);
+}
+
 HttpRequest requestTo(const Provider& provider, std::string_view method, std::string url, std::string_view secret)
 {
     HttpRequest request{.method = std::string(method), .url = std::move(url)};
@@ -89,11 +97,8 @@ HttpRequest requestTo(const Provider& provider, std::string_view method, std::st
         request.headers.set(name, value);
     if (secret.empty())
         return request;
-    const bool bearer = provider.auth_header.empty() || equalsIgnoringCase(provider.auth_header, "authorization");
-    if (bearer)
-        request.headers.set("authorization", "Bearer " + std::string(secret));
-    else
-        request.headers.set(provider.auth_header, std::string(secret));
+    const std::string header = provider.auth_header.empty() ? "authorization" : provider.auth_header;
+    request.headers.set(header, isBearer(header) ? "Bearer " + std::string(secret) : std::string(secret));
     return request;
 }
 

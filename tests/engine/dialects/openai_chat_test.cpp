@@ -486,6 +486,9 @@ void OpenAiChatTest::sendsTheKeyWhereTheProviderWantsIt()
     const auto azure = openAiChatDialect().encode(question(), provider, "m", "secret");
     QCOMPARE(azure->headers.value("api-key"), std::string_view("secret"));
     QVERIFY(!azure->headers.contains("authorization"));
+    provider.auth_header = "cf-aig-authorization"; // Cloudflare's gateway: a Bearer token under a name of its own
+    const auto gateway = openAiChatDialect().encode(question(), provider, "m", "secret");
+    QCOMPARE(gateway->headers.value("cf-aig-authorization"), std::string_view("Bearer secret"));
     QVERIFY(!openAiChatDialect().encode(question(), provider, "m", "")->headers.contains("api-key"));
 }
 
