@@ -43,8 +43,9 @@ Decimal Usage::quantity(std::string_view meter) const
 
 Decimal inputTokens(const Usage& usage)
 {
-    static constexpr std::array meters{meter::input,          meter::cached_input, meter::cache_write,
-                                       meter::cache_write_1h, meter::input_audio,  meter::input_image};
+    static constexpr std::array meters{
+        meter::input,       meter::cached_input, meter::cache_write,        meter::cache_write_1h,
+        meter::input_audio, meter::input_image,  meter::cached_input_audio, meter::cached_input_image};
     return total(usage, meters);
 }
 

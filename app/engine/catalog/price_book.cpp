@@ -251,7 +251,7 @@ std::string_view fallbackOf(std::string_view name)
         return meter::cache_write;
     if (name == meter::input_image)
         return meter::input;
-    return name == "cached_input_image_token" ? meter::cached_input : std::string_view();
+    return name == meter::cached_input_image ? meter::cached_input : std::string_view();
 }
 
 } // namespace

@@ -81,6 +81,9 @@ void CostTest::pricesTheVectorsOfTheDesign()
 
     const UsageReport anthropic{.usage = usageOf(u"input_token=86 cached_input_token=17817"_s)};
     QCOMPARE(inputTokens(anthropic.usage), Decimal(17903)); // never 35,720
+
+    const UsageReport spoken{.usage = usageOf(u"input_audio_token=40 cached_input_audio_token=320"_s)};
+    QCOMPARE(inputTokens(spoken.usage), Decimal(360));
     const auto cost = costOf(anthropic, queryOf(u"anthropic/claude-4-sonnet-20250514"_s), m_catalog->prices());
     QCOMPARE(text(cost.amount), u"0.0056031"_s); // 86 × 3 + 17817 × 0.3 = 258 + 5345.1 millionths
 }
