@@ -3,6 +3,7 @@
 
 #include <QtCore/QLibraryInfo>
 #include <QtCore/QLocale>
+#include <QtCore/QLoggingCategory>
 #include <QtCore/QSettings>
 #include <QtCore/QTranslator>
 #ifdef ASSAY_HAS_WIDGETS
@@ -60,8 +61,10 @@ std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv)
         complain(u"There is no display to open a window on. See assay --help for what needs none."_s);
         return nullptr;
     }
-    if (verb == "tour"_L1 && !hasDisplay())
+    if (verb == "tour"_L1 && !hasDisplay()) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
+        QLoggingCategory::setFilterRules(u"default.warning=false"_s); // what painting into memory cannot do
+    }
     if (verb.isEmpty() || verb == "tour"_L1) {
         QGuiApplication::setDesktopFileName(u"org.assay.Assay"_s);
         return std::make_unique<QApplication>(argc, argv);
