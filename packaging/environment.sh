@@ -155,6 +155,7 @@ make_root() {
 # Sets $root to the finished environment's folder, or to nothing where the host itself serves.
 prepare_environment() {
     mkdir -p "$cache" 2>/dev/null || die "cannot write in $cache; set XDG_CACHE_HOME to a folder you own."
+    find "$cache" -maxdepth 1 -name 'step.*' -mmin +1440 -delete 2>/dev/null # left by runs that were killed
     root=
     if [ "${ASSAY_ENVIRONMENT:-}" = inside ] || host_suffices; then return 0; fi
     root=$cache/environment-$(environment_key)
