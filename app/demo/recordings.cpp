@@ -3,6 +3,7 @@
 
 #include "demo/recordings.h"
 
+#include "demo/vendor_flavour.h"
 #include "engine/dialects/dialect.h"
 
 namespace assay {
@@ -114,6 +115,7 @@ Result<RecordedExchange> recording(const SampleAnswer& answer, const Request& re
         return std::unexpected(http.error());
     Tape tape(*dialect, {.model = resolved->model, .request = request}, answer);
     auto exchange = tape.record(resolved->model, "sample-" + provider.id);
+    giveFlavour(provider.id, exchange.chunks);
     exchange.request = std::move(*http);
     return exchange;
 }
