@@ -26,6 +26,7 @@
 
 #include <time.h>
 
+#include "bench/sample_markdown.h"
 #include "widgets/common/text/answer_view.h"
 
 using namespace assay;
@@ -37,57 +38,6 @@ using Milliseconds = std::chrono::duration<double, std::milli>;
 namespace {
 
 constexpr int least_column = 320;
-
-constexpr std::string_view answer = R"(## Reading the invoice
-
-The purchase order is printed on page 2 **only**, in the *delivery note*, not on the invoice page itself. The IBAN
-differs from the one on file for this vendor; see the [payment rules](https://example.org/rules) and hold payment
-until `accounts payable` has confirmed it by telephone.
-
-1. Call the vendor on the number in the contract.
-2. Compare the account:
-   - on the invoice
-   - on file since 2019, which never changed before
-3. Book it, or hold it.
-
-```cpp
-// Sums the lines of an invoice; the amounts are whole cents.
-std::optional<std::int64_t> total(std::span<const Line> lines)
-{
-    std::int64_t sum = 0;
-    for (const auto& line : lines) {
-        if (__builtin_add_overflow(sum, line.cents, &sum))
-            return std::nullopt; // larger than any invoice
-    }
-    return sum;
-}
-```
-
-| Field | Found | Expected |
-|:------|:-----:|---------:|
-| net   | `EUR` | 15,200.00 |
-| tax   | 20 %  | 3,040.00 |
-
-> A change of bank details is a common sign of fraud.
-
-```json
-{"vendor": "Noordzee Staal B.V.", "invoice": "2026-04417", "total": 18240.00, "lines": [1, 2, 3], "paid": false}
-```
-
-)";
-
-// Words with the space before them: about what a token is.
-std::vector<std::string> tokens()
-{
-    std::vector<std::string> pieces;
-    for (std::size_t begin = 0; begin < answer.size();) {
-        auto end = answer.find_first_of(" \n", begin + 1);
-        end = std::min({end, begin + 6, answer.size()});
-        pieces.emplace_back(answer.substr(begin, end - begin));
-        begin = end;
-    }
-    return pieces;
-}
 
 double threadMilliseconds()
 {
@@ -166,7 +116,7 @@ private:
 // Another thread hands every column a token at the given rate, as the engine does.
 void feed(std::vector<Column>& columns, int rate, int seconds, std::atomic<bool>& stop)
 {
-    static const auto pieces = tokens();
+    static const auto pieces = bench::sampleTokens();
     const auto begin = Clock::now();
     const auto total = static_cast<qint64>(rate) * seconds;
     for (qint64 number = 0; number < total && !stop; ++number) {
@@ -225,15 +175,6 @@ Options optionsOf(const QCoreApplication& application)
             .size = QSize(size.value(0).toInt(), size.value(1).toInt())};
 }
 
-std::string textOf(int count, std::size_t offset)
-{
-    const auto pieces = tokens();
-    std::string text;
-    for (int number = 0; number < count; ++number)
-        text += pieces[(static_cast<std::size_t>(number) + offset) % pieces.size()];
-    return text;
-}
-
 } // namespace
 
 int main(int argc, char** argv)
@@ -255,7 +196,7 @@ int main(int argc, char** argv)
         columns[index].view = new AnswerView(clock, highlighting);
         columns[index].view->setMinimumWidth(least_column);
         row->addWidget(columns[index].view);
-        const auto text = textOf(options.before, index * 17);
+        const auto text = bench::sampleMarkdown(options.before, index * 17);
         columns[index].length = static_cast<qsizetype>(text.size());
         columns[index].view->append(text);
     }
