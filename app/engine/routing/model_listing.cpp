@@ -3,6 +3,8 @@
 
 #include "engine/routing/model_listing.h"
 
+#include "engine/dialects/error_body.h"
+
 namespace assay {
 
 ModelListingQuestion::ModelListingQuestion(const Provider& provider, const std::string& secret, Transport& transport)
@@ -56,6 +58,9 @@ Result<ModelListing> ModelListingQuestion::read() const
         }
     }
     auto models = m_dialect->decodeModelListing(m_body);
+    if (!models && looksLikeWebPage(m_head, m_body))
+        return std::unexpected(
+            protocolError(m_head, m_body, m_provider.name.empty() ? m_provider.id : m_provider.name));
     if (!models)
         return std::unexpected(models.error());
     return ModelListing{std::move(*models), m_exchange->elapsedUs()};
