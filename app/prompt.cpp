@@ -9,6 +9,7 @@
 #include <QtCore/QMimeDatabase>
 #include <QtCore/QRegularExpression>
 
+#include "engine/dialects/outgoing.h"
 #include "engine/utf8.h"
 
 using namespace Qt::StringLiterals;
@@ -35,6 +36,13 @@ bool isMedia(const QString& type)
 {
     return type.startsWith("image/"_L1) || type.startsWith("audio/"_L1) || type.startsWith("video/"_L1) ||
            type == "application/pdf"_L1;
+}
+
+// A provider would refuse a picture that begins like none, once it was sent and perhaps paid for.
+bool isWhatItIsCalled(const QString& type, std::string_view bytes)
+{
+    static const QStringList known{u"image/png"_s, u"image/jpeg"_s, u"image/gif"_s, u"image/webp"_s};
+    return !known.contains(type) || type.toStdString() == imageTypeOf(bytes);
 }
 
 } // namespace
@@ -85,6 +93,9 @@ Result<Part> partFromFile(const QString& path)
     auto bytes = file.readAll().toStdString();
     const auto type = QMimeDatabase().mimeTypeForFile(QFileInfo(path)).name();
     const auto name = QFileInfo(path).fileName().toStdString();
+    if (!isWhatItIsCalled(type, bytes))
+        return failure(ErrorKind::Usage,
+                       PromptText::tr("%1 is broken, or no picture of the kind its name says (%2).").arg(path, type));
     if (isMedia(type))
         return MediaPart{type.toStdString(), std::make_shared<const std::string>(std::move(bytes)), {}, name};
     if (!isValidUtf8(bytes))

@@ -15,6 +15,7 @@
 #include "cli/interrupt.h"
 #include "cli/running_calls.h"
 #include "engine/json_writer.h"
+#include "engine/utf8.h"
 #include "prompt.h"
 #include "workbench.h"
 
@@ -97,7 +98,12 @@ Result<QString> promptText(const AskOptions& options)
     QFile in;
     if (!in.open(stdin, QIODevice::ReadOnly))
         return failure(ErrorKind::Usage, AskText::tr("Standard input cannot be read."));
-    return QString::fromUtf8(in.readAll());
+    const auto bytes = in.readAll().toStdString();
+    if (isValidUtf8(bytes))
+        return QString::fromStdString(bytes);
+    complain(AskText::tr("The prompt is not valid UTF-8; each broken character is sent as “%1”.")
+                 .arg(QChar(QChar::ReplacementCharacter)));
+    return QString::fromStdString(mendedUtf8(bytes));
 }
 
 Result<QString> filledPrompt(const AskOptions& options)

@@ -50,24 +50,22 @@ public:
         m_simulator.waitForFinished();
     }
 
+    QString path(const QString& name) const { return m_folder.filePath(name); }
     QString workspace() const { return m_folder.filePath(QStringLiteral("workspace")); }
 
-    std::unique_ptr<QProcess> start(const QStringList& arguments) const
+    std::unique_ptr<QProcess> start(const QStringList& arguments, const QByteArray& input = {}) const
     {
-        auto process = std::make_unique<QProcess>();
-        process->setProcessEnvironment(m_environment);
-        process->start(QStringLiteral(ASSAY_PROGRAM),
-                       QStringList{QStringLiteral("--workspace"), workspace()} + arguments);
-        process->waitForStarted();
-        process->closeWriteChannel();
-        return process;
+        return startIn(workspace(), arguments, input);
     }
 
-    Outcome run(const QStringList& arguments) const
+    Outcome runIn(const QString& workspace, const QStringList& arguments) const
     {
-        const auto process = start(arguments);
-        process->waitForFinished(120'000);
-        return {process->exitCode(), process->readAllStandardOutput(), process->readAllStandardError()};
+        return outcomeOf(*startIn(workspace, arguments, {}));
+    }
+
+    Outcome run(const QStringList& arguments, const QByteArray& input = {}) const
+    {
+        return outcomeOf(*start(arguments, input));
     }
 
     bool startSimulator()
@@ -80,6 +78,25 @@ public:
     }
 
 private:
+    std::unique_ptr<QProcess> startIn(const QString& workspace, const QStringList& arguments,
+                                      const QByteArray& input) const
+    {
+        auto process = std::make_unique<QProcess>();
+        process->setProcessEnvironment(m_environment);
+        process->start(QStringLiteral(ASSAY_PROGRAM),
+                       QStringList{QStringLiteral("--workspace"), workspace} + arguments);
+        process->waitForStarted();
+        process->write(input);
+        process->closeWriteChannel();
+        return process;
+    }
+
+    static Outcome outcomeOf(QProcess& process)
+    {
+        process.waitForFinished(120'000);
+        return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+    }
+
     QTemporaryDir m_folder;
     QProcessEnvironment m_environment = QProcessEnvironment::systemEnvironment();
     QProcess m_simulator;
