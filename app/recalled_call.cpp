@@ -52,7 +52,7 @@ std::string requestOf(const QString& workspace_folder, const CallDetails& detail
 {
     if (!details.request || details.bodies_purged)
         return {};
-    const auto blobs = BlobStore::open(workspace_folder.toStdString());
+    const auto blobs = BlobStore::openToRead(workspace_folder.toStdString());
     return blobs ? (*blobs)->get(*details.request).value_or(std::string()) : std::string();
 }
 

@@ -71,7 +71,8 @@ TextTable tableOf(const std::vector<CallRow>& rows)
                               step.isEmpty() ? workflow : workflow + u", "_s + step,
                               QString::fromStdString(row.provider + "/" + row.model),
                               QString::fromUtf8(callStatusName(row.status)), QString::number(row.input_tokens),
-                              QString::number(row.output_tokens), costText(row.cost)});
+                              QString::number(row.output_tokens),
+                              row.status == CallStatus::Running ? u"—"_s : costText(row.cost)});
     }
     return table;
 }

@@ -20,6 +20,8 @@ namespace assay {
 
 namespace {
 
+constexpr std::string_view find_blob = "SELECT packed FROM blob WHERE sha256 = ?";
+
 constexpr int compression_level = 3;
 constexpr std::uint64_t largest_blob = std::uint64_t{4} << 30; // unpacked; a frame that claims more is not ours
 
@@ -149,6 +151,33 @@ Result<std::unique_ptr<BlobStore>> BlobStore::open(const std::string& workspace,
     return store;
 }
 
+Result<std::unique_ptr<BlobStore>> BlobStore::openToRead(const std::string& workspace)
+{
+    std::unique_ptr<BlobStore> store(new BlobStore);
+    if (const auto prepared = store->prepareToRead(workspace); !prepared)
+        return std::unexpected(prepared.error());
+    return store;
+}
+
+// Without blobs.db, nothing small was kept yet.
+Result<void> BlobStore::prepareToRead(const std::string& workspace)
+{
+    m_folder = workspace;
+    const std::string path = workspace + "/blobs.db";
+    if (::access(path.c_str(), F_OK) != 0)
+        return {};
+    auto database = Database::open(path, Database::Access::ReadOnly);
+    if (!database)
+        return std::unexpected(database.error());
+    m_database = std::move(*database);
+    auto find = m_database.prepare(find_blob);
+    if (!find)
+        return std::unexpected(find.error());
+    m_find = std::move(*find);
+    m_can_find = true;
+    return {};
+}
+
 Result<void> BlobStore::prepare(const std::string& workspace, bool survives_power_cut)
 {
     m_folder = workspace;
@@ -173,7 +202,7 @@ Result<void> BlobStore::prepare(const std::string& workspace, bool survives_powe
     m_lock.unlock();
     if (!created)
         return created;
-    auto find = m_database.prepare("SELECT packed FROM blob WHERE sha256 = ?");
+    auto find = m_database.prepare(find_blob);
     auto insert = m_database.prepare("INSERT OR IGNORE INTO blob(sha256, packed) VALUES (?, ?)");
     auto remove = m_database.prepare("DELETE FROM blob WHERE sha256 = ?");
     for (const auto* const statement : {&find, &insert, &remove}) {
@@ -181,6 +210,7 @@ Result<void> BlobStore::prepare(const std::string& workspace, bool survives_powe
             return std::unexpected(statement->error());
     }
     m_find = std::move(*find);
+    m_can_find = true;
     m_insert = std::move(*insert);
     m_remove = std::move(*remove);
     return {};
@@ -232,9 +262,14 @@ Result<Digest> BlobStore::putInDatabase(std::string_view bytes)
     return inserted ? Result<Digest>(digest) : std::unexpected(inserted.error());
 }
 
+Result<bool> BlobStore::findInDatabase(const Digest& digest)
+{
+    return m_can_find ? m_find.bind(Blob{bytesOf(digest)}).step() : Result<bool>(false);
+}
+
 Result<std::string> BlobStore::get(const Digest& digest)
 {
-    const auto row = m_find.bind(Blob{bytesOf(digest)}).step();
+    const auto row = findInDatabase(digest);
     if (!row)
         return std::unexpected(row.error());
     if (*row) {
@@ -259,8 +294,9 @@ Result<std::string> BlobStore::unpack(const Digest& digest, std::string_view pac
 
 Result<bool> BlobStore::contains(const Digest& digest)
 {
-    const auto row = m_find.bind(Blob{bytesOf(digest)}).step();
-    m_find.reset();
+    const auto row = findInDatabase(digest);
+    if (m_can_find)
+        m_find.reset();
     if (!row || *row)
         return row;
     return ::access(blobPath(m_folder, digest).c_str(), F_OK) == 0;

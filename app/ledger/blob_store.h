@@ -25,6 +25,8 @@ public:
     static constexpr std::size_t largest_in_database = 32 * 1024;
 
     static Result<std::unique_ptr<BlobStore>> open(const std::string& workspace, bool survives_power_cut = false);
+    static Result<std::unique_ptr<BlobStore>>
+    openToRead(const std::string& workspace); // changes nothing, needs no lock
     ~BlobStore();
 
     Result<Digest> put(std::string_view bytes);
@@ -39,6 +41,8 @@ public:
 private:
     BlobStore();
     Result<void> prepare(const std::string& workspace, bool survives_power_cut);
+    Result<void> prepareToRead(const std::string& workspace);
+    Result<bool> findInDatabase(const Digest& digest); // leaves m_find at its row
     Result<Digest> putInDatabase(std::string_view bytes);
     Result<std::string> unpack(const Digest& digest, std::string_view packed);
 
@@ -52,6 +56,7 @@ private:
     Statement m_remove;
     Sha256 m_hash;
     bool m_survives_power_cut = false;
+    bool m_can_find = false;
 };
 
 // Stores bytes that are larger than `largest_in_database` as a file; needs no object, so that long work runs on any

@@ -4,6 +4,7 @@
 #include "ledger/sqlite.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QUrl>
 
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -171,13 +172,30 @@ void Database::Closer::operator()(sqlite3* database) const
     sqlite3_close_v2(database);
 }
 
+// A write-ahead log wants a file of shared memory beside it even to be read. Where none can be made, as on a copy that
+// an auditor was handed on a read-only disk, nobody writes either: without a log left over, the file is all there is.
+static bool cannotChange(const std::string& path)
+{
+    const std::string folder = path.substr(0, path.rfind('/') + 1);
+    return ::access((path + "-wal").c_str(), F_OK) != 0 && ::access(folder.c_str(), W_OK) != 0;
+}
+
+static std::string immutableAddress(const std::string& path)
+{
+    return "file:" + QUrl::toPercentEncoding(QString::fromStdString(path), "/").toStdString() + "?immutable=1";
+}
+
 Result<Database> Database::open(const std::string& path, Access access)
 {
     if (access == Access::ReadWrite)
         makePrivately(path);
     sqlite3* raw = nullptr;
-    const int flags = access == Access::ReadWrite ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
-    const int code = sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+    const bool immutable = access == Access::ReadOnly && cannotChange(path);
+    const std::string name = immutable ? immutableAddress(path) : path;
+    const int flags =
+        (access == Access::ReadWrite ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY) |
+        (immutable ? SQLITE_OPEN_URI : 0);
+    const int code = sqlite3_open_v2(name.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
     Database database;
     database.m_database.reset(raw);
     if (code != SQLITE_OK) {

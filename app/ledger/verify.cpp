@@ -608,7 +608,7 @@ Result<void> Verification::compareOpen(ChainChecker& checker)
 
 Result<void> Verification::checkBlobs(ChainChecker& checker)
 {
-    auto store = BlobStore::open(m_workspace);
+    auto store = BlobStore::openToRead(m_workspace);
     if (!store)
         return std::unexpected(store.error());
     std::set<Digest> seen;

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void forgetsWhatIsRemoved();
     void leavesNoDraftOnAFullDisk();
     void writesSeveralAtOnce();
+    void isReadWhereNothingMayBeWritten();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -162,6 +163,30 @@ void BlobStoreTest::writesSeveralAtOnce()
     const auto other = std::move(BlobStore::open(m_folder->path().toStdString()).value());
     QCOMPARE(other->get(one).value(), std::string("one"));
     QCOMPARE(other->get(two).value(), std::string("two"));
+}
+
+void BlobStoreTest::isReadWhereNothingMayBeWritten()
+{
+    const auto small = bytesOfSize(100);
+    const auto large = bytesOfSize(BlobStore::largest_in_database + 1);
+    const auto small_digest = m_store->put(small);
+    const auto large_digest = m_store->put(large);
+    QVERIFY(small_digest && large_digest);
+    m_store.reset();
+    QDir(m_folder->filePath(u"run"_s)).removeRecursively();
+    QVERIFY(QFile(m_folder->path()).setPermissions(QFile::ReadOwner | QFile::ExeOwner));
+    const auto reader = BlobStore::openToRead(m_folder->path().toStdString());
+    QVERIFY2(reader, reader ? "" : qPrintable(reader.error().message));
+    QCOMPARE((*reader)->get(*small_digest).value_or(""), small);
+    QCOMPARE((*reader)->get(*large_digest).value_or(""), large);
+    QCOMPARE((*reader)->contains(Digest{}).value_or(true), false);
+    QVERIFY(!QFile::exists(m_folder->filePath(u"run"_s)));
+    QVERIFY(QFile(m_folder->path()).setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+
+    const QTemporaryDir empty;
+    const auto nothing = BlobStore::openToRead(empty.path().toStdString());
+    QVERIFY(nothing);
+    QVERIFY(!(*nothing)->get(*small_digest));
 }
 
 QTEST_APPLESS_MAIN(BlobStoreTest)
