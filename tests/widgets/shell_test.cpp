@@ -7,6 +7,7 @@
 #include <QtGui/QAccessible>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QListView>
 #include <QtWidgets/QMenu>
 
 #include "widgets/common/banner.h"
@@ -80,6 +81,7 @@ private Q_SLOTS:
     void anUnknownPageOfLastTimeIsNoHarm();
     void theSizeOfLastTimeComesBack();
     void theTitleNamesPageAndWorkspace();
+    void thePaletteOpensAtItsSizeTheFirstTime();
     void thePaletteFiltersAndRuns();
     void thePaletteHasThePagesOwnActionsWhileItIsShown();
     void thePaletteAsksItsSourcesEachTime();
@@ -220,6 +222,20 @@ void ShellTest::theTitleNamesPageAndWorkspace()
     test.window.setWorkspace(u"April pilot"_s, false);
     test.window.showPage(u"ledger"_s);
     QCOMPARE(test.window.windowTitle(), u"LEDGER – April pilot – Assay"_s);
+}
+
+void ShellTest::thePaletteOpensAtItsSizeTheFirstTime()
+{
+    TestWindow test(settingsFile());
+    test.open();
+    test.window.openPalette();
+    auto* const list = test.window.commandPalette().findChild<QListView*>();
+    QVERIFY(list->width() > test.window.width() / 3);
+    QVERIFY(list->height() > 100);
+    const QSize first = list->size();
+    test.window.commandPalette().dismiss();
+    test.window.openPalette();
+    QCOMPARE(list->size(), first);
 }
 
 void ShellTest::thePaletteFiltersAndRuns()

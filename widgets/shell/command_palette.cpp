@@ -131,9 +131,10 @@ void CommandPalette::open(PaletteEntries entries)
     m_focusBefore = QApplication::focusWidget();
     m_model.setEntries(std::move(entries));
     m_query->clear();
+    setGeometry(parentWidget()->rect()); // first: the card is arranged within it
     queryChanged({});
-    setGeometry(parentWidget()->rect());
     show();
+    arrange(); // the hints of what was never shown are guesses
     raise();
     m_query->setFocus(Qt::ShortcutFocusReason);
 }
