@@ -5,6 +5,7 @@
 
 #include <QtCore/QPointer>
 #include <QtCore/QPromise>
+#include <QtCore/QTimer>
 
 #include <unordered_map>
 #include <utility>
@@ -98,9 +99,10 @@ struct EngineThread::Resident : QObject
 
     void begin(CallPlan plan, const std::shared_ptr<RunningCall::Shared>& shared);
     void cancel(const std::string& id);
-    void listModels(const Provider& provider, const std::shared_ptr<QPromise<Result<ModelListing>>>& promise);
-    void storeSecret(const Provider& provider, const std::string& secret,
-                     const std::shared_ptr<QPromise<Result<void>>>& promise);
+    void listModels(const Provider& provider, std::chrono::milliseconds patience,
+                    const std::shared_ptr<QPromise<Result<ModelListing>>>& promise);
+    void ask(const Provider& provider, const std::string& secret, std::chrono::milliseconds patience,
+             const std::shared_ptr<QPromise<Result<ModelListing>>>& promise);
 };
 
 void EngineThread::Resident::begin(CallPlan plan, const std::shared_ptr<RunningCall::Shared>& shared)
@@ -138,38 +140,46 @@ void EngineThread::Resident::cancel(const std::string& id)
         place->second->cancel();
 }
 
+// The first answer counts: an answer and the end of our patience may come in the same turn.
 template <typename T>
 static void deliver(const std::shared_ptr<QPromise<Result<T>>>& promise, const Result<T>& answer)
 {
+    if (promise->future().isFinished())
+        return;
     promise->addResult(answer);
     promise->finish();
 }
 
-void EngineThread::Resident::listModels(const Provider& provider,
+void EngineThread::Resident::listModels(const Provider& provider, std::chrono::milliseconds patience,
                                         const std::shared_ptr<QPromise<Result<ModelListing>>>& promise)
 {
     whenDone(services.services.secret_for(provider), this,
-             [this, provider, promise](const Result<std::string>& secret) {
-                 if (!secret) {
+             [this, provider, patience, promise](const Result<std::string>& secret) {
+                 if (secret)
+                     ask(provider, *secret, patience, promise);
+                 else
                      deliver<ModelListing>(promise, std::unexpected(secret.error()));
-                     return;
-                 }
-                 auto* const question = new ModelListingQuestion(provider, *secret, *services.services.transport);
-                 question->setParent(this);
-                 connect(question, &ModelListingQuestion::answered, this,
-                         [question, promise](const Result<ModelListing>& listing) {
-                             deliver(promise, listing);
-                             question->deleteLater();
-                         });
-                 question->start();
              });
 }
 
-void EngineThread::Resident::storeSecret(const Provider& provider, const std::string& secret,
-                                         const std::shared_ptr<QPromise<Result<void>>>& promise)
+void EngineThread::Resident::ask(const Provider& provider, const std::string& secret,
+                                 std::chrono::milliseconds patience,
+                                 const std::shared_ptr<QPromise<Result<ModelListing>>>& promise)
 {
-    whenDone(services.secrets->storeSecret(provider, secret), this,
-             [promise](const Result<void>& stored) { deliver(promise, stored); });
+    auto* const question = new ModelListingQuestion(provider, secret, *services.services.transport);
+    question->setParent(this);
+    const auto conclude = [question, promise](const Result<ModelListing>& listing) {
+        deliver(promise, listing);
+        question->deleteLater();
+    };
+    connect(question, &ModelListingQuestion::answered, this, conclude);
+    if (patience.count() > 0) {
+        const auto late = ModelListingQuestion::tr("%1 did not answer within %2 s; check that it is running.")
+                              .arg(QString::fromStdString(provider.name))
+                              .arg(static_cast<double>(patience.count()) / 1000);
+        QTimer::singleShot(patience, question, [conclude, late] { conclude(failure(ErrorKind::Timeout, late)); });
+    }
+    question->start();
 }
 
 EngineThread::EngineThread(MakeServices make)
@@ -213,25 +223,43 @@ std::unique_ptr<RunningCall> EngineThread::start(CallPlan plan)
     return running;
 }
 
-QFuture<Result<ModelListing>> EngineThread::listModels(const Provider& provider)
+QFuture<Result<ModelListing>> EngineThread::listModels(const Provider& provider, std::chrono::milliseconds patience)
 {
     auto promise = std::make_shared<QPromise<Result<ModelListing>>>();
     promise->start();
     QMetaObject::invokeMethod(
-        m_resident, [resident = m_resident, provider, promise] { resident->listModels(provider, promise); },
+        m_resident,
+        [resident = m_resident, provider, patience, promise] { resident->listModels(provider, patience, promise); },
         Qt::QueuedConnection);
     return promise->future();
 }
 
+template <typename T>
+QFuture<Result<T>> EngineThread::askSecrets(std::function<QFuture<Result<T>>(SecretStore&)> question)
+{
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    const auto ask = [resident = m_resident, question = std::move(question), promise] {
+        whenDone(question(*resident->services.secrets), resident,
+                 [promise](const Result<T>& answer) { deliver(promise, answer); });
+    };
+    QMetaObject::invokeMethod(m_resident, ask, Qt::QueuedConnection);
+    return promise->future();
+}
+
+QFuture<Result<KeyPlace>> EngineThread::keyPlace(const Provider& provider)
+{
+    return askSecrets<KeyPlace>([provider](SecretStore& secrets) { return secrets.placeOf(provider); });
+}
+
 QFuture<Result<void>> EngineThread::storeSecret(const Provider& provider, const std::string& secret)
 {
-    auto promise = std::make_shared<QPromise<Result<void>>>();
-    promise->start();
-    QMetaObject::invokeMethod(
-        m_resident,
-        [resident = m_resident, provider, secret, promise] { resident->storeSecret(provider, secret, promise); },
-        Qt::QueuedConnection);
-    return promise->future();
+    return askSecrets<void>([provider, secret](SecretStore& secrets) { return secrets.storeSecret(provider, secret); });
+}
+
+QFuture<Result<void>> EngineThread::removeSecret(const Provider& provider)
+{
+    return askSecrets<void>([provider](SecretStore& secrets) { return secrets.removeSecret(provider); });
 }
 
 void EngineThread::setPrices(std::shared_ptr<const PriceBook> prices)

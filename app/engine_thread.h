@@ -5,6 +5,7 @@
 
 #include <QtCore/QThread>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -38,13 +39,22 @@ public:
     // Begins the call; the handle belongs to the caller's thread and must not outlive this object.
     std::unique_ptr<RunningCall> start(CallPlan plan);
 
-    QFuture<Result<ModelListing>> listModels(const Provider& provider);
+    // With a `patience` that is not 0 the answer is Error{Timeout} once that long has passed.
+    QFuture<Result<ModelListing>> listModels(const Provider& provider, std::chrono::milliseconds patience = {});
+
+    // As SecretStore has them.
+    QFuture<Result<KeyPlace>> keyPlace(const Provider& provider);
     QFuture<Result<void>> storeSecret(const Provider& provider, const std::string& secret);
+    QFuture<Result<void>> removeSecret(const Provider& provider);
 
     // Later calls are priced by these.
     void setPrices(std::shared_ptr<const PriceBook> prices);
 
 private:
+    // Asks `question` of the secret store, on the engine's thread.
+    template <typename T>
+    QFuture<Result<T>> askSecrets(std::function<QFuture<Result<T>>(SecretStore&)> question);
+
     struct Resident; // what lives on the thread
     QThread m_thread;
     Resident* m_resident = nullptr;

@@ -141,7 +141,7 @@ Result<EngineThread::Services> Workbench::makeServices()
     }
     made.streams = std::make_unique<StreamLog>(m_workspace.path(u"streams"_s).toStdString(), m_ledger->owner(),
                                                m_workspace.syncsEveryCommit());
-    made.secrets = std::make_unique<SecretStore>();
+    made.secrets = std::make_unique<SecretStore>(m_options.keychain());
     made.services = {.transport = made.transports.back().get(),
                      .journal = m_ledger.get(),
                      .streams = made.streams.get(),
@@ -178,14 +178,24 @@ std::optional<Quote> Workbench::quote(const Request& request, const Target& targ
                     model ? model->max_output_tokens : std::nullopt, m_catalog->prices());
 }
 
-QFuture<Result<ModelListing>> Workbench::listModels(const Provider& provider)
+QFuture<Result<ModelListing>> Workbench::listModels(const Provider& provider, std::chrono::milliseconds patience)
 {
-    return m_engine->listModels(provider);
+    return m_engine->listModels(provider, patience);
+}
+
+QFuture<Result<KeyPlace>> Workbench::keyPlace(const Provider& provider)
+{
+    return m_engine->keyPlace(provider);
 }
 
 QFuture<Result<void>> Workbench::storeSecret(const Provider& provider, const std::string& secret)
 {
     return m_engine->storeSecret(provider, secret);
+}
+
+QFuture<Result<void>> Workbench::removeSecret(const Provider& provider)
+{
+    return m_engine->removeSecret(provider);
 }
 
 std::unique_ptr<RunningCall> Workbench::start(CallPlan plan)

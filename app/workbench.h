@@ -8,6 +8,8 @@
 #include <QtCore/QObject>
 #include <QtCore/QThreadPool>
 
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -31,6 +33,9 @@ struct WorkbenchOptions
     QStringList replay;         // cassettes to answer from instead of the network
     std::optional<double> pace; // of the replay; the workspace's own where nothing is said
     QString record_to;          // cassette that every exchange is written to
+
+    // Where keys are kept; asked for on the engine's thread.
+    std::function<std::unique_ptr<Keychain>()> keychain = systemKeychain;
 };
 
 // Puts the parts together: one workspace with its engine, ledger and catalog. What command line and widgets are given.
@@ -53,8 +58,15 @@ public:
     void reloadCatalog(); // after files changed; catalogChanged() follows
     Result<Target> resolve(std::string_view address) const;
     std::optional<Quote> quote(const Request& request, const Target& target) const;
-    QFuture<Result<ModelListing>> listModels(const Provider& provider);
+    // What the provider lists, which is the cheapest exchange that shows whether address and key are right. With a
+    // `patience` that is not 0 the answer is Error{Timeout} once that long has passed.
+    QFuture<Result<ModelListing>> listModels(const Provider& provider, std::chrono::milliseconds patience = {});
+
+    // Keys ----------------------------------------------------------------------------------------------------------
+    // As SecretStore has them.
+    QFuture<Result<KeyPlace>> keyPlace(const Provider& provider);
     QFuture<Result<void>> storeSecret(const Provider& provider, const std::string& secret);
+    QFuture<Result<void>> removeSecret(const Provider& provider);
 
     // Calls ----------------------------------------------------------------------------------------------------------
     std::unique_ptr<RunningCall> start(CallPlan plan);

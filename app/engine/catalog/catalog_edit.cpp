@@ -6,6 +6,9 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDir>
 #include <QtCore/QFile>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
 #include <QtCore/QSaveFile>
 
 #include <algorithm>
@@ -177,12 +180,67 @@ void putRow(Table& table, const PriceRow& row)
     }
 }
 
+// Takes the row away; false where it is not there.
+bool takeRow(Table& table, const PriceRow& row)
+{
+    auto wanted = cellsOf(row);
+    addMissingColumns(table, wanted);
+    return std::erase_if(table.rows, [&](const Cells& cells) { return isSamePrice(table, cells, wanted); }) > 0;
+}
+
 std::string csvOf(const Table& table)
 {
     std::string csv = csvLine(table.header);
     for (const auto& cells : table.rows)
         csv += csvLine(cells);
     return csv;
+}
+
+constexpr auto override_sheet = "workspace/overrides";
+const auto override_file = "overrides.csv"_L1;
+
+// The overrides as they are. A file with broken lines is not touched: they are somebody's prices, too.
+Result<Table> readOverrides(const QString& folder)
+{
+    const auto before = readIfThere(folder + u'/' + override_file);
+    if (!before)
+        return std::unexpected(before.error());
+    if (const auto sound = PriceBook().addSheet(override_sheet, before->toStdString()); !before->isEmpty() && !sound)
+        return std::unexpected(sound.error());
+    return readTable(*before);
+}
+
+Result<void> removeFile(const QString& folder, const QString& name)
+{
+    QFile file(folder + u'/' + name);
+    if (file.remove())
+        return {};
+    return failure(ErrorKind::Storage, QCoreApplication::translate("CatalogEdit", "%1 could not be removed: %2.")
+                                           .arg(file.fileName(), file.errorString()));
+}
+
+std::unexpected<Error> notOwn(const std::string& name)
+{
+    return failure(ErrorKind::Usage,
+                   QCoreApplication::translate("CatalogEdit", "The workspace has no %1 of its own to be removed.")
+                       .arg(QString::fromStdString(name)));
+}
+
+// The file without the model; nothing where it does not have it.
+std::optional<QJsonObject> withoutModel(QJsonObject file, const std::string& model_id)
+{
+    QJsonArray models = file.value("models"_L1).toArray();
+    const auto place = std::ranges::find_if(models, [id = QString::fromStdString(model_id)](const QJsonValue& model) {
+        return model["id"_L1].toString() == id;
+    });
+    if (place == models.end())
+        return {};
+    models.erase(place);
+    if (models.isEmpty())
+        file.remove("models"_L1);
+    else
+        file.insert("models"_L1, models);
+    return file;
 }
 
 } // namespace
@@ -209,21 +267,52 @@ Result<void> addPriceOverride(const QString& workspace, PriceRow row)
 {
     row.status = "override";
     const QString folder = workspace + "/prices"_L1;
-    const QString name = u"overrides.csv"_s;
-    const auto before = readIfThere(folder + u'/' + name);
-    if (!before)
-        return std::unexpected(before.error());
-    const std::string sheet = "workspace/overrides";
-    if (const auto sound = PriceBook().addSheet(sheet, before->toStdString()); !before->isEmpty() && !sound)
-        return sound; // its broken lines are somebody's prices, too
-    auto table = readTable(*before);
+    auto table = readOverrides(folder);
     if (!table)
         return std::unexpected(table.error());
     putRow(*table, row);
     const std::string csv = csvOf(*table);
-    if (const auto readable = PriceBook().addSheet(sheet, csv); !readable)
+    if (const auto readable = PriceBook().addSheet(override_sheet, csv); !readable)
         return failure(ErrorKind::Usage, readable.error().message);
-    return writeFile(folder, name, QByteArray::fromStdString(csv));
+    return writeFile(folder, override_file, QByteArray::fromStdString(csv));
+}
+
+Result<void> removeProvider(const QString& workspace, const std::string& id)
+{
+    const QString folder = workspace + "/providers"_L1;
+    const auto before = readBefore(folder, id);
+    if (!before)
+        return std::unexpected(before.error());
+    if (!QFile::exists(folder + u'/' + fileName(id)))
+        return notOwn(id);
+    return removeFile(folder, fileName(id));
+}
+
+Result<void> removeModel(const QString& workspace, const std::string& provider_id, const std::string& model_id)
+{
+    const QString folder = workspace + "/providers"_L1;
+    const auto before = readBefore(folder, provider_id);
+    if (!before)
+        return std::unexpected(before.error());
+    const auto after = withoutModel(QJsonDocument::fromJson(*before).object(), model_id);
+    if (!after)
+        return notOwn(provider_id + "/" + model_id);
+    const bool says_more =
+        std::ranges::any_of(after->keys(), [](const QString& key) { return key != "schema"_L1 && key != "id"_L1; });
+    if (!says_more)
+        return removeFile(folder, fileName(provider_id));
+    return writeChecked(folder, provider_id, QJsonDocument(*after).toJson(QJsonDocument::Indented));
+}
+
+Result<void> removePriceOverride(const QString& workspace, const PriceRow& row)
+{
+    const QString folder = workspace + "/prices"_L1;
+    auto table = readOverrides(folder);
+    if (!table)
+        return std::unexpected(table.error());
+    if (!takeRow(*table, row))
+        return notOwn(row.provider + "/" + row.model + " " + row.meter);
+    return writeFile(folder, override_file, QByteArray::fromStdString(csvOf(*table)));
 }
 
 } // namespace assay

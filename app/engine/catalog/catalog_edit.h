@@ -28,4 +28,11 @@ Result<void> addModel(const QString& workspace, const std::string& provider_id, 
 // mode, context and days. `sheet` and `row` of it do not matter; its status becomes "override".
 Result<void> addPriceOverride(const QString& workspace, PriceRow row);
 
+// Takes away what the workspace has of its own, and nothing that is built in: the file providers/<id>.json; one model
+// of it (and the file, where it then says nothing more); the row of prices/overrides.csv with the model, meter, mode,
+// context and days of `row`. Error{Usage} where the workspace has no such thing.
+Result<void> removeProvider(const QString& workspace, const std::string& id);
+Result<void> removeModel(const QString& workspace, const std::string& provider_id, const std::string& model_id);
+Result<void> removePriceOverride(const QString& workspace, const PriceRow& row);
+
 } // namespace assay

@@ -184,6 +184,27 @@ QFuture<Result<std::string>> SecretStore::secretFor(const Provider& provider)
     return promise->future();
 }
 
+QFuture<Result<KeyPlace>> SecretStore::placeOf(const Provider& provider)
+{
+    const auto at = [](KeyPlace place) { return [place](const std::string&) { return place; }; };
+    if (provider.auth.kind == AuthKind::None)
+        return ready<KeyPlace>(KeyPlace::NotNeeded);
+    if (const auto found = fromEnvironment(provider))
+        return ready(found->transform(at(KeyPlace::Environment)));
+    if (const auto found = fromFile(provider))
+        return ready(found->transform(at(KeyPlace::File)));
+    auto promise = startedPromise<KeyPlace>();
+    whenProbed([this, promise, at, entry = entryOf(provider)](bool answers) {
+        if (!answers)
+            return finish<KeyPlace>(*promise, KeyPlace::Nowhere);
+        m_keychain->read(entry, [promise, at](const Result<std::string>& secret) {
+            const bool absent = !secret && secret.error().kind == ErrorKind::NotFound;
+            finish(*promise, absent ? Result<KeyPlace>(KeyPlace::Nowhere) : secret.transform(at(KeyPlace::Keychain)));
+        });
+    });
+    return promise->future();
+}
+
 QFuture<Result<void>> SecretStore::storeSecret(const Provider& provider, const std::string& secret)
 {
     const auto clean = cleaned(secret, QCoreApplication::translate("Secrets", "the field"));

@@ -17,6 +17,9 @@
 
 namespace assay {
 
+// Where a provider's key would be taken from now.
+enum class KeyPlace { NotNeeded, Environment, File, Keychain, Nowhere };
+
 // The keys of providers (CONTRACTS §6). Looked for in this order, each time anew, so that a changed key is used at
 // once:
 // 1. the environment variable `auth.environment`;
@@ -37,6 +40,10 @@ public:
     // The key; empty for a provider that wants none. Error{Authentication} where there is none (the sentence says where
     // one may be put), Error{Storage} where there is one that may not be used.
     QFuture<Result<std::string>> secretFor(const Provider& provider);
+
+    // Where secretFor() would find the key, without handing it out. Error{Storage} where there is one that may not be
+    // used.
+    QFuture<Result<KeyPlace>> placeOf(const Provider& provider);
 
     // In the keychain, and there only. Error{Storage} where no keychain answers.
     QFuture<Result<void>> storeSecret(const Provider& provider, const std::string& secret);

@@ -29,6 +29,10 @@ private Q_SLOTS:
     void refusesWhatMakesNoSense_data();
     void refusesWhatMakesNoSense();
     void aBrokenFileIsNotOverwritten();
+    void whatTheWorkspaceAddedIsRemoved();
+    void aModelLaidOverABuiltInOneGivesItBack();
+    void anOverrideIsRemovedAndTheOthersStay();
+    void whatIsNotTheWorkspacesIsNotRemoved();
     void aFolderThatCannotBeMadeIsSaid();
 
 private:
@@ -203,6 +207,56 @@ void CatalogEditTest::aBrokenFileIsNotOverwritten()
     QVERIFY(!addPriceOverride(m_workspace->path(), price("1")));
     QCOMPARE(read(u"providers/acme.json"_s), "{ somebody's work");
     QVERIFY(read(u"prices/overrides.csv"_s).contains("cheap"));
+}
+
+void CatalogEditTest::whatTheWorkspaceAddedIsRemoved()
+{
+    QVERIFY(addProvider(m_workspace->path(), acme()));
+    QVERIFY(addModel(m_workspace->path(), "acme", {.id = "n"}));
+    QVERIFY(removeModel(m_workspace->path(), "acme", "m"));
+    const auto catalog = load();
+    QCOMPARE(catalog->warnings(), QStringList());
+    QCOMPARE(catalog->findProvider("acme")->models.size(), 1);
+    QCOMPARE(catalog->findProvider("acme")->models[0].id, "n");
+    QVERIFY(removeProvider(m_workspace->path(), "acme"));
+    QVERIFY(!load()->findProvider("acme"));
+}
+
+void CatalogEditTest::aModelLaidOverABuiltInOneGivesItBack()
+{
+    const Model built_in = *load()->findProvider("openai")->findModel("gpt-5");
+    QVERIFY(addModel(m_workspace->path(), "openai", {.id = "gpt-5", .name = "Mine"}));
+    QCOMPARE(load()->findProvider("openai")->findModel("gpt-5")->name, "Mine");
+    QVERIFY(removeModel(m_workspace->path(), "openai", "gpt-5"));
+    QCOMPARE(*load()->findProvider("openai")->findModel("gpt-5"), built_in);
+    QVERIFY(!QFile::exists(m_workspace->filePath(u"providers/openai.json"_s))); // it had nothing more to say
+}
+
+void CatalogEditTest::anOverrideIsRemovedAndTheOthersStay()
+{
+    PriceRow batch = price("2");
+    batch.mode = "batch";
+    QVERIFY(addPriceOverride(m_workspace->path(), price("1")));
+    QVERIFY(addPriceOverride(m_workspace->path(), batch));
+    QVERIFY(removePriceOverride(m_workspace->path(), price("7"))); // the figure is not what tells rows apart
+    const auto catalog = load();
+    QCOMPARE(catalog->prices().rowsOf("acme", "m").size(), 1);
+    QCOMPARE(catalog->prices().rowsOf("acme", "m")[0]->mode, "batch");
+    QVERIFY(removePriceOverride(m_workspace->path(), batch));
+    QVERIFY(load()->prices().rowsOf("acme", "m").empty());
+    QCOMPARE(load()->warnings(), QStringList());
+}
+
+void CatalogEditTest::whatIsNotTheWorkspacesIsNotRemoved()
+{
+    QVERIFY(!removeProvider(m_workspace->path(), "openai"));
+    QVERIFY(!removeProvider(m_workspace->path(), "../evil"));
+    QVERIFY(!removeModel(m_workspace->path(), "openai", "gpt-5"));
+    QVERIFY(!removePriceOverride(m_workspace->path(), price("1")));
+    write(u"prices/overrides.csv"_s, "provider,model_id,meter,price_usd\nacme,m,input_token,cheap\n");
+    QVERIFY(!removePriceOverride(m_workspace->path(), price("1")));
+    QVERIFY(read(u"prices/overrides.csv"_s).contains("cheap"));
+    QVERIFY(load()->findProvider("openai")->findModel("gpt-5"));
 }
 
 void CatalogEditTest::aFolderThatCannotBeMadeIsSaid()

@@ -8,65 +8,13 @@
 #include <QtCore/QTemporaryDir>
 
 #include "engine/catalog/secrets.h"
+#include "support/fake_keychain.h"
 
 using namespace assay;
+using namespace assay::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// What a FakeKeychain holds and how it behaves; outlives it.
-struct Desktop
-{
-    std::map<QString, std::string> entries;
-    QStringList calls;
-    bool answers = true;
-    bool refuses = false;
-    bool forgets = false;
-};
-
-class FakeKeychain : public QObject, public Keychain
-{
-public:
-    explicit FakeKeychain(Desktop& desktop) : m_desktop(desktop) {}
-
-    void read(const QString& entry, Read done) override
-    {
-        later(u"read "_s + entry, [this, entry, done] {
-            const auto place = m_desktop.entries.find(entry);
-            done(place == m_desktop.entries.end() ? Result<std::string>(failure(ErrorKind::NotFound, u"no entry"_s))
-                                                  : place->second);
-        });
-    }
-
-    void write(const QString& entry, const std::string& secret, Done done) override
-    {
-        later(u"write "_s + entry, [this, entry, secret, done] {
-            if (m_desktop.refuses)
-                return done(failure(ErrorKind::Storage, u"locked"_s));
-            if (!m_desktop.forgets)
-                m_desktop.entries[entry] = secret;
-            done({});
-        });
-    }
-
-    void remove(const QString& entry, Done done) override
-    {
-        later(u"remove "_s + entry, [this, entry, done] {
-            const bool there = m_desktop.entries.erase(entry) > 0;
-            done(there ? Result<void>() : failure(ErrorKind::NotFound, u"no entry"_s));
-        });
-    }
-
-private:
-    void later(const QString& call, std::function<void()> then)
-    {
-        m_desktop.calls += call;
-        if (m_desktop.answers)
-            QMetaObject::invokeMethod(this, then, Qt::QueuedConnection);
-    }
-
-    Desktop& m_desktop;
-};
 
 template <typename T>
 Result<T> waited(QFuture<Result<T>> future)
@@ -107,6 +55,8 @@ private Q_SLOTS:
     void aMissingFileLeavesTheKeychain();
     void credentialsOfTheServiceManagerAreFound();
     void saysWhereAKeyMayBePut();
+    void saysWhereAKeyIsFound();
+    void saysWhyAKeyMayNotBeUsed();
     void storesReadsAndRemoves();
     void removingWhatIsNotThereIsNoError();
     void storesNothingInPlainText_data();
@@ -275,6 +225,31 @@ void SecretsTest::saysWhereAKeyMayBePut()
     QVERIFY(!found);
     QCOMPARE(found.error().kind, ErrorKind::Authentication);
     QVERIFY(found.error().message.contains(u"Acme"_s) && found.error().message.contains(u"ASSAY_TEST_KEY"_s));
+}
+
+void SecretsTest::saysWhereAKeyIsFound()
+{
+    const auto secrets = store();
+    Provider provider = acme();
+    QCOMPARE(waited(secrets->placeOf({.id = "local"})).value(), KeyPlace::NotNeeded);
+    QCOMPARE(waited(secrets->placeOf(provider)).value(), KeyPlace::Nowhere);
+    m_desktop.entries[u"provider/acme"_s] = secret;
+    QCOMPARE(waited(secrets->placeOf(provider)).value(), KeyPlace::Keychain);
+    provider.auth.file = keyFile(secret).toStdString();
+    QCOMPARE(waited(secrets->placeOf(provider)).value(), KeyPlace::File);
+    qputenv("ASSAY_TEST_KEY", secret);
+    QCOMPARE(waited(secrets->placeOf(provider)).value(), KeyPlace::Environment);
+}
+
+void SecretsTest::saysWhyAKeyMayNotBeUsed()
+{
+    Provider provider = acme();
+    provider.auth.file = keyFile(secret, QFile::ReadOwner | QFile::ReadOther).toStdString();
+    const auto place = waited(store()->placeOf(provider));
+    QVERIFY(!place);
+    QCOMPARE(place.error(), waited(store()->secretFor(provider)).error());
+    m_desktop.answers = false;
+    QCOMPARE(waited(store(std::chrono::milliseconds(1))->placeOf(acme())).value(), KeyPlace::Nowhere);
 }
 
 void SecretsTest::storesReadsAndRemoves()
