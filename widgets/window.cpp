@@ -12,6 +12,7 @@
 #include "widgets/compare/compare_page.h"
 #include "widgets/compare/workbench_services.h"
 #include "widgets/ledger/ledger_page.h"
+#include "widgets/models/models_page.h"
 #include "widgets/shell/main_window.h"
 #include "widgets/spend/spend_page.h"
 
@@ -108,6 +109,8 @@ void Window::addPages()
                            });
                            return page;
                        }});
+    m_window->addPage({u"models"_s, tr("Models"), u"models"_s,
+                       [this](QWidget* parent) { return new ModelsPage(m_workbench, {}, parent); }});
 }
 
 LedgerPage* Window::ledgerPage()

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtCore/QString>
+#include <QtCore/QStringList>
+
+#include <cstdint>
+
+#include "engine/catalog/price_book.h"
+#include "engine/error.h"
+
+namespace assay {
+
+// Prices as people read them. A token's price is said for a million tokens, every other for one unit.
+
+bool isPerMillion(const std::string& meter);
+QString unitTitle(const std::string& meter);                           // "per million tokens", "per image"
+QString unitMark(const std::string& meter);                            // "/ 1M", "/ image": beside a figure in a column
+QString unitPriceText(const std::string& meter, const Decimal& price); // "$0.75", "$0.04"
+
+// What a person typed as a price in that unit ("0.75", "$ 0.75") as dollars for one unit, exact; Error{Usage} with a
+// sentence for what is no price.
+Result<Decimal> unitPriceOf(const std::string& meter, const QString& typed);
+
+// Whether one source alone, or sources that differ, say so: such a price should be looked up before it is relied on.
+bool isUnchecked(const PriceRow& row);
+QString priceStatusTitle(const std::string& status); // "confirmed", "unchecked, 1 source"
+QString validText(const PriceRow& row);              // "from 2026-07-30"; "always" where no day is said
+QString contextText(std::int64_t context_above);     // of a prompt, in tokens: "over 200,000"; "any" for 0
+QString modeTitle(const std::string& mode);
+QString sourceText(const PriceRow& row);   // "litellm · 2026-08-21"
+QString priceDetails(const PriceRow& row); // for a tool tip: price, unit, status, source and sheet
+
+// "$0.75 → $0.60 per million tokens, from 2026-11-22": what an override changes. `before` may be nullptr.
+QString priceChange(const PriceRow* before, const PriceRow& after);
+
+} // namespace assay
