@@ -391,6 +391,18 @@ void writeEnd(FieldWriter& fields, const std::optional<RecordedEnd>& end)
     fields.integer(key::duration, end->duration_us);
 }
 
+// A part of no file is no part: its keys stay unread, and the record is refused.
+void readStream(FieldReader& fields, RecordedEnd& end)
+{
+    end.stream_file = fields.integer(key::stream_file);
+    if (end.stream_file == 0)
+        return;
+    end.stream_begin = fields.integer(key::stream_begin);
+    if (__builtin_add_overflow(end.stream_begin, fields.integer(key::stream_length), &end.stream_end))
+        fields.fail();
+    end.stream_sha256 = readDigest(fields, key::stream_sha256).value_or(Digest());
+}
+
 std::optional<RecordedEnd> readEnd(FieldReader& fields)
 {
     if (!fields.at(key::status))
@@ -402,12 +414,9 @@ std::optional<RecordedEnd> readEnd(FieldReader& fields)
         if (!end.finish)
             fields.fail();
     }
-    end.stream_file = fields.integer(key::stream_file);
-    end.stream_begin = fields.integer(key::stream_begin);
-    const auto length = fields.integer(key::stream_length);
-    if (!status || __builtin_add_overflow(end.stream_begin, length, &end.stream_end))
+    if (!status)
         fields.fail();
-    end.stream_sha256 = readDigest(fields, key::stream_sha256).value_or(Digest());
+    readStream(fields, end);
     end.duration_us = fields.integer(key::duration);
     return end;
 }

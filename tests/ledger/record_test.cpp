@@ -136,6 +136,7 @@ private Q_SLOTS:
     void writesTheSameBytesAgain();
     void refusesKeysItDoesNotKnow();
     void refusesKeysOutOfOrder();
+    void refusesAPlaceInNoStream();
     void keepsAnUsualRecordSmall();
     void hashesAsTheContractSays();
     void keepsItsCodes();
@@ -198,6 +199,14 @@ void RecordTest::refusesKeysOutOfOrder()
     writer.integer(0);
     writer.integer(static_cast<int>(RecordKind::Seal));
     QVERIFY(!decodeRecord(writer.data()));
+}
+
+// Found by fuzzing: it read as a record that was written without that place.
+void RecordTest::refusesAPlaceInNoStream()
+{
+    QVERIFY(!decodeRecord(QByteArray::fromHex("a300090e0112186b").toStdString()));
+    QVERIFY(!decodeRecord(QByteArray::fromHex("a300090e01120b").toStdString()));
+    QVERIFY(decodeRecord(QByteArray::fromHex("a200090e01").toStdString()));
 }
 
 void RecordTest::keepsAnUsualRecordSmall()
