@@ -13,10 +13,10 @@
 #include <array>
 
 #include "engine/usage.h"
+#include "widgets/common/amount_lines.h"
 #include "widgets/common/controls.h"
 #include "widgets/models/note_label.h"
 #include "widgets/models/price_words.h"
-#include "widgets/spend/spend_words.h"
 
 namespace assay {
 

@@ -14,11 +14,11 @@
 #include <tuple>
 
 #include "engine/usage.h"
+#include "widgets/common/amount_lines.h"
 #include "widgets/common/theme_fonts.h"
 #include "widgets/common/theme_style_views.h"
 #include "widgets/models/price_words.h"
 #include "widgets/models/row_paint.h"
-#include "widgets/spend/spend_words.h"
 
 namespace assay {
 

@@ -9,8 +9,8 @@
 #include <array>
 
 #include "money_text.h"
+#include "widgets/common/amount_lines.h"
 #include "widgets/common/figure_text.h"
-#include "widgets/spend/spend_words.h"
 
 namespace assay {
 

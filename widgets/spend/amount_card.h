@@ -6,10 +6,11 @@
 #include "widgets/common/controls.h"
 #include "widgets/spend/spend_model.h"
 
-class QGridLayout;
 class QVBoxLayout;
 
 namespace assay {
+
+class AmountLines;
 
 // "How this amount was made": one call's cost, line by line, as an auditor would write it down.
 class AmountCard : public Card
@@ -25,17 +26,11 @@ Q_SIGNALS:
     void callRequested(const QString& id);
 
 private:
-    void clearLines();
-    void addLine(const QStringList& cells, bool strong);
-    void addRule();
-    void addHeader();
-    void addLines(const Cost& cost);
     void showFacts(const AmountExample& example, const QTimeZone& zone);
 
     Badge* m_basis;
     ElidedLabel* m_subject;
-    QWidget* m_lines = nullptr;
-    QGridLayout* m_grid = nullptr;
+    AmountLines* m_lines;
     QVBoxLayout* m_column;
     QLabel* m_facts;
     QPushButton* m_open;

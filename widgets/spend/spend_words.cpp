@@ -163,29 +163,6 @@ QString barTitle(const SpendBar& bar, const SpendChoice& choice)
     return bar.partial ? SpendText::tr("%1, so far").arg(title) : title;
 }
 
-QString meterTitle(const std::string& meter)
-{
-    static const QHash<QString, const char*> titles{
-        {u"input_token"_s, QT_TRANSLATE_NOOP("assay::Spend", "input, fresh")},
-        {u"cached_input_token"_s, QT_TRANSLATE_NOOP("assay::Spend", "input, cache read")},
-        {u"cache_write_token"_s, QT_TRANSLATE_NOOP("assay::Spend", "input, cache write")},
-        {u"cache_write_1h_token"_s, QT_TRANSLATE_NOOP("assay::Spend", "input, cache write 1 h")},
-        {u"output_token"_s, QT_TRANSLATE_NOOP("assay::Spend", "output")},
-        {u"reasoning_token"_s, QT_TRANSLATE_NOOP("assay::Spend", "reasoning")},
-        {u"input_audio_token"_s, QT_TRANSLATE_NOOP("assay::Spend", "audio in")},
-        {u"output_audio_token"_s, QT_TRANSLATE_NOOP("assay::Spend", "audio out")},
-        {u"input_image_token"_s, QT_TRANSLATE_NOOP("assay::Spend", "image in")},
-        {u"output_image_token"_s, QT_TRANSLATE_NOOP("assay::Spend", "image out")},
-        {u"image"_s, QT_TRANSLATE_NOOP("assay::Spend", "images")},
-        {u"audio_second"_s, QT_TRANSLATE_NOOP("assay::Spend", "seconds of audio")},
-        {u"video_second"_s, QT_TRANSLATE_NOOP("assay::Spend", "seconds of video")},
-        {u"character"_s, QT_TRANSLATE_NOOP("assay::Spend", "characters")},
-        {u"request"_s, QT_TRANSLATE_NOOP("assay::Spend", "requests")},
-        {u"web_search"_s, QT_TRANSLATE_NOOP("assay::Spend", "web searches")}};
-    const auto* const title = titles.value(text(meter));
-    return title ? SpendText::tr(title) : text(meter).replace(u'_', u' ');
-}
-
 QString selectionTitle(const SpendView& view, const SpendSelection& selection)
 {
     QStringList parts;

@@ -21,7 +21,6 @@ namespace assay {
 QString keyTitle(const std::string& key);                            // "Workflow", "Tag team"
 QString groupTitle(const std::string& key, const std::string& name); // the name, or "(no workflow)"
 QString barTitle(const SpendBar& bar, const SpendChoice& choice);    // "Wednesday 8 April 2026", "March 2026"
-QString meterTitle(const std::string& meter);                        // "input, cache read"
 
 // What of a view is chosen: a group, a part of it, the time of a bar; each of them or none.
 struct SpendSelection
