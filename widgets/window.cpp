@@ -100,15 +100,16 @@ void Window::addPages()
              connect(page, &SpendPage::compareRequested, this, [this] { m_window->showPage(u"compare"_s); });
              return page;
          }});
-    m_window->addPage({u"ledger"_s, tr("Ledger"), u"ledger"_s, [this](QWidget* parent) {
-                           auto* const page =
-                               new LedgerPage(m_workbench, m_model_colors, m_clock, m_highlighting, parent);
-                           connect(page, &LedgerPage::verified, this, [this](qint64 time_us, bool ok) {
-                               m_status.verified_us = ok ? std::optional<std::int64_t>(time_us) : std::nullopt;
-                               m_window->setStatus(m_status);
-                           });
-                           return page;
-                       }});
+    m_window->addPage(
+        {u"ledger"_s, tr("Ledger"), u"ledger"_s, [this](QWidget* parent) {
+             auto* const page = new LedgerPage(m_workbench, m_model_colors, m_clock, m_highlighting, parent);
+             connect(page, &LedgerPage::compareRequested, this, [this] { m_window->showPage(u"compare"_s); });
+             connect(page, &LedgerPage::verified, this, [this](qint64 time_us, bool ok) {
+                 m_status.verified_us = ok ? std::optional<std::int64_t>(time_us) : std::nullopt;
+                 m_window->setStatus(m_status);
+             });
+             return page;
+         }});
     m_window->addPage({u"models"_s, tr("Models"), u"models"_s,
                        [this](QWidget* parent) { return new ModelsPage(m_workbench, {}, parent); }});
 }

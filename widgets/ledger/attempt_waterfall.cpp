@@ -3,7 +3,9 @@
 
 #include "widgets/ledger/attempt_waterfall.h"
 
+#include <QtGui/QHelpEvent>
 #include <QtGui/QPainter>
+#include <QtWidgets/QToolTip>
 
 #include <algorithm>
 
@@ -21,6 +23,8 @@ namespace {
 constexpr int row_height = 44;
 constexpr int bar_height = 12;
 constexpr int bar_top = 20;
+constexpr int text_height = 16;
+constexpr int text_gap = 12;
 
 QString nameOf(const AttemptRecord& attempt)
 {
@@ -52,6 +56,13 @@ QString factsOf(const AttemptRecord& attempt)
     return facts.join(u" · "_s);
 }
 
+// As a screen reader tells it, with the reason it failed.
+QString describe(const AttemptRecord& attempt)
+{
+    const QString facts = nameOf(attempt) + u", "_s + factsOf(attempt);
+    return attempt.outcome.error ? facts + u": "_s + attempt.outcome.error->message : facts;
+}
+
 } // namespace
 
 AttemptWaterfall::AttemptWaterfall(QWidget* parent) : QWidget(parent)
@@ -67,7 +78,7 @@ void AttemptWaterfall::setAttempts(std::vector<AttemptRecord> attempts)
     m_span_us = 1;
     for (const auto& attempt : m_attempts) {
         m_span_us = std::max(m_span_us, attempt.facts.time_us + attempt.outcome.total_us - m_begin_us);
-        lines << nameOf(attempt) + u", "_s + factsOf(attempt);
+        lines << describe(attempt);
     }
     setAccessibleName(tr("Attempts"));
     setAccessibleDescription(lines.join(u'\n'));
@@ -85,6 +96,19 @@ double AttemptWaterfall::positionOf(std::int64_t us) const
     return static_cast<double>(us - m_begin_us) / static_cast<double>(m_span_us);
 }
 
+bool AttemptWaterfall::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* const help = static_cast<QHelpEvent*>(event);
+    const auto row = static_cast<std::size_t>(std::max(help->pos().y(), 0) / row_height);
+    if (row < m_attempts.size())
+        QToolTip::showText(help->globalPos(), describe(m_attempts[row]), this);
+    else
+        QToolTip::hideText();
+    return true;
+}
+
 void AttemptWaterfall::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
@@ -99,12 +123,16 @@ void AttemptWaterfall::paintEvent(QPaintEvent*)
 void AttemptWaterfall::paintAttempt(QPainter& painter, const AttemptRecord& attempt, int top) const
 {
     const auto& theme = themeOf(this);
-    painter.setFont(captionStrongFont());
-    painter.setPen(theme.text);
-    painter.drawText(QRect(0, top, width(), 16), Qt::AlignLeft | Qt::AlignVCenter, nameOf(attempt));
     painter.setFont(captionFont());
     painter.setPen(theme.secondary);
-    painter.drawText(QRect(0, top, width(), 16), Qt::AlignRight | Qt::AlignVCenter, factsOf(attempt));
+    const int facts_width = std::min(width(), painter.fontMetrics().horizontalAdvance(factsOf(attempt)));
+    const QRect facts(width() - facts_width, top, facts_width, text_height);
+    painter.drawText(facts, Qt::AlignRight | Qt::AlignVCenter, factsOf(attempt));
+    painter.setFont(captionStrongFont());
+    painter.setPen(theme.text);
+    const int name_width = std::max(0, facts.left() - text_gap);
+    painter.drawText(QRect(0, top, name_width, text_height), Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(nameOf(attempt), Qt::ElideRight, name_width));
 
     const auto start = attempt.facts.time_us;
     const double left = positionOf(start) * width();
@@ -116,7 +144,7 @@ void AttemptWaterfall::paintAttempt(QPainter& painter, const AttemptRecord& atte
     QColor waiting = color;
     waiting.setAlphaF(0.4F);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(waiting);
+    painter.setBrush(answered || attempt.outcome.first_token_us ? waiting : color);
     painter.drawRoundedRect(QRectF(left, top + bar_top, right - left, bar_height), 3, 3);
     if (attempt.outcome.first_token_us) {
         const double first = positionOf(start + *attempt.outcome.first_token_us) * width();

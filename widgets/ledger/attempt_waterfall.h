@@ -25,6 +25,7 @@ public:
     QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
+    bool event(QEvent* event) override; // the tool tip
     void paintEvent(QPaintEvent* event) override;
 
 private:

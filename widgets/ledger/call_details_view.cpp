@@ -4,13 +4,18 @@
 #include "widgets/ledger/call_details_view.h"
 
 #include <QtCore/QJsonDocument>
-#include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
+#include <map>
+#include <set>
+
 #include "engine/clock.h"
 #include "money_text.h"
+#include "widgets/common/amount_lines.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/figure_text.h"
 #include "widgets/common/text/answer_view.h"
@@ -25,11 +30,6 @@ namespace assay {
 namespace {
 
 constexpr int margin = 16;
-
-QString meterText(const std::string& meter)
-{
-    return QString::fromStdString(meter).replace(u'_', u' ');
-}
 
 QString indented(const std::string& json)
 {
@@ -56,20 +56,62 @@ QString answerText(const RecalledCall& call)
 {
     if (!call.answer.items.empty())
         return QString::fromStdString(call.answer.text());
+    if (call.answer.error)
+        return call.answer.error->message;
     if (call.details.row.sample)
         return CallDetailsView::tr("*This sample call has no answer.*");
     return call.details.stream_purged ? CallDetailsView::tr("*The answer was removed on purpose.*")
                                       : CallDetailsView::tr("*No answer was kept.*");
 }
 
-QString sheetText(const std::vector<CostLine>& lines)
+QString sheetsText(const std::vector<Cost>& costs)
 {
-    if (lines.empty())
-        return {};
-    return CallDetailsView::tr("sheet %1, row %2")
-        .arg(QString::fromStdString(lines.front().price.sheet))
-        .arg(lines.front().price.row);
+    std::map<std::string, std::set<std::int64_t>> rows_of;
+    for (const auto& cost : costs) {
+        for (const auto& line : cost.lines)
+            rows_of[line.price.sheet].insert(line.price.row);
+    }
+    QStringList sheets;
+    for (const auto& [sheet, rows] : rows_of) {
+        QStringList numbers;
+        for (const auto row : rows)
+            numbers << QString::number(row);
+        sheets << CallDetailsView::tr("sheet %1, row %2").arg(QString::fromStdString(sheet), numbers.join(u", "_s));
+    }
+    return sheets.join(u" · "_s);
 }
+
+// As high as what is in it, and scrolls where there is no room for that.
+class FittedArea : public QScrollArea
+{
+public:
+    explicit FittedArea(QWidget* content)
+    {
+        setFrameShape(QFrame::NoFrame);
+        setWidgetResizable(true);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+        setFocusPolicy(Qt::NoFocus);
+        setWidget(content);
+        viewport()->setAutoFillBackground(false);
+        content->setAutoFillBackground(false); // setWidget() turned it on
+    }
+
+    QSize sizeHint() const override
+    {
+        const QSize hint = widget()->sizeHint();
+        const int height = widget()->hasHeightForWidth() ? widget()->heightForWidth(viewport()->width()) : -1;
+        return {hint.width(), std::max(hint.height(), height)};
+    }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() == QEvent::LayoutRequest)
+            updateGeometry();
+        return QScrollArea::eventFilter(watched, event);
+    }
+};
 
 } // namespace
 
@@ -82,9 +124,10 @@ CallDetailsView::CallDetailsView(FrameClock& clock, CodeHighlighting& highlighti
     auto* const column = new QVBoxLayout(page);
     column->setContentsMargins(margin, margin, margin, margin);
     column->setSpacing(12);
-    column->addWidget(makeTop());
+    column->addWidget(new FittedArea(makeTop()));
     column->addWidget(makeBody(), 1);
     m_record = makeCaption({}, this);
+    m_record->setObjectName(u"record"_s);
     column->addWidget(m_record);
     m_stack->addWidget(page);
     auto* const all = new QVBoxLayout(this);
@@ -99,20 +142,23 @@ QWidget* CallDetailsView::makeTop()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     m_title = makeTitle({}, this);
+    m_title->setObjectName(u"callId"_s);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_state = new QLabel(this);
     m_state->setWordWrap(true);
     setSecondary(*m_state);
     m_waterfall = new AttemptWaterfall(this);
     m_basis = makeCaption({}, this);
-    m_amount = new QWidget(this);
-    m_lines = new QGridLayout(m_amount);
-    m_lines->setContentsMargins(0, 0, 0, 0);
-    m_lines->setHorizontalSpacing(16);
-    m_lines->setVerticalSpacing(6);
-    m_lines->setColumnStretch(0, 1);
+    m_amount = new AmountLines(this);
+    m_amount->setObjectName(u"amountLines"_s);
+    m_error = new QLabel(this);
+    m_error->setObjectName(u"callError"_s);
+    m_error->setWordWrap(true);
+    m_error->setTextFormat(Qt::PlainText); // errors quote vendors
+    m_error->setTextInteractionFlags(Qt::TextSelectableByMouse);
     column->addWidget(m_title);
     column->addWidget(m_state);
+    column->addWidget(m_error);
     column->addSpacing(4);
     column->addWidget(makeCaption(tr("Attempts"), this));
     column->addWidget(m_waterfall);
@@ -128,6 +174,7 @@ QWidget* CallDetailsView::makeBody()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     m_which = new SegmentedControl(this);
+    m_which->setObjectName(u"callBody"_s);
     m_which->addSegment(u"answer"_s, tr("Answer"));
     m_which->addSegment(u"request"_s, tr("Request"));
     connect(m_which, &SegmentedControl::currentChanged, this, &CallDetailsView::showBody);
@@ -135,6 +182,7 @@ QWidget* CallDetailsView::makeBody()
     auto* const card = new Card(this);
     auto* const inside = new QVBoxLayout(card);
     inside->setContentsMargins(1, 1, 1, 1);
+    m_body->setMinimumHeight(120);
     inside->addWidget(m_body);
     column->addWidget(card, 1);
     return body;
@@ -157,6 +205,8 @@ void CallDetailsView::showCall(const RecalledCall& call)
         state << tr("sample data");
     m_state->setText(state.join(u" · "_s));
     m_waterfall->setAttempts(call.result.attempts);
+    m_error->setText(call.result.error ? call.result.error->message : QString());
+    m_error->setVisible(!m_error->text().isEmpty());
     showAmount(call);
     m_request = indented(call.request_json);
     m_answer = answerText(call);
@@ -165,42 +215,17 @@ void CallDetailsView::showCall(const RecalledCall& call)
     m_stack->setCurrentIndex(1);
 }
 
-void CallDetailsView::addAmountRow(int row, const QStringList& cells, bool strong)
-{
-    for (int column = 0; column < static_cast<int>(cells.size()); ++column) {
-        auto* const label = new QLabel(cells[column], m_amount);
-        label->setFont(withTabularFigures(strong ? strongFont() : textFont()));
-        label->setAlignment((column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        m_lines->addWidget(label, row, column);
-    }
-}
-
 void CallDetailsView::showAmount(const RecalledCall& call)
 {
-    while (auto* const item = m_lines->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    int row = 0;
-    std::vector<CostLine> all;
-    for (const auto& attempt : call.result.attempts) {
-        for (const auto& line : attempt.outcome.cost.lines) {
-            if (row == 0)
-                addAmountRow(row++, {tr("Meter"), tr("Count"), tr("Per million"), tr("Amount")}, false);
-            addAmountRow(row++,
-                         {meterText(line.meter), quantityText(line.quantity), perMillionText(line.price.price_usd),
-                          exactMoneyText(MoneySum(line.amount))},
-                         false);
-            all.push_back(line);
-        }
-    }
-    addAmountRow(row, {tr("Total"), {}, {}, costText(call.result.cost)}, true);
+    std::vector<Cost> costs;
+    for (const auto& attempt : call.result.attempts)
+        costs.push_back(attempt.outcome.cost);
+    m_amount->setCosts(costs, call.result.cost);
     QStringList basis{tr("Amount")};
     if (call.result.cost.basis)
         basis << basisText(*call.result.cost.basis);
-    if (!all.empty())
-        basis << sheetText(all);
+    if (const QString sheets = sheetsText(costs); !sheets.isEmpty())
+        basis << sheets;
     m_basis->setText(basis.join(u" · "_s));
 }
 

@@ -7,7 +7,6 @@
 
 #include "recalled_call.h"
 
-class QGridLayout;
 class QLabel;
 class QStackedWidget;
 
@@ -15,6 +14,7 @@ namespace assay {
 
 class AnswerView;
 class AttemptWaterfall;
+class AmountLines;
 class CodeHighlighting;
 class FrameClock;
 class SegmentedControl;
@@ -38,7 +38,6 @@ private:
     QWidget* makeBody();
     void showAmount(const RecalledCall& call);
     void showBody();
-    void addAmountRow(int row, const QStringList& cells, bool strong);
 
     QString m_id;
     QString m_request;
@@ -46,10 +45,10 @@ private:
     QStackedWidget* m_stack;
     QLabel* m_title;
     QLabel* m_state;
+    QLabel* m_error;
     AttemptWaterfall* m_waterfall;
     QLabel* m_basis;
-    QWidget* m_amount;
-    QGridLayout* m_lines;
+    AmountLines* m_amount;
     SegmentedControl* m_which;
     AnswerView* m_body;
     QLabel* m_record;

@@ -3,6 +3,9 @@
 
 #include "widgets/ledger/call_table_model.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "engine/clock.h"
 #include "engine/later.h"
 #include "money_text.h"
@@ -48,7 +51,7 @@ QString outcomeText(const CallRow& row)
     if (row.cost.basis == Basis::CancelledMayBeBilled)
         parts << CallTableModel::tr("may be billed");
     if (row.attempts > 1)
-        parts << CallTableModel::tr("%n attempt(s)", nullptr, row.attempts);
+        parts << CallTableModel::tr("%n attempts", nullptr, row.attempts);
     if (row.recorded)
         parts << CallTableModel::tr("replayed");
     return parts.join(u" · "_s);
@@ -65,9 +68,7 @@ void CallTableModel::show(const CallFilter& filter)
     m_filter = filter;
     m_loading = false;
     m_complete = false;
-    beginResetModel();
-    m_rows.clear();
-    endResetModel();
+    m_renewing = true;
     fetchMore({});
 }
 
@@ -75,6 +76,12 @@ const CallRow* CallTableModel::rowAt(const QModelIndex& index) const
 {
     const auto row = static_cast<std::size_t>(index.row());
     return index.isValid() && row < m_rows.size() ? &m_rows[row] : nullptr;
+}
+
+int CallTableModel::rowOf(const std::string& id) const
+{
+    const auto place = std::ranges::find(m_rows, id, &CallRow::id);
+    return place == m_rows.end() ? -1 : static_cast<int>(place - m_rows.begin());
 }
 
 int CallTableModel::rowCount(const QModelIndex& parent) const
@@ -97,8 +104,9 @@ void CallTableModel::fetchMore(const QModelIndex&)
     if (m_loading || m_complete)
         return;
     m_loading = true;
-    const CallQuery query{
-        .filter = m_filter, .limit = page_size, .after = m_rows.empty() ? std::string() : m_rows.back().id};
+    const CallQuery query{.filter = m_filter,
+                          .limit = page_size,
+                          .after = m_renewing || m_rows.empty() ? std::string() : m_rows.back().id};
     auto answer = m_workbench.ask([query](LedgerReader& reader) { return reader.calls(query); });
     whenDone(std::move(answer), this,
              [this, generation = m_generation](const Result<std::vector<CallRow>>& rows) { take(generation, rows); });
@@ -115,7 +123,11 @@ void CallTableModel::take(int generation, const Result<std::vector<CallRow>>& ro
         return;
     }
     m_complete = static_cast<std::int64_t>(rows->size()) < page_size;
-    if (!rows->empty()) {
+    if (std::exchange(m_renewing, false)) {
+        beginResetModel();
+        m_rows = *rows;
+        endResetModel();
+    } else if (!rows->empty()) {
         const auto first = static_cast<int>(m_rows.size());
         beginInsertRows({}, first, first + static_cast<int>(rows->size()) - 1);
         m_rows.insert(m_rows.end(), rows->begin(), rows->end());
@@ -155,8 +167,8 @@ QVariant CallTableModel::data(const QModelIndex& index, int role) const
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (role == SlotRole && index.column() == Model)
         return QVariant::fromValue(m_colors.slotOf(QString::fromStdString(row->provider + "/" + row->model)));
-    if (role == Qt::ToolTipRole && index.column() == Amount)
-        return costDetails(row->cost);
+    if (role == Qt::ToolTipRole)
+        return index.column() == Amount ? costDetails(row->cost) : textOf(*row, index.column());
     return {};
 }
 

@@ -26,8 +26,9 @@ public:
 
     CallTableModel(Workbench& workbench, SeriesColors& colors, QObject* parent = nullptr);
 
-    void show(const CallFilter& filter); // from the newest on
+    void show(const CallFilter& filter); // from the newest on; the rows of before stay until these have come
     const CallRow* rowAt(const QModelIndex& index) const;
+    int rowOf(const std::string& id) const; // −1 where it is not among those read
     bool isLoading() const { return m_loading; }
     bool isComplete() const { return m_complete; }
 
@@ -54,6 +55,7 @@ private:
     std::vector<CallRow> m_rows;
     int m_generation = 0; // answers to an older filter are dropped
     bool m_loading = false;
+    bool m_renewing = false; // the next page replaces all rows
     bool m_complete = false;
 };
 

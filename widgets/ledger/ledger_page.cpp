@@ -12,6 +12,7 @@
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QSplitter>
+#include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QStyledItemDelegate>
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QVBoxLayout>
@@ -40,6 +41,8 @@ constexpr int typing_pause_ms = 250;
 constexpr int swatch_size = 10;
 constexpr int swatch_gap = 8;
 
+enum Shown { Halves = 1, Empty, NothingFound }; // in the order of the stack
+
 // The model's colour before its name.
 class ModelDelegate : public QStyledItemDelegate
 {
@@ -61,7 +64,7 @@ protected:
         QStyledItemDelegate::initStyleOption(option, index);
         // Room for the square, which an empty decoration of its size keeps.
         option->features |= QStyleOptionViewItem::HasDecoration;
-        option->decorationSize = QSize(swatch_size + 2, swatch_size);
+        option->decorationSize = QSize(swatch_size - swatch_gap / 2, swatch_size);
     }
 };
 
@@ -77,7 +80,34 @@ LedgerPage::LedgerPage(Workbench& workbench, SeriesColors& colors, FrameClock& c
     column->setSpacing(0);
     column->addWidget(makeHeader());
     m_error = new ErrorBanner(this);
+    connect(m_error, &Banner::closed, this, [this] { m_trouble = Trouble::None; });
     column->addWidget(m_error);
+    m_stack = new QStackedWidget(this);
+    m_stack->setObjectName(u"ledgerStack"_s);
+    m_stack->addWidget(new QWidget(m_stack)); // until the first answer: nothing, rather than a flash of emptiness
+    m_stack->addWidget(makeHalves());
+    m_stack->addWidget(makeEmpty());
+    m_stack->addWidget(makeNothingFound());
+    column->addWidget(m_stack, 1);
+    connectModel();
+    applyFilter();
+}
+
+void LedgerPage::connectModel()
+{
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(typing_pause_ms);
+    connect(&m_typing, &QTimer::timeout, this, &LedgerPage::applyOtherFilter);
+    connect(m_model, &CallTableModel::pageShown, this, &LedgerPage::takePage);
+    connect(m_model, &CallTableModel::failed, this, [this](const Error& error) {
+        m_stack->setCurrentIndex(Halves);
+        showTrouble(Trouble::Reading, error);
+    });
+    connect(&m_workbench, &Workbench::ledgerChanged, this, &LedgerPage::refresh);
+}
+
+QWidget* LedgerPage::makeHalves()
+{
     auto* const halves = new QSplitter(Qt::Horizontal, this);
     halves->setChildrenCollapsible(false);
     halves->setHandleWidth(1);
@@ -89,16 +119,30 @@ LedgerPage::LedgerPage(Workbench& workbench, SeriesColors& colors, FrameClock& c
     halves->addWidget(side);
     halves->setStretchFactor(0, 2);
     halves->setStretchFactor(1, 1);
-    halves->setSizes({880, 480});
-    column->addWidget(halves, 1);
+    halves->setSizes({920, 448});
+    return halves;
+}
 
-    m_typing.setSingleShot(true);
-    m_typing.setInterval(typing_pause_ms);
-    connect(&m_typing, &QTimer::timeout, this, &LedgerPage::applyFilter);
-    connect(m_model, &CallTableModel::failed, m_error, &ErrorBanner::showError);
-    connect(m_model, &CallTableModel::pageShown, this, &LedgerPage::showCount);
-    connect(&m_workbench, &Workbench::ledgerChanged, this, &LedgerPage::refresh);
-    applyFilter();
+QWidget* LedgerPage::makeEmpty()
+{
+    auto* const empty = new EmptyState(u"ledger"_s, tr("No call has been made yet"), this);
+    empty->setObjectName(u"emptyLedger"_s);
+    empty->setDetail(tr("Every call is kept here with its attempts, its cost line by line, and what was asked and "
+                        "answered. Ask a model something, and it shows up."));
+    connect(empty->setAction(tr("Compare models")), &QPushButton::clicked, this, &LedgerPage::compareRequested);
+    return empty;
+}
+
+QWidget* LedgerPage::makeNothingFound()
+{
+    auto* const nothing = new EmptyState(u"ledger"_s, tr("No call matches this filter"), this);
+    nothing->setObjectName(u"nothingFound"_s);
+    nothing->setDetail(tr("All of its conditions have to hold at once; take one away, or look at every call."));
+    connect(nothing->setAction(tr("Show all calls")), &QPushButton::clicked, this, [this] {
+        setFilter({});
+        m_filter->setFocus();
+    });
+    return nothing;
 }
 
 QWidget* LedgerPage::makeHeader()
@@ -110,14 +154,20 @@ QWidget* LedgerPage::makeHeader()
     m_filter->setClearButtonEnabled(true);
     m_filter->setAccessibleName(tr("Filter"));
     connect(m_filter, &QLineEdit::textEdited, this, [this] { m_typing.start(); });
-    connect(m_filter, &QLineEdit::returnPressed, this, &LedgerPage::applyFilter);
+    connect(m_filter, &QLineEdit::returnPressed, this, &LedgerPage::applyOtherFilter);
     m_count = new QLabel(this);
     setSecondary(*m_count);
+    m_count->setObjectName(u"count"_s);
     m_verdict = new QLabel(this);
+    m_verdict->setObjectName(u"verdict"_s);
     m_verify = new QPushButton(tr("Verify"), this);
     m_verify->setObjectName(u"verify"_s);
     m_verify->setToolTip(tr("Recompute every hash and every amount"));
     connect(m_verify, &QPushButton::clicked, this, &LedgerPage::verify);
+    connect(&m_verifying, &QFutureWatcherBase::progressValueChanged, this, [this](int percent) {
+        if (!m_verify->isEnabled()) // it may be told after the end
+            m_verdict->setText(tr("verifying … %1 %").arg(percent));
+    });
     header->add(m_filter, 1);
     header->add(m_count);
     header->add(m_verdict);
@@ -136,19 +186,23 @@ QWidget* LedgerPage::makeTable()
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     auto* const head = m_table->horizontalHeader();
     head->setSectionResizeMode(QHeaderView::Interactive);
-    const std::array widths{88, 188, 236, 120, 108, 92};
+    const std::array widths{112, 164, 204, 88, 108, 92};
     for (int i = 0; i < CallTableModel::ColumnCount; ++i)
         head->resizeSection(i, widths[static_cast<std::size_t>(i)]);
     head->setStretchLastSection(false);
     head->setSectionResizeMode(CallTableModel::Outcome, QHeaderView::Stretch); // the amount is always in sight
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LedgerPage::showChosen);
-    return m_table;
+    auto* const ground = new QWidget(this);
+    auto* const inside = new QVBoxLayout(ground);
+    inside->setContentsMargins(8, 0, 0, 0); // cells have 8 of their own: under the title
+    inside->addWidget(m_table);
+    return ground;
 }
 
 void LedgerPage::setFilter(const QString& text)
 {
     m_filter->setText(text);
-    applyFilter();
+    applyOtherFilter();
 }
 
 QString LedgerPage::filter() const
@@ -159,8 +213,17 @@ QString LedgerPage::filter() const
 void LedgerPage::refresh()
 {
     // A table that somebody has scrolled stays where it is; new calls are at the top of the next look.
-    if (m_table->verticalScrollBar()->value() == 0)
-        applyFilter();
+    if (m_table->verticalScrollBar()->value() > 0 || m_trouble == Trouble::Filter)
+        return;
+    m_pinned = !m_chosen.empty();
+    applyFilter();
+}
+
+// By a person: what was chosen before need not stay.
+void LedgerPage::applyOtherFilter()
+{
+    m_pinned = false;
+    applyFilter();
 }
 
 void LedgerPage::applyFilter()
@@ -168,38 +231,73 @@ void LedgerPage::applyFilter()
     m_typing.stop();
     const auto filter = parseCallFilter(m_filter->text(), QTimeZone::systemTimeZone());
     if (!filter) {
-        m_error->showError(filter.error());
+        showTrouble(Trouble::Filter, filter.error());
         return;
     }
-    m_error->clear();
+    endTrouble(Trouble::Filter);
+    m_filtered = !m_filter->text().trimmed().isEmpty();
     m_model->show(*filter);
+}
+
+void LedgerPage::takePage()
+{
+    endTrouble(Trouble::Reading);
+    showCount();
+    m_table->setAutoScroll(false); // new calls at the top move nobody down
+    if (m_model->rowCount() > 0 || m_pinned)
+        m_stack->setCurrentIndex(Halves);
+    else
+        m_stack->setCurrentIndex(m_filtered ? NothingFound : Empty);
+    markChosen();
+    m_table->setAutoScroll(true);
 }
 
 void LedgerPage::showCount()
 {
     const auto shown = m_model->rowCount();
+    m_count->setVisible(shown > 0);
     m_count->setText(m_model->isComplete() ? tr("%n call(s)", nullptr, shown)
                                            : tr("the newest %1").arg(countText(shown)));
-    if (!m_table->currentIndex().isValid() && shown > 0)
-        m_table->selectRow(0);
-    if (shown == 0)
+}
+
+// The table has forgotten what was chosen when its rows are other ones.
+void LedgerPage::markChosen()
+{
+    const int row = m_model->rowOf(m_chosen);
+    if (row >= 0 && m_table->currentIndex().row() != row) {
+        m_marking = true;
+        m_table->selectRow(row);
+        m_marking = false;
+        recall(m_chosen); // it may have gone on meanwhile
+    } else if (row < 0 && !m_pinned) {
+        m_chosen.clear();
         m_details->clear();
+        if (m_model->rowCount() > 0)
+            m_table->selectRow(0);
+    }
 }
 
 void LedgerPage::showChosen()
 {
-    if (const auto* const row = m_model->rowAt(m_table->currentIndex()))
-        recall(row->id);
+    const auto* const row = m_model->rowAt(m_table->currentIndex());
+    if (!row || m_marking)
+        return;
+    m_pinned = false;
+    recall(row->id);
 }
 
 void LedgerPage::showCall(const QString& id)
 {
-    m_table->clearSelection();
+    m_table->setCurrentIndex({});
+    m_pinned = true;
+    m_stack->setCurrentIndex(Halves);
     recall(id.toStdString());
+    markChosen();
 }
 
 void LedgerPage::recall(const std::string& id)
 {
+    m_chosen = id;
     auto answer = m_workbench.ask([id, folder = m_workbench.workspace().folder()](LedgerReader& reader) {
         return recallCall(reader, folder, id);
     });
@@ -211,24 +309,33 @@ void LedgerPage::showRecalled(int question, const Result<RecalledCall>& call)
 {
     if (question != m_question) // another call was chosen meanwhile
         return;
-    if (call)
-        m_details->showCall(*call);
-    else
-        m_error->showError(call.error());
+    if (!call) {
+        m_details->clear();
+        showTrouble(Trouble::Call, call.error());
+        return;
+    }
+    endTrouble(Trouble::Call);
+    m_details->showCall(*call);
 }
 
 void LedgerPage::verify()
 {
     m_verify->setEnabled(false);
     m_verdict->setText(tr("verifying …"));
+    endTrouble(Trouble::Verdict);
     const auto folder = m_workbench.workspace().folder().toStdString();
-    auto report = QtConcurrent::run([folder] {
-        const auto check_stream = [folder](const StreamSpan& span, const std::string& call_id) -> Result<void> {
-            const auto events = readEvents(folder + "/streams", span, call_id);
-            return events ? Result<void>() : std::unexpected(events.error());
+    auto report = QtConcurrent::run([folder](QPromise<Result<VerifyReport>>& promise) {
+        const auto check_stream = [folder](const StreamSpan& span, const std::string& call_id) {
+            return checkEvents(folder + "/streams", span, call_id);
         };
-        return verifyLedger(folder, {.check_blobs = true, .check_stream = check_stream});
+        promise.setProgressRange(0, 100);
+        const auto progress = [&promise](std::int64_t done, std::int64_t total) {
+            promise.setProgressValue(total > 0 ? static_cast<int>(done * 100 / total) : 0);
+        };
+        promise.addResult(
+            verifyLedger(folder, {.check_blobs = true, .check_stream = check_stream, .progress = progress}));
     });
+    m_verifying.setFuture(report);
     whenDone(std::move(report), this, [this](const Result<VerifyReport>& verified) { showVerified(verified); });
 }
 
@@ -237,17 +344,37 @@ void LedgerPage::showVerified(const Result<VerifyReport>& report)
     m_verify->setEnabled(true);
     m_verdict->clear();
     if (!report) {
-        m_error->showError(report.error());
+        showTrouble(Trouble::Verdict, report.error());
         return;
     }
     if (report->ok())
         m_verdict->setText(
             tr("✓ %1 calls, %2 amounts").arg(countText(report->calls), countText(report->amounts_checked)));
     else
-        m_error->showError(
-            {.kind = ErrorKind::Storage,
-             .message = tr("The ledger is not as it was written: %1").arg(report->problems.front().message)});
+        showProblems(report->problems);
     Q_EMIT verified(utcMicroseconds(), report->ok());
+}
+
+void LedgerPage::showProblems(const std::vector<Problem>& problems)
+{
+    QString sentence = tr("The ledger is not as it was written: %1").arg(problems.front().message);
+    if (const auto others = static_cast<int>(problems.size()) - 1; others > 0)
+        sentence += u' ' + tr("%n more problem(s) are listed by “assay ledger verify”.", nullptr, others);
+    showTrouble(Trouble::Verdict, {.kind = ErrorKind::Storage, .message = sentence});
+}
+
+void LedgerPage::showTrouble(Trouble trouble, const Error& error)
+{
+    m_trouble = trouble;
+    m_error->showError(error);
+}
+
+void LedgerPage::endTrouble(Trouble trouble)
+{
+    if (m_trouble != trouble)
+        return;
+    m_trouble = Trouble::None;
+    m_error->clear();
 }
 
 } // namespace assay

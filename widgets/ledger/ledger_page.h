@@ -3,8 +3,12 @@
 
 #pragma once
 
+#include <QtCore/QFutureWatcher>
 #include <QtCore/QTimer>
 #include <QtWidgets/QWidget>
+
+#include <string>
+#include <vector>
 
 #include "ledger/verify.h"
 #include "recalled_call.h"
@@ -13,6 +17,7 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QStackedWidget;
 class QTableView;
 
 namespace assay {
@@ -20,6 +25,7 @@ namespace assay {
 class CallDetailsView;
 class CallTableModel;
 class CodeHighlighting;
+class EmptyState;
 class ErrorBanner;
 class FrameClock;
 class Workbench;
@@ -41,22 +47,41 @@ public:
 
 Q_SIGNALS:
     void verified(qint64 time_us, bool ok);
+    void compareRequested(); // there is nothing yet
 
 private:
+    enum class Trouble { None, Filter, Reading, Call, Verdict }; // what the banner speaks of
+
     QWidget* makeHeader();
+    QWidget* makeHalves();
     QWidget* makeTable();
+    QWidget* makeEmpty();
+    QWidget* makeNothingFound();
+    void connectModel();
     void applyFilter();
+    void applyOtherFilter();
+    void takePage();
+    void showCount();
+    void markChosen();
     void showChosen();
     void recall(const std::string& id);
     void showRecalled(int question, const Result<RecalledCall>& call);
-    void showCount();
     void verify();
     void showVerified(const Result<VerifyReport>& report);
+    void showProblems(const std::vector<Problem>& problems);
+    void showTrouble(Trouble trouble, const Error& error);
+    void endTrouble(Trouble trouble); // leaves the banner to another one
 
     Workbench& m_workbench;
     CallTableModel* m_model;
-    QTimer m_typing; // a filter is applied when its writer pauses
+    QFutureWatcher<Result<VerifyReport>> m_verifying; // its progress
+    QTimer m_typing;                                  // a filter is applied when its writer pauses
     int m_question = 0;
+    std::string m_chosen;  // the call shown in full
+    bool m_pinned = false; // it stays, whether the table has it or not
+    bool m_marking = false;
+    bool m_filtered = false; // what the table shows is not the whole ledger
+    Trouble m_trouble = Trouble::None;
     QLineEdit* m_filter;
     QLabel* m_count;
     QPushButton* m_verify;
@@ -64,6 +89,7 @@ private:
     ErrorBanner* m_error;
     QTableView* m_table;
     CallDetailsView* m_details;
+    QStackedWidget* m_stack;
 };
 
 } // namespace assay
