@@ -92,7 +92,6 @@ void Window::addPages()
     m_window->addPage(
         {u"spend"_s, tr("Spend"), u"spend"_s, [this](QWidget* parent) {
              auto* const page = new SpendPage(m_workbench, {m_model_colors, m_workflow_colors}, m_settings, parent);
-             connect(&m_workbench, &Workbench::ledgerChanged, page, &SpendPage::refresh);
              connect(page, &SpendPage::callsRequested, this, [this](const CallFilter& filter) {
                  showCalls(callFilterText(filter, QTimeZone::systemTimeZone()));
              });
