@@ -149,11 +149,11 @@ void SpendModel::exportTo(const QString& file, ExportFormat format)
         const bool csv = format == ExportFormat::Csv;
         return writeFile(file, csv ? spendCsv(query, *spend) : spendJson(query, *spend) + '\n');
     };
-    whenDone(m_workbench.ask(std::move(write)), this, [this, file](const Result<void>& written) {
+    whenDone(m_workbench.ask(std::move(write)), this, [this, file, format](const Result<void>& written) {
         if (written)
             Q_EMIT exported(file);
         else
-            Q_EMIT failed(written.error());
+            Q_EMIT exportFailed(written.error(), file, format);
     });
 }
 

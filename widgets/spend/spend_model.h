@@ -41,7 +41,7 @@ public:
     const std::optional<AmountExample>& example() const { return m_example; }
     std::optional<CallFilter> chosenCalls() const;
 
-    // Writes what is shown, and the meters with it. exported() or failed() follows.
+    // Writes what is shown, and the meters with it. exported() or exportFailed() follows.
     enum class ExportFormat { Csv, Json };
     void exportTo(const QString& file, ExportFormat format);
 
@@ -50,8 +50,9 @@ Q_SIGNALS:
     void selectionChanged();
     void exampleChanged();
     void readingChanged(bool reading); // true once a question takes longer than the eye notices
-    void failed(const Error& error);
+    void failed(const Error& error);   // to read
     void exported(const QString& file);
+    void exportFailed(const Error& error, const QString& file, SpendModel::ExportFormat format);
 
 private:
     void take(SpendView view);

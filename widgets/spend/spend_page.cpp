@@ -102,7 +102,11 @@ void SpendPage::build()
     auto* column = makeColumn(this);
     m_header = new SpendHeader(m_workbench.workspace().isSample(), this);
     m_error = new ErrorBanner(this);
-    m_error->hide();
+    connect(m_error->setAction({}), &QPushButton::clicked, this, [this] {
+        if (const auto again = m_again) // a copy: trying again may end it
+            again();
+    });
+    connect(m_error, &Banner::closed, this, &SpendPage::clearError);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(new QWidget(m_stack)); // until the first answer: nothing, rather than a flash of emptiness
     m_stack->addWidget(makeBody());
@@ -180,7 +184,17 @@ void SpendPage::connectParts()
     connect(m_model, &SpendModel::viewChanged, this, &SpendPage::showView);
     connect(m_model, &SpendModel::selectionChanged, this, &SpendPage::showSelection);
     connect(m_model, &SpendModel::exampleChanged, this, &SpendPage::showExample);
-    connect(m_model, &SpendModel::failed, this, &SpendPage::showError);
+    connect(m_model, &SpendModel::failed, this,
+            [this](const Error& error) { showError(error, [this] { m_model->refresh(); }); });
+    connect(m_model, &SpendModel::exportFailed, this,
+            [this](const Error& error, const QString& file, SpendModel::ExportFormat format) {
+                showError(error, [this, file, format] { m_model->exportTo(file, format); });
+                m_export_failed = true;
+            });
+    connect(m_model, &SpendModel::exported, this, [this] {
+        if (m_export_failed)
+            clearError();
+    });
     connect(m_model, &SpendModel::readingChanged, m_chart_card, &ChartCard::setReading);
     connect(&chart(), &StackedChart::placeChosen, this, &SpendPage::choosePlace);
     const auto release = [this] { m_model->select({}); };
@@ -271,7 +285,8 @@ void SpendPage::keepChoice()
 void SpendPage::showView()
 {
     const SpendView& view = *m_model->view();
-    m_error->clear();
+    if (!m_export_failed)
+        clearError();
     QStringList tag_keys;
     for (const auto& key : view.tag_keys)
         tag_keys << QString::fromStdString(key);
@@ -321,11 +336,19 @@ void SpendPage::showExample()
     m_amount->setExample(m_model->example(), m_model->choice().zone);
 }
 
-void SpendPage::showError(const Error& error)
+void SpendPage::showError(const Error& error, std::function<void()> again)
 {
+    m_again = std::move(again);
+    m_export_failed = false;
+    m_error->setAction(m_again ? tr("Try again") : QString());
     m_error->showError(error);
-    connect(m_error->setAction(tr("Try again")), &QPushButton::clicked, m_model, &SpendModel::refresh,
-            Qt::UniqueConnection);
+}
+
+void SpendPage::clearError()
+{
+    m_again = {};
+    m_export_failed = false;
+    m_error->clear();
 }
 
 void SpendPage::choosePlace(const ChartPlace& place)

@@ -6,6 +6,8 @@
 #include <QtCore/QTimer>
 #include <QtWidgets/QWidget>
 
+#include <functional>
+
 #include "widgets/common/series_colors.h"
 #include "widgets/spend/spend_model.h"
 
@@ -71,7 +73,8 @@ private:
     void showSelection();
     void fillTable(const SpendView& view, const SpendSelection& selection);
     void showExample();
-    void showError(const Error& error);
+    void showError(const Error& error, std::function<void()> again = {});
+    void clearError();
     void choosePlace(const ChartPlace& place);
     void choose(const SpendSelection& selection); // a second time: its calls
     void showCalls();
@@ -88,6 +91,8 @@ private:
     QTimer m_refresh_timer;
     std::optional<std::size_t> m_table_bar; // whose rows the table has
     bool m_table_is_current = false;
+    std::function<void()> m_again; // what failed, once more
+    bool m_export_failed = false;  // which reading anew does not mend
 
     SpendHeader* m_header = nullptr;
     ErrorBanner* m_error = nullptr;

@@ -53,6 +53,12 @@ bool reads(SpendPage& page, const std::function<void()>& change)
     return becomes([&] { return views.size() > 0; });
 }
 
+QPushButton& tryAgain(SpendPage& page)
+{
+    const auto buttons = page.findChild<ErrorBanner*>()->findChildren<QPushButton*>();
+    return **std::ranges::find(buttons, u"Try again"_s, &QPushButton::text);
+}
+
 void save(QWidget& widget, const QString& name)
 {
     QDir().mkpath(QStringLiteral(ASSAY_SCREENSHOTS));
@@ -79,6 +85,7 @@ private Q_SLOTS:
     void callsThatEndShowUp();
     void theExportSumsToTheFigureOnTheTile();
     void anErrorIsSaidAndCanBeTriedAgain();
+    void anExportThatFailedIsTriedAgainAsAnExport();
     void picturesOfEveryState_data();
     void picturesOfEveryState();
 };
@@ -302,13 +309,32 @@ void SpendPageTest::anErrorIsSaidAndCanBeTriedAgain()
 {
     SpendWorkspace workspace(fewCalls());
     const auto page = workspace.openPage();
-    QSignalSpy failed(&page->model(), &SpendModel::failed);
-    page->model().exportTo(workspace.path(u"nowhere/spend.csv"_s), SpendModel::ExportFormat::Csv);
+    Q_EMIT page->model().failed({.kind = ErrorKind::Storage, .message = u"The ledger is busy."_s});
+    auto* banner = page->findChild<ErrorBanner*>();
+    QVERIFY(banner->isVisible());
+    QCOMPARE(banner->sentence(), u"The ledger is busy."_s);
+    QVERIFY(reads(*page, [&] { QTest::mouseClick(&tryAgain(*page), Qt::LeftButton); }));
+    QVERIFY(!banner->isVisible());
+}
+
+void SpendPageTest::anExportThatFailedIsTriedAgainAsAnExport()
+{
+    SpendWorkspace workspace(fewCalls());
+    const auto page = workspace.openPage();
+    QSignalSpy failed(&page->model(), &SpendModel::exportFailed);
+    QSignalSpy done(&page->model(), &SpendModel::exported);
+    const QString file = workspace.path(u"nowhere/spend.csv"_s);
+    page->model().exportTo(file, SpendModel::ExportFormat::Csv);
     QVERIFY(becomes([&] { return failed.size() == 1; }));
     auto* banner = page->findChild<ErrorBanner*>();
     QVERIFY(banner->isVisible());
     QVERIFY2(banner->sentence().contains(u"spend.csv"_s), qPrintable(banner->sentence()));
     QVERIFY(reads(*page, [&] { page->model().refresh(); }));
+    QVERIFY(banner->isVisible()); // reading anew has not written the file
+    QVERIFY(QDir().mkpath(workspace.path(u"nowhere"_s)));
+    QTest::mouseClick(&tryAgain(*page), Qt::LeftButton);
+    QVERIFY(becomes([&] { return done.size() == 1; }));
+    QVERIFY(QFile::exists(file));
     QVERIFY(!banner->isVisible());
 }
 
