@@ -73,10 +73,14 @@ bool matchesAccount(const CallFilter& filter, const Account& account, const Dire
     if (filter.sample.value_or(account.sample) != account.sample ||
         filter.recorded.value_or(account.recorded) != account.recorded)
         return false;
-    return std::ranges::all_of(filter.tags, [&](const auto& wanted) {
-        const auto value = directory.tag(account, wanted.first);
-        return value && matchesGlob(tagText(*value), wanted.second);
-    });
+    const auto lacks = [&](const std::string& key) {
+        const auto value = directory.tag(account, key);
+        return !value || tagText(*value).empty();
+    };
+    return std::ranges::all_of(filter.without_tags, lacks) && std::ranges::all_of(filter.tags, [&](const auto& wanted) {
+               const auto value = directory.tag(account, wanted.first);
+               return value && matchesGlob(tagText(*value), wanted.second);
+           });
 }
 
 bool hasCallConditions(const CallFilter& filter)

@@ -27,6 +27,7 @@ struct CallFilter
     std::optional<std::string> provider;
     std::optional<std::string> model;
     std::vector<std::pair<std::string, std::string>> tags; // key, glob; a call without the tag is no match
+    std::vector<std::string> without_tags;                 // keys a call has no tag of, or one with an empty text
     std::optional<std::int64_t> from_us;                   // inclusive
     std::optional<std::int64_t> to_us;                     // exclusive
     std::optional<CallStatus> status;

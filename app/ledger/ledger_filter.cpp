@@ -158,6 +158,38 @@ Result<void> readMoment(const Condition& condition, const QTimeZone& zone, std::
     return {};
 }
 
+// "tag.team", and "tag:team" as spend is grouped by it; empty for what is no tag.
+QString tagKey(const QString& name)
+{
+    const bool tag = name.startsWith("tag."_L1) || name.startsWith("tag:"_L1);
+    return tag ? name.sliced(4) : QString();
+}
+
+Result<void> readLack(const Condition& condition, CallFilter& filter)
+{
+    if (const QString key = tagKey(condition.value); !key.isEmpty()) {
+        filter.without_tags.push_back(key.toStdString());
+        return {};
+    }
+    const QString name = condition.value.toLower();
+    if (name != "workflow"_L1 && name != "step"_L1)
+        return wrong(LedgerFilterText::tr(
+                         "“%1” cannot be found; a call can lack a workflow, a step or a tag: no:workflow, no:step, "
+                         "no:tag.team.")
+                         .arg(condition.shown()));
+    (name == "step"_L1 ? filter.step : filter.workflow) = "";
+    return {};
+}
+
+// What the condition is about, to find two about the same.
+QString subjectOf(const Condition& condition)
+{
+    if (condition.key != "no"_L1)
+        return condition.key;
+    const QString key = tagKey(condition.value);
+    return key.isEmpty() ? condition.value.toLower() : u"tag."_s + key;
+}
+
 std::optional<std::string>* nameOf(CallFilter& filter, const QString& key)
 {
     if (key == "workflow"_L1)
@@ -177,6 +209,8 @@ Result<void> readCondition(const Condition& condition, const QTimeZone& zone, Ca
     if (condition.relation != ":"_L1 && condition.relation != "="_L1)
         return wrong(LedgerFilterText::tr("Only cost can be compared with %1; write %2 with a colon.")
                          .arg(condition.relation, key));
+    if (key == "no"_L1)
+        return readLack(condition, filter);
     if (auto* name = nameOf(filter, key)) {
         *name = condition.value.toStdString();
         return {};
@@ -197,7 +231,7 @@ Result<void> readCondition(const Condition& condition, const QTimeZone& zone, Ca
                                                         : filter.recorded);
     return wrong(LedgerFilterText::tr(
                      "A call has no “%1”; filter by workflow, step, provider, model, tag.NAME, status, basis, cost, "
-                     "unpriced, sample, recorded, from or to.")
+                     "unpriced, sample, recorded, from or to, or by what it lacks with no.")
                      .arg(key));
 }
 
@@ -260,9 +294,10 @@ Result<CallFilter> parseCallFilter(const QString& text, const QTimeZone& zone)
             return std::unexpected(condition.error());
         if (!condition->key.startsWith("tag."_L1))
             condition->key = condition->key.toLower();
-        if (keys.contains(condition->key))
-            return wrong(LedgerFilterText::tr("The filter names %1 twice; keep one of the two.").arg(condition->key));
-        keys << condition->key;
+        const QString subject = subjectOf(*condition);
+        if (keys.contains(subject))
+            return wrong(LedgerFilterText::tr("The filter names %1 twice; keep one of the two.").arg(subject));
+        keys << subject;
         if (const auto read = readCondition(*condition, zone, filter); !read)
             return std::unexpected(read.error());
     }
@@ -276,12 +311,20 @@ QString callFilterText(const CallFilter& filter, const QTimeZone& zone)
         if (value)
             conditions << key.toString() + u':' + quotedWord(*value);
     };
-    name(u"workflow", filter.workflow);
-    name(u"step", filter.step);
+    const auto nameOrLack = [&](const QString& key, const std::optional<std::string>& value) {
+        if (value && value->empty())
+            conditions << u"no:"_s + key;
+        else
+            name(key, value);
+    };
+    nameOrLack(u"workflow"_s, filter.workflow);
+    nameOrLack(u"step"_s, filter.step);
     name(u"provider", filter.provider);
     name(u"model", filter.model);
     for (const auto& [key, value] : filter.tags)
         conditions << u"tag."_s + quotedWord(key) + u'=' + quotedWord(value);
+    for (const auto& key : filter.without_tags)
+        conditions << u"no:tag."_s + quotedWord(key);
     if (filter.status)
         name(u"status", std::string(callStatusName(*filter.status)));
     if (filter.basis)

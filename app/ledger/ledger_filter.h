@@ -13,11 +13,13 @@ namespace assay {
 // The filter language of window and command line: conditions with spaces between, all of which must hold.
 //
 //     workflow:invoice*  step:read  provider:openai  model:gpt-*  tag.team=finance     globs, see CallFilter
+//     no:workflow  no:step  no:tag.team                                                calls that lack it
 //     status:failed  basis:unknown  cost>0.001  unpriced:yes  sample:no  recorded:yes
 //     from:2026-08-01  to:2026-09-01T12:00                                             inclusive; exclusive
 //
 // A value with spaces stands in double quotes, with \" and \\ in it; "" is the empty name, `*` any. Each condition
-// stands once, tags once for each key. Errors (kind Usage) are a sentence about the condition that is wrong.
+// stands once, tags once for each key; one that a call has to lack counts as a condition on it. Errors (kind Usage) are
+// a sentence about the condition that is wrong.
 Result<CallFilter> parseCallFilter(const QString& text, const QTimeZone& zone = QTimeZone::utc());
 
 // The text that parses to this filter again.

@@ -151,6 +151,9 @@ QWidget* LedgerPage::makeHeader()
     m_filter = new QLineEdit(this);
     m_filter->setObjectName(u"filter"_s);
     m_filter->setPlaceholderText(tr("Filter: workflow:invoice* cost>0.001 tag.team=finance status:failed"));
+    m_filter->setToolTip(tr("workflow: step: provider: model: tag.NAME= · * stands for anything\n"
+                            "no:workflow no:step no:tag.NAME · what a call lacks\n"
+                            "status: basis: cost> unpriced:yes sample:no recorded:no from: to:"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setAccessibleName(tr("Filter"));
     connect(m_filter, &QLineEdit::textEdited, this, [this] { m_typing.start(); });

@@ -58,8 +58,9 @@ FilterPopup::FilterPopup(QWidget* parent)
     m_mistake->setWordWrap(true);
     m_mistake->setTextFormat(Qt::PlainText);
     m_mistake->hide();
-    auto* hint =
-        new QLabel(tr("workflow: step: provider: model: tag.NAME= status: basis: cost> · * stands for anything"), this);
+    auto* hint = new QLabel(
+        tr("workflow: step: provider: model: tag.NAME= no:tag.NAME status: basis: cost> · * stands for anything"),
+        this);
     hint->setFont(captionFont());
     setSecondary(*hint);
     auto* column = new QVBoxLayout(this);

@@ -116,7 +116,7 @@ void SpendModel::select(const SpendSelection& selection)
 
 std::optional<CallFilter> SpendModel::chosenCalls() const
 {
-    return m_view ? callsBehind(*m_view, m_selection) : std::nullopt;
+    return m_view ? std::optional(callsBehind(*m_view, m_selection)) : std::nullopt;
 }
 
 void SpendModel::askForExample()

@@ -211,12 +211,12 @@ void SpendPage::connectParts()
     });
     connect(m_amount, &AmountCard::callRequested, this, &SpendPage::callRequested);
     connect(m_tiles, &SpendTiles::unpricedWanted, this, [this] {
-        CallFilter filter = callsBehind(*m_model->view(), {}).value_or(CallFilter());
+        CallFilter filter = callsBehind(*m_model->view(), {});
         filter.unpriced = true;
         Q_EMIT callsRequested(filter);
     });
     connect(m_tiles, &SpendTiles::unattributedWanted, this, [this] {
-        CallFilter filter = callsBehind(*m_model->view(), {}).value_or(CallFilter());
+        CallFilter filter = callsBehind(*m_model->view(), {});
         filter.workflow = "";
         Q_EMIT callsRequested(filter);
     });

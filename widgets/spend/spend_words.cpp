@@ -114,6 +114,17 @@ std::vector<ChartMarker> markersOf(const SpendView& view)
     return markers;
 }
 
+// In place of what was asked of the tag before: a group is a part of that.
+void setTag(CallFilter& filter, const std::string& key, const std::string& value)
+{
+    std::erase_if(filter.tags, [&](const auto& tag) { return tag.first == key; });
+    std::erase(filter.without_tags, key);
+    if (value.empty()) // spend has calls without the tag, and with an empty one, in one group
+        filter.without_tags.push_back(key);
+    else
+        filter.tags.emplace_back(key, value);
+}
+
 void setName(CallFilter& filter, const std::string& key, const std::string& name)
 {
     if (key == "workflow")
@@ -125,7 +136,7 @@ void setName(CallFilter& filter, const std::string& key, const std::string& name
     else if (key == "model")
         filter.model = name;
     else if (key.starts_with(tag_prefix))
-        filter.tags.emplace_back(key.substr(tag_prefix.size()), name);
+        setTag(filter, key.substr(tag_prefix.size()), name);
 }
 
 } // namespace
@@ -178,17 +189,15 @@ QString selectionTitle(const SpendView& view, const SpendSelection& selection)
     return parts.join(u" · "_s);
 }
 
-std::optional<CallFilter> callsBehind(const SpendView& view, const SpendSelection& selection)
+CallFilter callsBehind(const SpendView& view, const SpendSelection& selection)
 {
     const SpendChoice& choice = view.choice;
     CallFilter filter = choice.where;
+    filter.recorded = filter.recorded.value_or(false); // replays add nothing to spend
     for (const auto& [key, name] :
          {std::pair(&choice.group, &selection.group), std::pair(&choice.then, &selection.then)}) {
-        if (!*name)
-            continue;
-        if (key->starts_with(tag_prefix) && (*name)->empty())
-            return std::nullopt;
-        setName(filter, *key, **name);
+        if (*name)
+            setName(filter, *key, **name);
     }
     const SpendQuery query = choice.query();
     filter.from_us = query.from_us;

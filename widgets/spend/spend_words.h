@@ -33,8 +33,8 @@ struct SpendSelection
 };
 QString selectionTitle(const SpendView& view, const SpendSelection& selection); // "Invoice triage · 8 Apr"
 
-// The calls behind it, with their times. Nothing where no filter can name them: calls that lack a tag.
-std::optional<CallFilter> callsBehind(const SpendView& view, const SpendSelection& selection);
+// The calls behind it, with their times; without replays, which are no spend.
+CallFilter callsBehind(const SpendView& view, const SpendSelection& selection);
 
 struct BreakdownRow
 {

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void aClickFiltersAndASecondOneLandsOnTheCalls();
     void keysReachEveryPartOfTheChart();
     void aRowChosenAgainLandsOnItsCalls();
+    void callsWithoutAWorkflowOrATagAreFoundExactly();
     void anAmountIsTakenApartLineByLine();
     void groupsOfTwoKeysStandBesideOneAnother();
     void aFilterMistakeIsASentenceUnderTheField();
@@ -189,6 +190,40 @@ void SpendPageTest::aRowChosenAgainLandsOnItsCalls()
     QTest::keyClick(&table, Qt::Key_Return);
     QCOMPARE(calls.size(), 2);
     QCOMPARE(calls[1][0].value<CallFilter>().workflow, "support");
+}
+
+void SpendPageTest::callsWithoutAWorkflowOrATagAreFoundExactly()
+{
+    auto calls = fewCalls();
+    calls.push_back(callOf("support", "0.25", 1));
+    calls.back().facts.attribution.tags = {{"team", ""}}; // spend has it with those that have no team
+    calls.push_back(callOf("", "5", 0));
+    calls.back().facts.recorded = true; // a replay: no spend
+    SpendWorkspace workspace(calls);
+    const auto page = workspace.openPage();
+    QSignalSpy wanted(page.get(), &SpendPage::callsRequested);
+    // As the ledger page is told, in words.
+    const auto idsFound = [&] {
+        const QString text = callFilterText(wanted.takeLast()[0].value<CallFilter>());
+        return workspace.idsOf(parseCallFilter(text).value());
+    };
+    QTest::mouseClick(page->findChild<FigureTile*>(u"unattributed"_s), Qt::LeftButton);
+    QCOMPARE(idsFound(), std::vector<std::string>{calls[4].facts.id});
+    QVERIFY(reads(*page, [&] {
+        SpendChoice choice = page->model().choice();
+        choice.group = "tag:team";
+        page->model().setChoice(choice);
+    }));
+    BreakdownTable& table = page->table();
+    QCOMPARE(cell(table, 0, BreakdownModel::Name), u"(no team)"_s);
+    QCOMPARE(cell(table, 0, BreakdownModel::Calls), u"4"_s);
+    const QPoint first = table.visualRect(table.model()->index(0, BreakdownModel::Calls)).center();
+    QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, first);
+    QVERIFY(page->findChild<QPushButton*>(u"spendCalls"_s)->isVisible());
+    QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, first);
+    auto expected = std::vector{calls[0].facts.id, calls[1].facts.id, calls[4].facts.id, calls[6].facts.id};
+    std::ranges::sort(expected);
+    QCOMPARE(idsFound(), expected);
 }
 
 void SpendPageTest::anAmountIsTakenApartLineByLine()

@@ -205,13 +205,19 @@ void SpendWordsTest::callsBehindAPartHaveItsNamesAndItsTimes()
     SpendView view = viewOf(2);
     view.choice.where.provider = "openai";
     const auto filter = callsBehind(view, {.group = "workflow 1", .bar = 0});
-    QVERIFY(filter);
-    QCOMPARE(filter->workflow, "workflow 1");
-    QCOMPARE(filter->provider, "openai");
-    QCOMPARE(filter->from_us, view.bars[0].span.begin_us);
-    QCOMPARE(filter->to_us, view.bars[0].span.end_us);
+    QCOMPARE(filter.workflow, "workflow 1");
+    QCOMPARE(filter.provider, "openai");
+    QCOMPARE(filter.from_us, view.bars[0].span.begin_us);
+    QCOMPARE(filter.to_us, view.bars[0].span.end_us);
+    QCOMPARE(filter.recorded, false); // replays are no spend
     view.choice.group = "tag:team";
-    QVERIFY(!callsBehind(view, {.group = ""})); // no filter names calls that lack a tag
+    view.choice.where.tags = {{"team", "*"}, {"site", "Rotterdam"}};
+    const auto one_team = callsBehind(view, {.group = "north"});
+    QCOMPARE(one_team.tags,
+             (std::vector<std::pair<std::string, std::string>>{{"site", "Rotterdam"}, {"team", "north"}}));
+    const auto no_team = callsBehind(view, {.group = ""});
+    QCOMPARE(no_team.without_tags, std::vector<std::string>{"team"});
+    QCOMPARE(no_team.tags.size(), 1U);
 }
 
 void SpendWordsTest::sharesOfMoneyAreRoundedDown_data()

@@ -7,6 +7,8 @@
 #include <QtCore/QFile>
 #include <QtTest/QSignalSpy>
 
+#include <algorithm>
+
 #include "demo/sample_quarter.h"
 #include "engine/clock.h"
 #include "engine/ulid.h"
@@ -64,6 +66,17 @@ std::unique_ptr<SpendPage> SpendWorkspace::openPage(const QTimeZone& zone)
 Spend SpendWorkspace::spend(const SpendQuery& query)
 {
     return LedgerReader::open(m_workbench->workspace().folder().toStdString()).value()->spend(query).value();
+}
+
+std::vector<std::string> SpendWorkspace::idsOf(const CallFilter& filter)
+{
+    std::vector<std::string> ids;
+    const auto reader = LedgerReader::open(m_workbench->workspace().folder().toStdString()).value();
+    const auto rows = reader->calls({.filter = filter, .limit = 1'000}).value();
+    for (const auto& row : rows)
+        ids.push_back(row.id);
+    std::ranges::sort(ids);
+    return ids;
 }
 
 PastCall callOf(const std::string& workflow, const char* dollars, int days_ago, const std::string& team)

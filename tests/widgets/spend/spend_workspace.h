@@ -28,7 +28,8 @@ public:
     Workbench& workbench() { return *m_workbench; }
     QSettings& settings() { return m_settings; }
     QString path(const QString& name) const { return m_folder.filePath(name); }
-    Spend spend(const SpendQuery& query); // what the ledger says
+    Spend spend(const SpendQuery& query);                     // what the ledger says
+    std::vector<std::string> idsOf(const CallFilter& filter); // ascending
 
 private:
     QTemporaryDir m_folder;
