@@ -315,6 +315,17 @@ QSize FigureTile::minimumSizeHint() const
     return {QFontMetrics(figureFont()).horizontalAdvance(m_figure) + 2 * tile_padding, 84};
 }
 
+bool FigureTile::event(QEvent* event)
+{
+    const int room = width() - 2 * tile_padding;
+    const bool cut = QFontMetrics(withTabularFigures(captionFont())).horizontalAdvance(m_caption) > room;
+    if (event->type() != QEvent::ToolTip || !cut)
+        return QAbstractButton::event(event);
+    const QString more = toolTip().isEmpty() ? QString() : u'\n' + toolTip();
+    QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), m_caption + more, this);
+    return true;
+}
+
 void FigureTile::paintEvent(QPaintEvent*)
 {
     const Theme& theme = themeOf(this);

@@ -118,6 +118,7 @@ protected:
     bool hitButton(const QPoint& point) const override;
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    bool event(QEvent* event) override; // the tool tip, with the caption where that is cut
 
 private:
     bool isActionable() const { return focusPolicy() != Qt::NoFocus; }

@@ -44,7 +44,9 @@ QString sheetsText(const Cost& cost)
 AmountCard::AmountCard(QWidget* parent)
     : Card(parent), m_basis(new Badge({}, Tone::Accent, Badge::Shape::Filled, this)),
       m_subject(new ElidedLabel({}, Qt::ElideMiddle, this)), m_lines(new AmountLines(this)),
-      m_column(new QVBoxLayout(this)), m_facts(new QLabel(this)), m_open(new QPushButton(tr("Open this call"), this))
+      m_column(new QVBoxLayout(this)),
+      m_none(new QLabel(tr("No priced call here yet. The latest one will be taken apart line by line."), this)),
+      m_facts(new QLabel(this)), m_open(new QPushButton(tr("Open this call"), this))
 {
     m_column->setContentsMargins(14, 14, 14, 12);
     m_column->setSpacing(8);
@@ -59,6 +61,10 @@ AmountCard::AmountCard(QWidget* parent)
     m_subject->setFont(captionFont());
     setSecondary(*m_subject);
     m_column->addWidget(m_subject);
+    m_none->setObjectName(u"noAmount"_s);
+    m_none->setWordWrap(true);
+    setSecondary(*m_none);
+    m_column->addWidget(m_none);
     m_lines->setObjectName(u"amountLines"_s);
     m_column->addWidget(m_lines);
     m_column->addStretch();
@@ -75,12 +81,14 @@ AmountCard::AmountCard(QWidget* parent)
 
 void AmountCard::setExample(const std::optional<AmountExample>& example, const QTimeZone& zone)
 {
+    m_none->setVisible(!example);
+    m_subject->setVisible(example.has_value());
     m_lines->setVisible(example.has_value());
     m_basis->setVisible(example.has_value());
     m_open->setVisible(example.has_value());
     m_call = example ? text(example->call.row.id) : QString();
     if (!example) {
-        m_subject->setText(tr("No priced call here yet. The latest one will be taken apart line by line."));
+        m_subject->clear();
         m_facts->clear();
         return;
     }

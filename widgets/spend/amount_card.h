@@ -32,6 +32,7 @@ private:
     ElidedLabel* m_subject;
     AmountLines* m_lines;
     QVBoxLayout* m_column;
+    QLabel* m_none;
     QLabel* m_facts;
     QPushButton* m_open;
     QString m_call;

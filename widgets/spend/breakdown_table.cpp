@@ -27,6 +27,7 @@ using namespace Qt::StringLiterals;
 constexpr int swatch_left = 8;
 constexpr int swatch_size = 10;
 constexpr int name_left = 26;
+constexpr int name_right = 16;
 constexpr int least_name_width = 160;
 
 // Swatch before the name.
@@ -181,6 +182,7 @@ void BreakdownTable::setRows(const SpendChoice& choice, std::vector<BreakdownRow
     m_silent = true;
     m_model->setRows(choice, std::move(rows), std::move(row_slots));
     m_silent = false;
+    fitColumns();
 }
 
 void BreakdownTable::setChosen(const SpendSelection& selection)
@@ -215,18 +217,27 @@ void BreakdownTable::mousePressEvent(QMouseEvent* event)
         Q_EMIT callsWanted();
 }
 
-// Numbers are as wide as they need; name and note share the rest.
 void BreakdownTable::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
-    static constexpr std::array<int, BreakdownModel::ColumnCount> widths{0, 88, 112, 72, 104, 0};
+    fitColumns();
+}
+
+// Numbers are as wide as they need, names at most half of the rest; the note, which is longest, has what is left.
+void BreakdownTable::fitColumns()
+{
+    static constexpr std::array<int, BreakdownModel::ColumnCount> widths{0, 80, 108, 72, 104, 0};
     int rest = viewport()->width();
     for (const int column :
          {BreakdownModel::Calls, BreakdownModel::CostColumn, BreakdownModel::Share, BreakdownModel::PerCall}) {
         setColumnWidth(column, widths.at(static_cast<std::size_t>(column)));
         rest -= widths.at(static_cast<std::size_t>(column));
     }
-    setColumnWidth(BreakdownModel::Name, std::max(least_name_width, rest * 11 / 20));
+    int names = 0;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        names = std::max(names, fontMetrics().horizontalAdvance(m_model->index(row, 0).data().toString()));
+    const int wanted = name_left + names + name_right;
+    setColumnWidth(BreakdownModel::Name, std::max(least_name_width, std::min(wanted, rest / 2)));
 }
 
 } // namespace assay

@@ -64,6 +64,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void fitColumns();
+
     BreakdownModel* m_model;
     bool m_silent = false;
 };

@@ -79,6 +79,7 @@ private Q_SLOTS:
     void keysReachEveryPartOfTheChart();
     void aRowChosenAgainLandsOnItsCalls();
     void callsWithoutAWorkflowOrATagAreFoundExactly();
+    void nothingIsCutInASmallWindow();
     void anAmountIsTakenApartLineByLine();
     void groupsOfTwoKeysStandBesideOneAnother();
     void aFilterMistakeIsASentenceUnderTheField();
@@ -224,6 +225,35 @@ void SpendPageTest::callsWithoutAWorkflowOrATagAreFoundExactly()
     auto expected = std::vector{calls[0].facts.id, calls[1].facts.id, calls[4].facts.id, calls[6].facts.id};
     std::ranges::sort(expected);
     QCOMPARE(idsFound(), expected);
+}
+
+void SpendPageTest::nothingIsCutInASmallWindow()
+{
+    auto calls = fewCalls();
+    calls.push_back(callOf("support", "0.4464", 1));
+    auto& outcome = calls.back().attempts.front().outcome; // paid, but failed
+    outcome.error = Error{.kind = ErrorKind::Truncated, .message = u"cut"_s};
+    calls.back().outcome.status = CallStatus::Failed;
+    SpendWorkspace workspace(calls);
+    const auto page = workspace.openPage();
+    page->resize(1208, 752); // beside the rail of a window of 1280 × 800
+    BreakdownTable& table = page->table();
+    const QString note = cell(table, 1, BreakdownModel::Note);
+    QCOMPARE(note, u"1 unpriced · $0.4464 failed"_s);
+    constexpr int padding = 16;
+    for (int row = 0; row < table.model()->rowCount(); ++row) {
+        for (int column = 0; column < BreakdownModel::ColumnCount; ++column) {
+            const QString text = cell(table, row, column);
+            const int needed = table.fontMetrics().horizontalAdvance(text) + padding;
+            QVERIFY2(becomes([&] { return table.columnWidth(column) >= needed; }), qPrintable(text));
+        }
+    }
+    SpendWorkspace empty({callOf("support", nullptr, 1)});
+    const auto unpriced = empty.openPage();
+    unpriced->resize(1208, 752);
+    const auto* none = unpriced->findChild<QLabel*>(u"noAmount"_s);
+    QVERIFY(none->isVisible() && none->wordWrap());
+    QVERIFY(becomes([&] { return none->height() >= none->heightForWidth(none->width()); }));
 }
 
 void SpendPageTest::anAmountIsTakenApartLineByLine()
@@ -404,6 +434,12 @@ void SpendPageTest::picturesOfEveryState()
     }
     page->resize(1208, 752); // beside the rail of a window of 1280 × 800
     save(*page, u"60d-1280-"_s + theme);
+    {
+        SpendWorkspace unpriced({callOf("support", nullptr, 1)});
+        const auto small = unpriced.openPage();
+        small->resize(1208, 752);
+        save(*small, u"unpriced-1280-"_s + theme);
+    }
     page->resize(1368, 872);
     StackedChart& chart = page->chart();
     QSignalSpy examples(&page->model(), &SpendModel::exampleChanged);
