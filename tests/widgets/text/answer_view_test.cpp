@@ -124,6 +124,9 @@ private Q_SLOTS:
     void keepsItsPlaceWhenItsWidthChanges();
     void marksWordsThatDiffer();
     void changesItsColoursWhileShown();
+    void itsColoursAreThoseOfTheTheme();
+    void textIsReadableOnEveryGround_data();
+    void textIsReadableOnEveryGround();
     void coloursCodeWithoutHoldingUpTheWindow();
     void zoomsWithinLimits();
     void isReadableToAssistiveTechnology();
@@ -384,6 +387,52 @@ void AnswerViewTest::changesItsColoursWhileShown()
     bench.view.setColors(TextColors::dark());
     QCOMPARE(corner(), TextColors::dark().ground);
     QCOMPARE(bench.view.verticalScrollBar()->value(), scrolled);
+}
+
+void AnswerViewTest::itsColoursAreThoseOfTheTheme()
+{
+    for (const Theme* theme : {&darkTheme(), &lightTheme()}) {
+        Bench bench;
+        bench.view.setPalette(paletteOf(*theme));
+        bench.view.setText("> a [quoted](https://example.org) link\n\n```\ncode\n```\n");
+        bench.settle();
+        const auto image = bench.view.viewport()->grab().toImage();
+        QCOMPARE(image.pixelColor(2, 2), theme->surface);
+        const TextColors colors = TextColors::of(*theme);
+        QCOMPARE(colors.accent, theme->accent); // of links
+        bool has_code_ground = false;
+        for (int y = 0; y < image.height(); ++y)
+            has_code_ground |= image.pixelColor(image.width() / 2, y) == colors.code_ground;
+        QVERIFY(has_code_ground);
+    }
+}
+
+void AnswerViewTest::textIsReadableOnEveryGround_data()
+{
+    QTest::addColumn<QColor>("text");
+    QTest::addColumn<QColor>("ground");
+    for (const Theme* theme : {&lightTheme(), &darkTheme()}) {
+        const TextColors colors = TextColors::of(*theme);
+        const char* name = theme->dark ? "dark" : "light";
+        for (std::size_t role = 0; role < token_roles; ++role)
+            QTest::addRow("%s: token %zu on code", name, role) << colors.tokens[role] << colors.code_ground;
+        QTest::addRow("%s: text", name) << colors.text << colors.ground;
+        QTest::addRow("%s: quotes", name) << colors.secondary << colors.ground;
+        QTest::addRow("%s: links", name) << colors.accent << colors.ground;
+        QTest::addRow("%s: hidden characters", name) << colors.caution << colors.caution_ground;
+        QTest::addRow("%s: removed", name) << colors.text << colors.removed;
+        QTest::addRow("%s: added", name) << colors.text << colors.added;
+        QTest::addRow("%s: selected", name) << colors.text << colors.selection;
+        QTest::addRow("%s: found", name) << colors.text << colors.found;
+        QTest::addRow("%s: found now", name) << colors.text << colors.found_now;
+    }
+}
+
+void AnswerViewTest::textIsReadableOnEveryGround()
+{
+    QFETCH(QColor, text);
+    QFETCH(QColor, ground);
+    QVERIFY2(contrastRatio(text, ground) >= 4.5, qPrintable(QString::number(contrastRatio(text, ground))));
 }
 
 void AnswerViewTest::coloursCodeWithoutHoldingUpTheWindow()

@@ -408,8 +408,7 @@ void AnswerView::setColors(const TextColors& colors)
 
 void AnswerView::followPalette()
 {
-    const bool dark = palette().color(QPalette::Base).lightness() < 128;
-    const auto colors = dark ? TextColors::dark() : TextColors::light();
+    const auto colors = TextColors::of(themeOf(this));
     if (m_follows_palette && colors != m_flow.style().colors())
         restyle(colors, zoom());
 }

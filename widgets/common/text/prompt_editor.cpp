@@ -185,8 +185,7 @@ void PromptEditor::restyle(const TextColors& colors)
 
 void PromptEditor::followPalette()
 {
-    const bool dark = palette().color(QPalette::Base).lightness() < 128;
-    const auto colors = dark ? TextColors::dark() : TextColors::light();
+    const auto colors = TextColors::of(themeOf(this));
     if (m_follows_palette && colors != m_style.colors())
         restyle(colors);
 }

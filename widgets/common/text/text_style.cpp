@@ -52,44 +52,41 @@ TextSizes scaled(TextSizes sizes, qreal zoom)
 
 } // namespace
 
+// What a page has no colour for: the ground of code, what was searched for, and tokens, which stand on that ground.
+TextColors TextColors::of(const Theme& theme)
+{
+    const auto own = [&](QRgb light, QRgb dark) { return QColor(theme.dark ? dark : light); };
+    TextColors colors{.ground = theme.surface,
+                      .code_ground = own(0xf3f4f8, 0x15181e),
+                      .hairline = theme.hairline,
+                      .text = theme.text,
+                      .secondary = theme.secondary,
+                      .faint = theme.faint,
+                      .accent = theme.accent,
+                      .accent_ground = theme.accent_ground,
+                      .selection = theme.selection,
+                      .found = own(0xfbe7b8, 0x584719),
+                      .found_now = own(0xf5c65c, 0x7c5f10),
+                      .caution = theme.caution,
+                      .caution_ground = theme.caution_ground,
+                      .removed = theme.removed,
+                      .added = theme.added};
+    const QColor keyword = own(0x7b3ab8, 0xc79bf2);
+    const QColor string = own(0x14704e, 0x7fd6a8);
+    const QColor number = own(0x945000, 0xeba35b);
+    colors.tokens = {theme.text, keyword,         theme.accent, keyword,  string,
+                     number,     theme.secondary, theme.accent, theme.bad};
+    return colors;
+}
+
 TextColors TextColors::light()
 {
-    return {.ground = 0xffffff,
-            .code_ground = 0xf3f4f8,
-            .hairline = 0xe1e5ea,
-            .text = 0x1a1f26,
-            .secondary = 0x5e6875,
-            .faint = 0x8a94a1,
-            .accent = 0x2a5fcc,
-            .accent_ground = 0xe6eefd,
-            .selection = 0xc9dafb,
-            .found = 0xfbe7b8,
-            .found_now = 0xf5c65c,
-            .caution = 0x8a4f00,
-            .caution_ground = 0xfbeed9,
-            .removed = 0xfbe3de,
-            .added = 0xddf3e7,
-            .tokens = {0x1a1f26, 0x7b3ab8, 0x2a5fcc, 0x7b3ab8, 0x14704e, 0x945000, 0x5e6875, 0x2a5fcc, 0xb03520}};
+    return of(lightTheme());
 }
 
 TextColors TextColors::dark()
 {
-    return {.ground = 0x1b1f26,
-            .code_ground = 0x15181e,
-            .hairline = 0x2c333d,
-            .text = 0xe7eaef,
-            .secondary = 0x9ba5b3,
-            .faint = 0x6e7886,
-            .accent = 0x7fa6ff,
-            .accent_ground = 0x25324d,
-            .selection = 0x34518c,
-            .found = 0x584719,
-            .found_now = 0x8a6a12,
-            .caution = 0xe3a24a,
-            .caution_ground = 0x3d3220,
-            .removed = 0x4a2a26,
-            .added = 0x1f4032,
-            .tokens = {0xe7eaef, 0xc79bf2, 0x7fa6ff, 0xc79bf2, 0x7fd6a8, 0xeba35b, 0x9ba5b3, 0x7fa6ff, 0xf07f68}};
+    return of(darkTheme());
 }
 
 TextStyle::TextStyle(const TextColors& colors, qreal zoom)

@@ -10,6 +10,7 @@
 #include <array>
 
 #include "widgets/common/text/text_block.h"
+#include "widgets/common/theme.h"
 
 namespace assay {
 
@@ -37,6 +38,7 @@ struct TextColors
     QColor added;
     std::array<QColor, token_roles> tokens;
 
+    static TextColors of(const Theme& theme);
     static TextColors light();
     static TextColors dark();
 
