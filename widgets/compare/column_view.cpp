@@ -17,6 +17,7 @@
 #include "widgets/common/theme_paint.h"
 #include "widgets/compare/column_header.h"
 #include "widgets/compare/column_metrics.h"
+#include "widgets/compare/thinking_section.h"
 
 namespace assay {
 
@@ -27,6 +28,8 @@ using State = CompareColumn::State;
 
 constexpr int padding = 14;
 constexpr int running_line = 2;
+constexpr int thinking_share = 2; // of the height, beside an answer
+constexpr int answer_share = 3;
 
 AnswerView::Mode modeOf(const ColumnContext& context)
 {
@@ -75,16 +78,19 @@ void ColumnView::build(FrameClock& clock, CodeHighlighting& highlighting)
     m_error->setObjectName(u"columnError"_s);
     auto* line = hairline(this);
     line->setFixedHeight(1);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(makeHeader());
-    column->addWidget(line);
-    column->addWidget(m_error);
-    column->addWidget(m_answer, 1);
-    column->addWidget(m_hint, 1);
-    column->addWidget(makeCarryOn());
-    column->addWidget(makeFooter());
+    m_thinking = new ThinkingSection(clock, highlighting, this);
+    connect(m_thinking, &ThinkingSection::toggled, this, &ColumnView::shareHeight);
+    m_column = new QVBoxLayout(this);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(0);
+    m_column->addWidget(makeHeader());
+    m_column->addWidget(line);
+    m_column->addWidget(m_error);
+    m_column->addWidget(m_thinking);
+    m_column->addWidget(m_answer, answer_share);
+    m_column->addWidget(m_hint, answer_share);
+    m_column->addWidget(makeCarryOn());
+    m_column->addWidget(makeFooter());
 }
 
 QWidget* ColumnView::makeHeader()
@@ -242,6 +248,7 @@ void ColumnView::showText(const CompareColumn& column, const ColumnContext& cont
     }
     if (m_answer->mode() != modeOf(context))
         m_answer->setMode(modeOf(context));
+    showThinking(column, context);
     showHint(column);
     if (column.error() && m_blind) // its sentence would name the provider
         m_error->showError({.kind = column.error()->kind, .message = tr("This answer failed; reveal it to read why.")});
@@ -251,6 +258,23 @@ void ColumnView::showText(const CompareColumn& column, const ColumnContext& cont
         m_error->clear();
 }
 
+// That a model thinks at all would give it away.
+void ColumnView::showThinking(const CompareColumn& column, const ColumnContext& context)
+{
+    if (m_blind)
+        m_thinking->hide();
+    else
+        m_thinking->display(column, context.mode == ColumnMode::Raw);
+}
+
+// While there is no answer, the open thoughts have all of it.
+void ColumnView::shareHeight()
+{
+    const bool open = m_thinking->isOpen() && !m_thinking->isHidden();
+    m_column->setStretchFactor(m_thinking, open ? thinking_share : 0);
+    m_hint->setVisible(m_answer->isHidden() && !open);
+}
+
 void ColumnView::showHint(const CompareColumn& column)
 {
     const bool empty = column.transcript().empty();
@@ -258,14 +282,14 @@ void ColumnView::showHint(const CompareColumn& column)
     if (column.state() == State::Ready)
         hint = tr("Not asked yet");
     else if (column.state() == State::Waiting)
-        hint = column.reasoning().isEmpty() ? tr("Waiting for the first token…") : tr("Thinking…");
+        hint = column.thinking().empty() ? tr("Waiting for the first token…") : tr("Thinking…");
     else if (column.state() == State::Stopped)
         hint = tr("Stopped before any text came");
     else if (column.state() == State::Finished)
         hint = tr("The answer has no text");
     m_hint->setText(hint);
-    m_hint->setVisible(empty);
     m_answer->setVisible(!empty);
+    shareHeight();
 }
 
 void ColumnView::showFooter(const CompareColumn& column, const ColumnContext& context)

@@ -16,6 +16,7 @@ namespace assay {
 class ColumnHeader;
 class ErrorBanner;
 class MetricsRow;
+class ThinkingSection;
 struct BestFigures;
 
 // How columns are shown; the same for all of them.
@@ -76,7 +77,9 @@ private:
     void showHeader(const CompareColumn& column, const ColumnContext& context);
     void showFigures(const CompareColumn& column, const ColumnContext& context, const BestFigures& best);
     void showText(const CompareColumn& column, const ColumnContext& context);
+    void showThinking(const CompareColumn& column, const ColumnContext& context);
     void showHint(const CompareColumn& column);
+    void shareHeight();
     void takeText(const CompareColumn& column);
     void showFooter(const CompareColumn& column, const ColumnContext& context);
     void sendCarryOn();
@@ -95,6 +98,8 @@ private:
 
     ColumnHeader* m_header = nullptr;
     MetricsRow* m_metrics = nullptr;
+    QVBoxLayout* m_column = nullptr;
+    ThinkingSection* m_thinking = nullptr;
     AnswerView* m_answer = nullptr;
     QLabel* m_hint = nullptr;
     ErrorBanner* m_error = nullptr;

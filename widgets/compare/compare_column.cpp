@@ -5,6 +5,7 @@
 
 #include <QtCore/QCoreApplication>
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/clock.h"
@@ -68,9 +69,10 @@ bool CompareColumn::canCarryOn() const
     return m_state == State::Finished && !m_turns.empty();
 }
 
-QString CompareColumn::reasoning() const
+bool CompareColumn::hidesThinking() const
 {
-    return m_turns.empty() ? QString() : QString::fromStdString(m_turns.back().answer.reasoning());
+    const auto redacted = [](const Answer::Item& item) { return item.redacted; };
+    return m_thinking.empty() && !m_turns.empty() && std::ranges::any_of(m_turns.back().answer.items, redacted);
 }
 
 void CompareColumn::reset()
@@ -78,6 +80,7 @@ void CompareColumn::reset()
     m_running.reset();
     m_turns.clear();
     m_transcript.clear();
+    m_thinking.clear();
     m_error.reset();
     m_state = State::Ready;
     ++m_generation;
@@ -90,6 +93,7 @@ void CompareColumn::beginTurn(Request request, const QString& question, std::uni
     m_turns.push_back({.request = std::move(request), .call = call->id(), .began_us = utcMicroseconds()});
     m_running = std::move(call);
     m_state = State::Waiting;
+    m_thinking.clear();
     ++m_generation; // the view of the turns before has ended; it begins again
 }
 
@@ -130,10 +134,21 @@ void CompareColumn::take(const Event& event)
     if (turn.first_us == 0)
         turn.first_us = event.time_us;
     turn.last_us = event.time_us;
+    if (const auto* thought = std::get_if<Reasoning>(&event.body))
+        takeThought(*thought);
     if (const auto* text = std::get_if<Text>(&event.body)) {
         m_transcript += text->text;
         m_state = State::Streaming;
     }
+}
+
+// A signature closes a thought, as in Answer.
+void CompareColumn::takeThought(const Reasoning& thought)
+{
+    if (m_thought_closed && !m_thinking.empty() && !thought.text.empty())
+        m_thinking += "\n\n";
+    m_thinking += thought.text;
+    m_thought_closed = !thought.signature.empty();
 }
 
 void CompareColumn::takeEnd(const CallResult& result)
@@ -158,6 +173,12 @@ void CompareColumn::recall(const RecalledCall& call, const QString& question, Re
                        .began_us = call.details.row.time_us,
                        .answer = call.answer});
     m_transcript += call.answer.text();
+    m_thinking.clear();
+    ++m_generation;
+    for (const auto& item : call.answer.items) {
+        if (item.kind == Answer::Item::Kind::Reasoning)
+            takeThought({item.text, item.signature, item.redacted});
+    }
     takeEnd(call.result);
     if (m_state == State::Finished && call.answer.error) // the ledger has the call, the log its answer no longer
         m_error = call.answer.error;

@@ -73,7 +73,9 @@ public:
     // `generation` changes.
     const std::string& transcript() const { return m_transcript; }
     int generation() const { return m_generation; }
-    QString reasoning() const; // of the last answer
+    // What the model thought before its last answer, as Markdown. It only grows, until `generation` changes.
+    const std::string& thinking() const { return m_thinking; }
+    bool hidesThinking() const; // it thought, and its provider keeps that to itself
 
     bool isKept() const { return m_kept; }
     void setKept(bool kept) { m_kept = kept; }
@@ -92,6 +94,7 @@ private:
     void takeEnd(const CallResult& result);
     void appendQuestion(const QString& question);
     void appendToolCalls();
+    void takeThought(const Reasoning& thought);
 
     int m_id;
     std::string m_address;
@@ -101,6 +104,8 @@ private:
     std::optional<Error> m_error;
     std::vector<Turn> m_turns;
     std::string m_transcript;
+    std::string m_thinking;
+    bool m_thought_closed = false; // what follows is another thought
     int m_generation = 0;
     bool m_kept = false;
     std::unique_ptr<RunningCall> m_running;

@@ -22,5 +22,6 @@ target_sources(assay_widgets PRIVATE
   compare/picker_popup.cpp compare/picker_popup.h
   compare/prompt_library.cpp compare/prompt_library.h
   compare/prompt_pane.cpp compare/prompt_pane.h
+  compare/thinking_section.cpp compare/thinking_section.h
   compare/variables_form.cpp compare/variables_form.h
   compare/workbench_services.cpp compare/workbench_services.h)

@@ -4,6 +4,7 @@
 #include <QtTest/QtTest>
 
 #include <QtCore/QSettings>
+#include <QtWidgets/QToolButton>
 
 #include "demo/demo_workspace.h"
 #include "engine/clock.h"
@@ -35,6 +36,8 @@ private Q_SLOTS:
     void aNewcomerIsToldWhatToDo();
     void whatFailedIsTold_data() { theDemoIsShownInEveryWay_data(); }
     void whatFailedIsTold();
+    void whatAModelThoughtIsShown_data() { theDemoIsShownInEveryWay_data(); }
+    void whatAModelThoughtIsShown();
 
 private:
     struct Stage
@@ -170,6 +173,31 @@ void CompareScreenshotsTest::whatFailedIsTold()
         return columns[0]->state() == CompareColumn::State::Failed && columns[2]->transcript().size() > 200;
     }));
     save(*stage.window, u"failed-"_s + stage.theme);
+}
+
+void CompareScreenshotsTest::whatAModelThoughtIsShown()
+{
+    QTemporaryDir folder;
+    Simulator simulator;
+    QVERIFY(simulator.listen().has_value());
+    QVERIFY(Workspace::open(folder.filePath(u"ws"_s)).has_value());
+    QVERIFY(registerProviders(folder.filePath(u"ws"_s).toStdString(), simulator.url()).has_value());
+    Stage stage;
+    QVERIFY(stage.open(folder.filePath(u"ws"_s)));
+    ComparePrompt prompt;
+    prompt.text.user = u"Which of the two contracts is safer?"_s;
+    stage.page->promptPane().setPrompt(prompt);
+    auto& run = stage.page->run();
+    QVERIFY(run.setColumns({u"sim-anthropic/tokens=200,reasoning=300"_s, u"sim-openai/tokens=120,reasoning=90"_s,
+                            u"sim-gemini/tokens=100,reasoning=2000,pace=60"_s})
+                .has_value());
+    stage.page->runAll();
+    QVERIFY(becomes([&] {
+        return !run.columns()[0]->isRunning() && !run.columns()[1]->isRunning() &&
+               run.columns()[2]->thinking().size() > 300;
+    }));
+    stage.page->shownColumns()[0]->findChild<QToolButton*>(u"thinkingTitle"_s)->click();
+    save(*stage.window, u"thinking-"_s + stage.theme);
 }
 
 QTEST_MAIN(CompareScreenshotsTest)

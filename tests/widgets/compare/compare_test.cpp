@@ -19,6 +19,7 @@
 #include "widgets/compare/model_choices.h"
 #include "widgets/compare/picker_popup.h"
 #include "widgets/compare/prompt_pane.h"
+#include "widgets/compare/thinking_section.h"
 #include "widgets/compare/workbench_services.h"
 
 using namespace assay;
@@ -115,6 +116,8 @@ private Q_SLOTS:
     void diffComparesWithTheBaselineOrTheColumnBefore();
     void blindHidesNamesAndFiguresUntilRevealed();
     void carryingOnSendsTheEarlierTurns();
+    void theModelsThoughtsStandAboveItsAnswer();
+    void thoughtsThatAreHiddenAreSaidToBe();
     void aKeptAnswerStaysBesideTheNewOne();
     void movingAColumnToTheLeftMakesItTheBaseline();
     void draggingAHeaderMovesItsColumn();
@@ -294,6 +297,72 @@ void CompareTest::carryingOnSendsTheEarlierTurns()
     QCOMPARE(room.column(0).turns().back().answer.text(), "Second question");
     QCOMPARE(room.column(1).turns().size(), 1U);
     QVERIFY(becomes([&] { return shownText(room.view(0)).count(u"question"_s) == 3; }));
+}
+
+void CompareTest::theModelsThoughtsStandAboveItsAnswer()
+{
+    Room room;
+    room.ask(u"Think first."_s);
+    QVERIFY(room.choose({u"sim-anthropic/tokens=40,reasoning=200,pace=400"_s, u"sim-openai/tokens=20,reasoning=0"_s}));
+    auto& thinking = room.child<ThinkingSection>(room.view(0), u"thinking"_s);
+    auto& title = room.child<QToolButton>(room.view(0), u"thinkingTitle"_s);
+    QVERIFY(!thinking.isVisible());
+    room.page->runAll();
+    QVERIFY(becomes([&] { return thinking.isVisible() && thinking.isOpen(); }));
+    QCOMPARE(room.column(0).state(), State::Waiting);
+    QCOMPARE(title.text(), u"Thinking…"_s);
+    QVERIFY(becomes([&] { return room.column(0).state() == State::Streaming && !thinking.isOpen(); }));
+    QVERIFY(becomes([&] { return !room.page->run().isRunning(); }));
+    QCOMPARE(title.text(), u"Thinking · 200 tokens"_s);
+    QVERIFY(!thinking.isOpen() && !thinking.text().isVisible());
+    QVERIFY(!room.child<ThinkingSection>(room.view(1), u"thinking"_s).isVisible());
+    title.setFocus();
+    QTest::keyClick(&title, Qt::Key_Space);
+    QVERIFY(thinking.isOpen() && thinking.text().isVisible());
+    const auto thoughts = QString::fromStdString(room.column(0).thinking());
+    QVERIFY(becomes([&] { return thinking.text().text() == thoughts; }));
+    QVERIFY(!shownText(room.view(0)).contains(thoughts.left(40)));
+    QVERIFY(becomes([&] { return thinking.height() < room.view(0).answer().height(); }));
+    room.page->setMode(ColumnMode::Raw);
+    QCOMPARE(thinking.text().mode(), AnswerView::Mode::Raw);
+    QVERIFY(thinking.isOpen()); // as the reader left it
+    room.page->setMode(ColumnMode::Blind);
+    QVERIFY(!thinking.isVisible()); // not every model thinks
+    room.page->setMode(ColumnMode::Read);
+    const std::string run = room.page->run().id();
+    room.open();
+    room.page->openRun(QString::fromStdString(run));
+    QVERIFY(becomes([&] { return room.page->run().columns().size() == 2; }));
+    QCOMPARE(QString::fromStdString(room.column(0).thinking()), thoughts);
+    QVERIFY(!room.child<ThinkingSection>(room.view(0), u"thinking"_s).isOpen());
+}
+
+void CompareTest::thoughtsThatAreHiddenAreSaidToBe()
+{
+    using Kind = Answer::Item::Kind;
+    const auto recalled = [](std::vector<Answer::Item> items) {
+        RecalledCall call;
+        call.result.status = CallStatus::Finished;
+        call.answer.items = std::move(items);
+        CompareColumn column(1, "p/m", u"m"_s, u"P"_s);
+        column.recall(call, {}, {});
+        return column;
+    };
+    const auto shown = recalled({{.kind = Kind::Reasoning, .text = "one", .signature = "s"},
+                                 {.kind = Kind::Reasoning, .text = "two", .signature = "t"},
+                                 {.kind = Kind::Text, .text = "three"}});
+    QCOMPARE(shown.thinking(), "one\n\ntwo");
+    QVERIFY(!shown.hidesThinking());
+    const auto hidden = recalled({{.kind = Kind::Reasoning, .signature = "s", .redacted = true}});
+    QVERIFY(hidden.hidesThinking());
+    FrameClock clock;
+    CodeHighlighting highlighting;
+    ThinkingSection section(clock, highlighting);
+    section.display(hidden, false);
+    QVERIFY(!section.isHidden() && !section.isOpen());
+    QVERIFY(!section.findChild<QToolButton*>()->isEnabled());
+    section.display(shown, false);
+    QVERIFY(section.findChild<QToolButton*>()->isEnabled());
 }
 
 void CompareTest::aKeptAnswerStaysBesideTheNewOne()
