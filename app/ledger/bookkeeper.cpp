@@ -575,7 +575,7 @@ Result<void> Bookkeeper::writePending(CallState& state, const PendingRecord& rec
     if (!seq)
         return std::unexpected(seq.error());
     applyPending(state, *seq, record);
-    return {};
+    return beginsInRun(record) ? m_tables.addToRun(record.run, record.call) : Result<void>();
 }
 
 Result<void> Bookkeeper::writeEnding(CallState& state, const EndingRecord& record)

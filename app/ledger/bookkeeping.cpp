@@ -127,6 +127,11 @@ int basisCodeOfSet(std::int64_t bases)
     return std::has_single_bit(set) ? std::countr_zero(set) : basisCode(Basis::Mixed);
 }
 
+bool beginsInRun(const PendingRecord& record)
+{
+    return record.link == 0 && record.run != 0;
+}
+
 std::optional<Basis> basisOfSet(std::int64_t bases)
 {
     return basisFromCode(basisCodeOfSet(bases));

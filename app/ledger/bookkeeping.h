@@ -73,6 +73,9 @@ struct CallState
     friend bool operator==(const CallState&, const CallState&) = default;
 };
 
+// Whether a call begins with this record, and belongs to a run.
+bool beginsInRun(const PendingRecord& record);
+
 // The basis of a set of bases: nothing for none, Mixed for several. Codes for roll-up keys likewise.
 std::optional<Basis> basisOfSet(std::int64_t bases);
 int basisCodeOfSet(std::int64_t bases);

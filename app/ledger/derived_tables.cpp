@@ -102,6 +102,7 @@ Result<DerivedTables> DerivedTables::open(Database& database)
         {&tables.m_save, std::string("REPLACE INTO call(") + call_columns + ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
         {&tables.m_save_open, "INSERT INTO open(seq, call, owner, state) VALUES (?,?,?,?)"},
         {&tables.m_remove_open, "DELETE FROM open WHERE seq = ?"},
+        {&tables.m_save_run, "INSERT OR IGNORE INTO run(run, call) VALUES (?,?)"},
         {&tables.m_find_rollup, "SELECT entries FROM rollup WHERE slot = ?"},
         {&tables.m_save_rollup, "REPLACE INTO rollup(slot, entries) VALUES (?,?)"},
         {&tables.m_remove_rollup, "DELETE FROM rollup WHERE slot = ?"},
@@ -162,6 +163,11 @@ Result<void> DerivedTables::saveOpen(const CallState& call)
 {
     const std::string state = encodeOpen(call);
     return m_save_open.bind(call.last, Blob{bytesOf(call.id)}, call.owner, Blob{state}).run();
+}
+
+Result<void> DerivedTables::addToRun(NameId run, const UlidBytes& call)
+{
+    return m_save_run.bind(run, Blob{bytesOf(call)}).run();
 }
 
 Result<void> DerivedTables::noteSkew(const CallState& call)

@@ -11,7 +11,8 @@
 
 namespace assay {
 
-// Writes the tables `call`, `open`, `rollup` and `fact`. Sums are gathered per transaction and written by flush().
+// Writes the tables `call`, `open`, `run`, `rollup` and `fact`. Sums are gathered per transaction and written by
+// flush().
 class DerivedTables
 {
 public:
@@ -22,6 +23,8 @@ public:
 
     // `known_last` is the `last` it was loaded with, 0 for a new call.
     Result<void> save(const CallState& call, Sequence known_last);
+
+    Result<void> addToRun(NameId run, const UlidBytes& call);
 
     Result<void> add(const Postings& postings);
     Result<void> subtract(const Postings& postings);
@@ -39,6 +42,7 @@ private:
     Statement m_save;
     Statement m_save_open;
     Statement m_remove_open;
+    Statement m_save_run;
     Statement m_find_rollup;
     Statement m_save_rollup;
     Statement m_remove_rollup;

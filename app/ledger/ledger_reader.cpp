@@ -433,6 +433,50 @@ Result<std::vector<CallRow>> LedgerReader::calls(const CallQuery& query)
     return rows;
 }
 
+// Run by run, since one may have a hundred thousand calls. Names are numbered as they are first met.
+Result<std::vector<std::string>> LedgerReader::runs(std::int64_t limit)
+{
+    const auto reading = d->read();
+    if (!reading)
+        return std::unexpected(reading.error());
+    auto statement = d->database.prepare("SELECT coalesce(max(run), 0) FROM run WHERE run < ?");
+    if (!statement)
+        return std::unexpected(statement.error());
+    std::vector<std::string> runs;
+    for (NameId before = INT64_MAX; static_cast<std::int64_t>(runs.size()) < limit;) {
+        const auto row = statement->bind(before).step();
+        if (!row)
+            return std::unexpected(row.error());
+        before = statement->integer(0);
+        statement->reset();
+        if (before == 0)
+            break;
+        runs.push_back(d->directory.name(before));
+    }
+    return runs;
+}
+
+Result<std::vector<CallRow>> LedgerReader::callsOfRun(const std::string& run, std::int64_t limit)
+{
+    const auto reading = d->read();
+    if (!reading)
+        return std::unexpected(reading.error());
+    auto rows = d->database.prepare(std::string("SELECT ") + call_columns +
+                                    " FROM run JOIN call ON call.id = run.call"
+                                    " WHERE run.run = (SELECT name.id FROM name WHERE text = ?)"
+                                    " ORDER BY run.call LIMIT ?");
+    if (!rows)
+        return std::unexpected(rows.error());
+    rows->bind(run, limit);
+    std::vector<CallRow> calls;
+    auto row = rows->step();
+    for (; row && *row; row = rows->step())
+        calls.push_back(d->rowOf(callFromRow(*rows)));
+    if (!row)
+        return std::unexpected(row.error());
+    return calls;
+}
+
 Result<std::optional<CallDetails>> LedgerReader::call(const std::string& id)
 {
     if (!isUlid(id))

@@ -150,6 +150,10 @@ public:
 
     Result<std::vector<CallRow>> calls(const CallQuery& query); // newest first
     Result<std::optional<CallDetails>> call(const std::string& id);
+    // Calls that were made together (Attribution::run): the runs that began last, newest first; and the first `limit`
+    // calls of one, oldest first. Both cost what they give, however large the ledger is.
+    Result<std::vector<std::string>> runs(std::int64_t limit);
+    Result<std::vector<CallRow>> callsOfRun(const std::string& run, std::int64_t limit = 1'000);
     Result<Spend> spend(const SpendQuery& query);
     Result<std::vector<OpenHold>> openHolds();
     Result<Totals> totals(std::int64_t now_us, const std::string& time_zone = "UTC");

@@ -33,6 +33,7 @@ public:
         const std::string content = encodePrice(record.row);
         keep(m_price.bind(record.id, Blob{content}).run());
     }
+    void callBegunInRun(NameId run, const UlidBytes& call) override { keep(m_tables.addToRun(run, call)); }
     void callEnded(const CallState& call) override { keep(m_tables.save(call, 0)); }
     void callAmended(const CallState&, const CallState& after) override { keep(m_tables.save(after, 0)); }
     void postingsAdded(const Postings& postings) override { keep(m_tables.add(postings)); }

@@ -84,7 +84,11 @@ std::optional<QString> Replay::take(Sequence seq, const PendingRecord& record)
         CallState& call = m_running[seq];
         ++m_calls;
         m_call = &call;
-        return applyPending(call, seq, record) ? std::nullopt : std::optional(cannotFollow("pending"));
+        if (!applyPending(call, seq, record))
+            return cannotFollow("pending");
+        if (beginsInRun(record))
+            m_sink.callBegunInRun(record.run, record.call);
+        return {};
     }
     auto node = m_running.extract(record.link);
     if (node.empty() || node.mapped().id != record.call || !applyPending(node.mapped(), seq, record))

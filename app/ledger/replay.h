@@ -23,6 +23,7 @@ public:
     virtual void nameIntroduced(const NameRecord& record) = 0;
     virtual void accountIntroduced(const AccountRecord& record) = 0;
     virtual void priceIntroduced(const PriceRecord& record) = 0;
+    virtual void callBegunInRun(NameId run, const UlidBytes& call) = 0;
     virtual void callEnded(const CallState& call) = 0;
     virtual void callAmended(const CallState& before, const CallState& after) = 0; // by a correction or a purge
     virtual void postingsAdded(const Postings& postings) = 0;

@@ -9,6 +9,8 @@
 
 #include <array>
 
+#include "ledger/bookkeeping.h"
+
 namespace assay {
 
 namespace {
@@ -20,6 +22,9 @@ constexpr const char* writing_pragmas = "PRAGMA journal_mode = WAL; PRAGMA journ
 constexpr const char* reading_pragmas =
     "PRAGMA query_only = 1; PRAGMA cache_size = -16384; PRAGMA mmap_size = 1073741824;";
 
+constexpr const char* create_runs = "CREATE TABLE IF NOT EXISTS run(run INTEGER NOT NULL, call BLOB NOT NULL,"
+                                    " PRIMARY KEY(run, call)) WITHOUT ROWID;";
+
 Result<void> createTables(Database& database)
 {
     const auto created = database.execute(R"(
@@ -29,7 +34,29 @@ Result<void> createTables(Database& database)
     return created ? createDerivedTables(database) : created;
 }
 
-constexpr std::array migrations{Migration{1, createTables}};
+// A comparison's calls are found by their run. Records that cannot be read are left to `verify`.
+Result<void> addRuns(Database& database)
+{
+    if (const auto created = database.execute(create_runs); !created)
+        return created;
+    auto rows = database.prepare("SELECT payload FROM record ORDER BY seq");
+    auto insert = database.prepare("INSERT OR IGNORE INTO run(run, call) VALUES (?, ?)");
+    if (!rows || !insert)
+        return std::unexpected(rows ? insert.error() : rows.error());
+    Record record;
+    auto row = rows->step();
+    for (; row && *row; row = rows->step()) {
+        const bool read = decodeRecord(rows->blob(0), record);
+        const auto* const pending = read ? std::get_if<PendingRecord>(&record) : nullptr;
+        if (!pending || !beginsInRun(*pending))
+            continue;
+        if (const auto inserted = insert->bind(pending->run, Blob{bytesOf(pending->call)}).run(); !inserted)
+            return inserted;
+    }
+    return row ? Result<void>() : std::unexpected(row.error());
+}
+
+constexpr std::array migrations{Migration{1, createTables}, Migration{2, addRuns}};
 
 std::unexpected<Error> newerVersion(const std::string& path, std::int64_t version, std::int64_t known)
 {
@@ -130,7 +157,7 @@ Result<Database> openForReading(const std::string& path, std::span<const Migrati
         return newerVersion(path, *version, lastVersion(steps));
     if (*version < lastVersion(steps)) {
         return failure(ErrorKind::Storage, QCoreApplication::translate(
-                                               "Ledger", "%1 is of an older Assay; run `assay ledger migrate` once.")
+                                               "Ledger", "%1 is of an older Assay; run `assay ledger rebuild` once.")
                                                .arg(QString::fromStdString(path)));
     }
     if (const auto prepared = database->execute(reading_pragmas); !prepared)
@@ -142,11 +169,13 @@ Result<void> dropDerivedTables(Database& database)
 {
     return database.execute("DROP TABLE IF EXISTS name; DROP TABLE IF EXISTS account; DROP TABLE IF EXISTS price;"
                             "DROP TABLE IF EXISTS call; DROP TABLE IF EXISTS open; DROP TABLE IF EXISTS rollup;"
-                            "DROP TABLE IF EXISTS fact;");
+                            "DROP TABLE IF EXISTS fact; DROP TABLE IF EXISTS run;");
 }
 
 Result<void> createDerivedTables(Database& database)
 {
+    if (const auto created = database.execute(create_runs); !created)
+        return created;
     return database.execute(R"(
         CREATE TABLE name(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
         CREATE TABLE account(id INTEGER PRIMARY KEY, content BLOB NOT NULL UNIQUE);

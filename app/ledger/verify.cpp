@@ -104,6 +104,7 @@ struct Expected : ReplaySink
     void nameIntroduced(const NameRecord& record) override { names.push_back(record.text); }
     void accountIntroduced(const AccountRecord& record) override { accounts.push_back(encodeAccount(record.account)); }
     void priceIntroduced(const PriceRecord& record) override { prices.push_back(encodePrice(record.row)); }
+    void callBegunInRun(NameId run, const UlidBytes& call) override { runs.emplace_back(run, call); }
     void callEnded(const CallState& call) override // or runs still, at the end
     {
         calls.add(call, 1);
@@ -128,6 +129,7 @@ struct Expected : ReplaySink
     Fingerprint rollups;
     Fingerprint calls;
     std::int64_t skew_ms = 0;
+    std::vector<std::pair<NameId, UlidBytes>> runs;
     std::vector<std::string> names; // from id 1 on
     std::vector<std::string> accounts;
     std::vector<std::string> prices;
@@ -396,6 +398,7 @@ private:
     Result<void> compareInterned(ChainChecker& checker, const char* sql, const std::vector<std::string>& expected,
                                  ProblemKind kind, const QString& what);
     Result<void> compareOpen(ChainChecker& checker);
+    Result<void> compareRuns(ChainChecker& checker);
     void compareFingerprints(ChainChecker& checker, const Fingerprint& stored, const Fingerprint& expected,
                              const QString& what);
     void checkHead(ChainChecker& checker);
@@ -504,6 +507,8 @@ Result<void> Verification::checkTables(ChainChecker& checker)
                                   ProblemKind::Price, QCoreApplication::translate("Ledger", "price rows"));
     if (checked)
         checked = compareOpen(checker);
+    if (checked)
+        checked = compareRuns(checker);
     if (checked && m_options.check_blobs)
         checked = checkBlobs(checker);
     if (checked && m_options.check_stream)
@@ -603,6 +608,27 @@ Result<void> Verification::compareOpen(ChainChecker& checker)
                        QCoreApplication::translate("Ledger",
                                                    "The table of open calls does not follow from the records; `assay "
                                                    "ledger rebuild` makes it anew."));
+    return row ? Result<void>() : std::unexpected(row.error());
+}
+
+Result<void> Verification::compareRuns(ChainChecker& checker)
+{
+    auto rows = m_database.prepare("SELECT run, call FROM run ORDER BY run, call");
+    if (!rows)
+        return std::unexpected(rows.error());
+    auto expected = checker.expected().runs;
+    std::ranges::sort(expected);
+    auto next = expected.begin();
+    auto row = rows->step();
+    for (; row && *row && next != expected.end(); row = rows->step(), ++next) {
+        if (rows->integer(0) != next->first || rows->blob(1) != bytesOf(next->second))
+            break;
+    }
+    if (row && (*row || next != expected.end()))
+        checker.report(0, ProblemKind::Rollup,
+                       QCoreApplication::translate("Ledger",
+                                                   "The table of runs does not follow from the records; `assay ledger "
+                                                   "rebuild` makes it anew."));
     return row ? Result<void>() : std::unexpected(row.error());
 }
 

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void findsCalls_data();
     void findsCalls();
     void findsCallsWhoseIdsAreYounger();
+    void findsTheCallsOfARun();
     void correctsACostAndKeepsTheFirst();
     void remembersAPurge();
     void sealsWhatIsBefore();
@@ -351,6 +352,36 @@ void LedgerTest::findsCallsWhoseIdsAreYounger()
     QCOMPARE(m_reader->calls({.filter = around})->size(), 1u);
     const CallFilter later{.from_us = call.facts.time_us + 1};
     QCOMPARE(m_reader->calls({.filter = later})->size(), 0u);
+}
+
+void LedgerTest::findsTheCallsOfARun()
+{
+    QCOMPARE(m_reader->runs(10).value(), std::vector<std::string>());
+    std::vector<std::string> ids;
+    for (int i = 0; i < 6; ++i) {
+        PastCall call = test::sampleCall(i, test::sample_begin_us + i * 1'000);
+        call.facts.attribution.run = i % 2 == 0 ? "even" : "odd";
+        ids.push_back(call.facts.id);
+        QVERIFY(test::journalCall(*m_ledger, call));
+    }
+    QVERIFY(test::journalCall(*m_ledger, test::sampleCall(100, test::sample_begin_us + 100'000)));
+    PastCall running = test::sampleCall(7, test::sample_begin_us + 7'000);
+    running.facts.attribution.run = "even";
+    QVERIFY(m_ledger->attemptStarting(running.facts, running.attempts[0].facts).result());
+
+    QCOMPARE(m_reader->runs(10).value(), (std::vector<std::string>{"odd", "even"})); // the one that began last first
+    QCOMPARE(m_reader->runs(1).value(), std::vector<std::string>{"odd"});
+    const auto idsOf = [&](const std::string& run, std::int64_t limit) {
+        std::vector<std::string> found;
+        const auto calls = m_reader->callsOfRun(run, limit).value();
+        for (const auto& call : calls)
+            found.push_back(call.id);
+        return found;
+    };
+    QCOMPARE(idsOf("even", 10), (std::vector{ids[0], ids[2], ids[4], running.facts.id}));
+    QCOMPARE(idsOf("odd", 2), (std::vector{ids[1], ids[3]}));
+    QCOMPARE(idsOf("neither", 10), std::vector<std::string>());
+    QCOMPARE(idsOf("", 10), std::vector<std::string>());
 }
 
 void LedgerTest::correctsACostAndKeepsTheFirst()

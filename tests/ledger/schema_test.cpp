@@ -8,6 +8,7 @@
 #include "ledger/ledger.h"
 #include "ledger/ledger_reader.h"
 #include "ledger/schema.h"
+#include "ledger/verify.h"
 #include "support/file_size_limit.h"
 #include "support/ledger_calls.h"
 
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void migratesAnOlderDatabaseAndKeepsACopy();
     void takesAFailedStepBack();
+    void findsRunsInALedgerOfTheFirstVersion();
     void refusesANewerDatabaseUntouched();
     void refusesToReadWhatIsNoDatabase();
     void saysThatTheDiskIsFull();
@@ -85,6 +87,36 @@ void SchemaTest::takesAFailedStepBack()
     QVERIFY(database);
     QCOMPARE(database->integer("SELECT value FROM old").value(), 7);
     QCOMPARE(database->integer("PRAGMA user_version").value(), 2);
+}
+
+void SchemaTest::findsRunsInALedgerOfTheFirstVersion()
+{
+    const std::string workspace = m_folder->path().toStdString();
+    std::vector<PastCall> calls;
+    for (int i = 0; i < 20; ++i) {
+        calls.push_back(test::sampleCall(i, test::sample_begin_us + i * 1'000'000));
+        if (i % 4 != 3)
+            calls.back().facts.attribution.run = i < 10 ? "first" : "second";
+    }
+    QVERIFY(Ledger::open({.workspace = workspace}).value()->appendBulk(calls).result());
+    const auto goBack = [this] {
+        auto database = Database::open(path(), Database::Access::ReadWrite);
+        QVERIFY(database->execute("DROP TABLE run; PRAGMA user_version = 1"));
+    };
+    goBack();
+    const auto refused = LedgerReader::open(workspace);
+    QVERIFY(!refused);
+    QVERIFY2(refused.error().message.contains(u"`assay ledger rebuild`"_s), qPrintable(refused.error().message));
+    QVERIFY(rebuildLedger(workspace)); // as the sentence says
+    QVERIFY(LedgerReader::open(workspace));
+    goBack();
+    Ledger::open({.workspace = workspace}).value().reset(); // and unasked, for whoever writes
+    QVERIFY(QFile::exists(QString::fromStdString(path() + ".before-version-2")));
+    const auto reader = std::move(LedgerReader::open(workspace).value());
+    QCOMPARE(reader->runs(10).value(), (std::vector<std::string>{"second", "first"}));
+    QCOMPARE(reader->callsOfRun("first").value().size(), 8U);
+    QCOMPARE(reader->callsOfRun("second").value().size(), 7U);
+    QVERIFY(verifyLedger(workspace).value().ok());
 }
 
 void SchemaTest::refusesANewerDatabaseUntouched()

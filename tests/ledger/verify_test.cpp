@@ -118,7 +118,7 @@ QStringList dump(const std::string& workspace)
     QStringList lines;
     auto database = std::move(Database::open(workspace + "/ledger.db", Database::Access::ReadOnly).value());
     const QList<QPair<QString, int>> tables{{u"name"_s, 2}, {u"account"_s, 2}, {u"price"_s, 2}, {u"call"_s, 14},
-                                            {u"open"_s, 4}, {u"rollup"_s, 2},  {u"fact"_s, 2}};
+                                            {u"open"_s, 4}, {u"rollup"_s, 2},  {u"fact"_s, 2},  {u"run"_s, 2}};
     for (const auto& [table, columns] : tables) {
         auto rows = database.prepare("SELECT * FROM " + table.toStdString() + " ORDER BY 1, 2").value();
         while (rows.step().value()) {
@@ -171,6 +171,8 @@ void VerifyTest::init()
     std::vector<PastCall> calls;
     for (int i = 0; i < call_count; ++i)
         calls.push_back(test::sampleCall(i, test::sample_begin_us + i * minute_us));
+    for (std::size_t i = 0; i < calls.size(); i += 10)
+        calls[i].facts.attribution.run = "run " + std::to_string(i / 50);
     calls[7].facts.request_json = "{\"question\": 7}";
     m_call = calls[7].facts.id;
     QVERIFY(ledger->appendBulk(calls).result());
@@ -280,6 +282,10 @@ void VerifyTest::findsWhatWasChanged_data()
     row("a call taken from the list", {u"rollup"_s},
         [](Tamperer& file) { file.run("DELETE FROM call WHERE id = (SELECT min(id) FROM call)"); });
     row("an open call", {u"rollup"_s}, [](Tamperer& file) { file.run("DELETE FROM open"); });
+    row("a call taken from its run", {u"rollup"_s},
+        [](Tamperer& file) { file.run("DELETE FROM run WHERE call = (SELECT max(call) FROM run)"); });
+    row("a call put into a run", {u"rollup"_s},
+        [](Tamperer& file) { file.run("INSERT INTO run SELECT max(run), zeroblob(16) FROM run"); });
     row("a name", {u"rollup"_s}, [](Tamperer& file) { file.run("UPDATE name SET text = 'somebody' WHERE id = 2"); });
     row("an account", {u"rollup"_s},
         [](Tamperer& file) { file.run("UPDATE account SET content = x'a0' WHERE id = 1"); });
@@ -371,7 +377,8 @@ void VerifyTest::rebuildsWhatWasChanged()
     const QStringList before = dump(workspace());
     {
         Tamperer file(workspace());
-        file.run("DELETE FROM rollup; DELETE FROM call; UPDATE name SET text = 'x' || text; DELETE FROM open;");
+        file.run("DELETE FROM rollup; DELETE FROM call; DELETE FROM run; UPDATE name SET text = 'x' || text; DELETE "
+                 "FROM open;");
     }
     QVERIFY(!verified().ok());
     QVERIFY(rebuildLedger(workspace()));

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 
-#include "engine/ulid.h"
 #include "ledger/blob_store.h"
 #include "widgets/compare/compare_prompt.h"
 
@@ -20,28 +19,6 @@ struct HistoryText
     Q_DECLARE_TR_FUNCTIONS(assay::History)
 };
 
-constexpr std::int64_t page_of_calls = 250;
-
-// Visits calls from the newest on, until `visit` has had enough.
-Result<void> visitCalls(LedgerReader& reader, const std::function<Result<bool>(const CallRow&)>& visit)
-{
-    CallQuery query{.limit = page_of_calls};
-    for (std::int64_t seen = 0; seen < calls_scanned; seen += page_of_calls) {
-        const auto rows = reader.calls(query);
-        if (!rows)
-            return std::unexpected(rows.error());
-        for (const auto& row : *rows) {
-            const auto more = visit(row);
-            if (!more || !*more)
-                return more ? Result<void>() : std::unexpected(more.error());
-        }
-        if (static_cast<std::int64_t>(rows->size()) < page_of_calls)
-            break;
-        query.after = rows->back().id;
-    }
-    return {};
-}
-
 QString firstLine(const std::string& request_json)
 {
     const auto request = requestFromCanonical(request_json);
@@ -51,72 +28,69 @@ QString firstLine(const std::string& request_json)
     return asked.trimmed().section(u'\n', 0, 0).left(200);
 }
 
-// Calls come newest first, so the columns of a run come from the last to the first.
-void add(std::vector<HistoryRun>& runs, const CallDetails& details)
+HistoryRun runOf(const std::string& run, const std::vector<CallRow>& calls)
 {
-    auto place = std::ranges::find(runs, details.run, &HistoryRun::run);
-    if (place == runs.end()) {
-        runs.push_back({.run = details.run, .workflow = QString::fromStdString(details.row.attribution.workflow)});
-        place = std::prev(runs.end());
+    HistoryRun history{.run = run,
+                       .time_us = calls.front().time_us,
+                       .workflow = QString::fromStdString(calls.front().attribution.workflow)};
+    for (const auto& call : calls) {
+        history.cost += call.cost;
+        const std::string address = call.provider + "/" + call.model;
+        if (!std::ranges::contains(history.addresses, address))
+            history.addresses.push_back(address);
     }
-    place->time_us = details.row.time_us;
-    place->cost += details.row.cost;
-    const std::string address = details.row.provider + "/" + details.row.model;
-    std::erase(place->addresses, address);
-    place->addresses.insert(place->addresses.begin(), address);
+    return history;
+}
+
+// What the run's first call asked; empty where that was purged.
+Result<QString> titleOf(LedgerReader& reader, BlobStore* blobs, const std::string& first_call)
+{
+    const auto details = reader.call(first_call);
+    if (!details)
+        return std::unexpected(details.error());
+    if (!blobs || !*details || !(*details)->request || (*details)->bodies_purged)
+        return QString();
+    return firstLine(blobs->get(*(*details)->request).value_or(std::string()));
 }
 
 } // namespace
 
 Result<std::vector<HistoryRun>> recentRuns(LedgerReader& reader, const QString& workspace_folder)
 {
-    std::vector<HistoryRun> runs;
-    std::map<std::string, Digest> requests; // of the first call of each run
-    const auto visited = visitCalls(reader, [&](const CallRow& row) -> Result<bool> {
-        const auto details = reader.call(row.id);
-        if (!details)
-            return std::unexpected(details.error());
-        if (!*details || (*details)->run.empty())
-            return true;
-        add(runs, **details);
-        if ((*details)->request && !(*details)->bodies_purged)
-            requests[(*details)->run] = *(*details)->request;
-        return true;
-    });
-    if (!visited)
-        return std::unexpected(visited.error());
+    const auto latest = reader.runs(runs_listed);
+    if (!latest)
+        return std::unexpected(latest.error());
     const auto blobs = BlobStore::open(workspace_folder.toStdString());
-    for (auto& run : runs) {
-        if (const auto place = requests.find(run.run); blobs && place != requests.end())
-            run.title = firstLine((*blobs)->get(place->second).value_or(std::string()));
+    std::vector<HistoryRun> runs;
+    for (const auto& run : *latest) {
+        const auto calls = reader.callsOfRun(run);
+        if (!calls)
+            return std::unexpected(calls.error());
+        if (calls->empty())
+            continue;
+        auto title = titleOf(reader, blobs ? blobs->get() : nullptr, calls->front().id);
+        if (!title)
+            return std::unexpected(title.error());
+        runs.push_back(runOf(run, *calls));
+        runs.back().title = std::move(*title);
     }
     return runs;
 }
 
 Result<RecalledRun> recallRun(LedgerReader& reader, const QString& workspace_folder, const std::string& run)
 {
+    const auto calls = reader.callsOfRun(run);
+    if (!calls)
+        return std::unexpected(calls.error());
+    if (calls->empty())
+        return failure(ErrorKind::Usage, HistoryText::tr("The ledger no longer lists this run."));
     RecalledRun recalled{.run = run};
-    constexpr std::int64_t hour_us = 3'600'000'000; // clocks are set now and then
-    const std::int64_t began_us = isUlid(run) ? ulidTimeUs(run) - hour_us : 0;
-    const auto visited = visitCalls(reader, [&](const CallRow& row) -> Result<bool> {
-        if (row.time_us < began_us) // its id was made before its calls
-            return false;
-        const auto details = reader.call(row.id);
-        if (!details)
-            return std::unexpected(details.error());
-        if (!*details || (*details)->run != run)
-            return true;
+    for (const auto& row : *calls) {
         auto call = recallCall(reader, workspace_folder, row.id);
         if (!call)
             return std::unexpected(call.error());
         recalled.calls.push_back(std::move(*call));
-        return true;
-    });
-    if (!visited)
-        return std::unexpected(visited.error());
-    if (recalled.calls.empty())
-        return failure(ErrorKind::Usage, HistoryText::tr("The ledger no longer lists this run."));
-    std::ranges::reverse(recalled.calls);
+    }
     return recalled;
 }
 

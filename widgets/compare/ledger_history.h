@@ -9,8 +9,8 @@ namespace assay {
 
 // Comparisons read back from the ledger. Both block: they are questions for Workbench::ask().
 
-// The runs among the newest `calls_scanned` calls, newest first. Calls without a run belong to none.
-inline constexpr std::int64_t calls_scanned = 1'000;
+// The latest `runs_listed` runs, newest first, however many calls came after them.
+inline constexpr std::int64_t runs_listed = 100;
 Result<std::vector<HistoryRun>> recentRuns(LedgerReader& reader, const QString& workspace_folder);
 
 // All calls of a run, oldest first.

@@ -3,13 +3,16 @@
 
 #include <QtTest/QtTest>
 
+#include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QToolButton>
 
+#include "engine/clock.h"
 #include "simulator/registration.h"
 #include "simulator/simulator.h"
+#include "support/ledger_calls.h"
 #include "support/waiting.h"
 #include "widgets/compare/column_strip.h"
 #include "widgets/compare/compare_page.h"
@@ -123,6 +126,7 @@ private Q_SLOTS:
     void draggingAHeaderMovesItsColumn();
     void aColumnCanFillThePage();
     void historySurvivesANewWorkbenchAndPaysNothing();
+    void aRunIsFoundHoweverManyCallsCameAfterIt();
     void theEstimateIsShownBeforeTheRun();
     void columnsScrollSidewaysBelow320Pixels();
     void theKeyboardAloneAddsAModelAndRuns();
@@ -454,6 +458,30 @@ void CompareTest::historySurvivesANewWorkbenchAndPaysNothing()
     QCOMPARE(room.page->promptPane().prompt().text.user, u"Remember this question\nand its second line"_s);
     QCOMPARE(room.simulator.stats().requests, asked);
     QVERIFY(room.column(0).canCarryOn());
+}
+
+void CompareTest::aRunIsFoundHoweverManyCallsCameAfterIt()
+{
+    Room room;
+    room.ask(u"Asked long ago"_s);
+    QVERIFY(room.choose({u"sim-openai/echo=1"_s}));
+    QVERIFY(room.runToEnd());
+    const auto run = QString::fromStdString(room.page->run().id());
+    std::vector<PastCall> others;
+    const auto now_us = utcMicroseconds();
+    for (int i = 0; i < 3'000; ++i)
+        others.push_back(test::sampleCall(i, now_us + i * 1'000));
+    auto appended = room.workbench->ledger().appendBulk(std::move(others));
+    QVERIFY(becomes([&] { return appended.isFinished(); }));
+    QVERIFY(appended.result());
+    room.open();
+    room.page->openRun(run);
+    QVERIFY(becomes([&] { return room.page->run().columns().size() == 1; }));
+    QCOMPARE(room.column(0).transcript(), "Asked long ago");
+    room.page->openHistory();
+    auto& picker = room.child<PickerPopup>(*room.page, u"historyPicker"_s);
+    const auto* list = picker.findChild<QAbstractItemView*>();
+    QVERIFY(becomes([&] { return list->model()->rowCount() == 1; }));
 }
 
 void CompareTest::theEstimateIsShownBeforeTheRun()

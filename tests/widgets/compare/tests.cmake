@@ -1,5 +1,5 @@
 # SPDX-FileCopyrightText: 2026 The Assay authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-assay_widget_test(compare_test compare/compare_test.cpp USES assay_simulator)
+assay_widget_test(compare_test compare/compare_test.cpp USES assay_simulator ledger_calls)
 assay_widget_test(compare_screenshots_test compare/compare_screenshots_test.cpp USES assay_demo assay_simulator)
