@@ -82,13 +82,21 @@ void AttachmentList::add(Attachment attachment)
     Q_EMIT changed();
 }
 
-void AttachmentList::addFile(const QString& path)
+// One after the other, so that they stand in the order they were given in.
+void AttachmentList::addFiles(const QStringList& paths)
 {
-    whenDone(QtConcurrent::run(partFromFile, path), this, [this, path](const Result<Part>& part) {
-        if (part)
-            add({QFileInfo(path).fileName(), *part, sizeOf(*part)});
-        else
-            Q_EMIT failed(part.error());
+    QtConcurrent::run([paths] {
+        std::vector<Result<Part>> parts;
+        for (const auto& path : paths)
+            parts.push_back(partFromFile(path));
+        return parts;
+    }).then(this, [this, paths](const std::vector<Result<Part>>& parts) {
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            if (parts[i])
+                add({QFileInfo(paths[static_cast<qsizetype>(i)]).fileName(), *parts[i], sizeOf(*parts[i])});
+            else
+                Q_EMIT failed(parts[i].error());
+        }
     });
 }
 
@@ -100,8 +108,7 @@ bool AttachmentList::canTake(const QMimeData& offered)
 bool AttachmentList::take(const QMimeData& dropped)
 {
     const QStringList files = filesOf(dropped);
-    for (const auto& file : files)
-        addFile(file);
+    addFiles(files);
     if (files.isEmpty() && dropped.hasImage())
         addPicture(dropped);
     return !files.isEmpty() || dropped.hasImage();
@@ -121,8 +128,7 @@ void AttachmentList::addPicture(const QMimeData& dropped)
 void AttachmentList::pick()
 {
     const QStringList files = QFileDialog::getOpenFileNames(this, tr("Files to go with the prompt"));
-    for (const auto& file : files)
-        addFile(file);
+    addFiles(files);
 }
 
 QWidget* AttachmentList::makeRow(std::size_t index)

@@ -25,7 +25,7 @@ public:
     void setAttachments(std::vector<Attachment> attachments);
     const std::vector<Attachment>& attachments() const { return m_attachments; }
 
-    void addFile(const QString& path);
+    void addFiles(const QStringList& paths);
     static bool canTake(const QMimeData& offered);
     bool take(const QMimeData& dropped); // files, or a picture; false where there is neither
 

@@ -3,7 +3,11 @@
 
 #include <QtTest/QtTest>
 
+#include <QtGui/QClipboard>
+#include <QtGui/QDropEvent>
 #include <QtWidgets/QAbstractItemView>
+#include <QtWidgets/QFileDialog>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollBar>
@@ -14,6 +18,8 @@
 #include "simulator/simulator.h"
 #include "support/ledger_calls.h"
 #include "support/waiting.h"
+#include "widgets/common/banner.h"
+#include "widgets/compare/attribution_dialog.h"
 #include "widgets/compare/column_strip.h"
 #include "widgets/compare/compare_page.h"
 #include "widgets/compare/history_choices.h"
@@ -103,6 +109,41 @@ QString shownText(const ColumnView& view)
     return view.findChild<AnswerView*>()->text();
 }
 
+// Deals with the dialog that the next click opens, and would wait for.
+template <typename Dialog>
+void whenAsked(const std::function<void(Dialog&)>& answer)
+{
+    auto* const look = new QTimer(qApp);
+    QObject::connect(look, &QTimer::timeout, look, [look, answer] {
+        auto* const dialog = qobject_cast<Dialog*>(QApplication::activeModalWidget());
+        if (!dialog)
+            return;
+        look->deleteLater();
+        look->stop();
+        answer(*dialog);
+        if (dialog->isVisible()) // a test that fails rather than one that waits
+            dialog->reject();
+    });
+    look->start(5);
+}
+
+void writeFile(const QString& path, const QByteArray& bytes)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        qFatal("%s cannot be written", qPrintable(path));
+}
+
+void drop(QWidget& target, const QMimeData& data)
+{
+    const QPoint place(4, 4);
+    QDragEnterEvent enter(place, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&target, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent dropped(place, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&target, &dropped);
+}
+
 } // namespace
 
 class CompareTest : public QObject
@@ -134,6 +175,15 @@ private Q_SLOTS:
     void variablesAreAskedForAndFilledIn();
     void aPromptFileBringsItsModelsAndParameters();
     void aStoredRequestReadsBackAsItWas();
+    void droppedFilesGoWithThePromptInTheirOrder();
+    void aPastedPictureGoesWithThePrompt();
+    void aPastedTextStaysText();
+    void aSchemaFileIsAskedFor();
+    void tagsAreReadLineByLine_data();
+    void tagsAreReadLineByLine();
+    void theTagDialogKeepsNothingBack();
+    void badgesTellHowAColumnEnded_data();
+    void badgesTellHowAColumnEnded();
 };
 
 void CompareTest::columnsOfThreeDialectsFillWithTheirAnswers()
@@ -594,6 +644,214 @@ void CompareTest::aStoredRequestReadsBackAsItWas()
     request.messages[0].parts.push_back(MediaPart{"image/png", std::make_shared<std::string>("x"), {}, "a.png"});
     QVERIFY(!lacksBytes(request));
     QVERIFY(lacksBytes(*requestFromCanonical(canonicalJson(request))));
+}
+
+void CompareTest::droppedFilesGoWithThePromptInTheirOrder()
+{
+    Room room;
+    room.ask(u"What is in these?"_s);
+    QMimeData data;
+    QList<QUrl> urls;
+    QStringList names;
+    for (int i = 0; i < 6; ++i) { // the first is the largest, and takes longest
+        names << u"notes %1.txt"_s.arg(i);
+        writeFile(room.folder.filePath(names.last()), QByteArray(i == 0 ? 400'000 : 10, 'a') + "\nend");
+        urls << QUrl::fromLocalFile(room.folder.filePath(names.last()));
+    }
+    data.setUrls(urls);
+    auto& pane = room.page->promptPane();
+    drop(*pane.userEditor().viewport(), data);
+    QVERIFY(becomes([&] { return pane.prompt().attachments.size() == 6; }));
+    QCOMPARE(pane.prompt().text.user, u"What is in these?"_s); // and their addresses are not typed into it
+    for (std::size_t i = 0; i < 6; ++i)
+        QCOMPARE(pane.prompt().attachments[i].name, names[static_cast<qsizetype>(i)]);
+    drop(pane, data); // beside the editor too
+    QVERIFY(becomes([&] { return pane.prompt().attachments.size() == 12; }));
+    QVERIFY(room.choose({u"sim-openai/tokens=5"_s}));
+    QVERIFY(room.runToEnd());
+    QCOMPARE(room.column(0).turns().back().request.messages.front().parts.size(), 13U);
+}
+
+void CompareTest::aPastedPictureGoesWithThePrompt()
+{
+    Room room;
+    room.ask(u"What is it?"_s);
+    QImage picture(12, 8, QImage::Format_RGB32);
+    picture.fill(Qt::red);
+    QGuiApplication::clipboard()->setImage(picture);
+    auto& pane = room.page->promptPane();
+    QTest::keySequence(&pane.userEditor(), QKeySequence::Paste);
+    QVERIFY(becomes([&] { return pane.prompt().attachments.size() == 1; }));
+    const auto prompt = pane.prompt();
+    const auto& media = std::get<MediaPart>(prompt.attachments.front().part);
+    QCOMPARE(media.media_type, "image/png");
+    const auto read = QImage::fromData(QByteArray::fromStdString(*media.bytes), "PNG");
+    QCOMPARE(read.size(), picture.size());
+    QCOMPARE(read.pixelColor(3, 3), QColor(Qt::red));
+    QCOMPARE(prompt.text.user, u"What is it?"_s);
+}
+
+void CompareTest::aPastedTextStaysText()
+{
+    Room room;
+    room.ask({});
+    QGuiApplication::clipboard()->setText(u"plain words"_s);
+    auto& pane = room.page->promptPane();
+    QTest::keySequence(&pane.userEditor(), QKeySequence::Paste);
+    QCOMPARE(pane.prompt().text.user, u"plain words"_s);
+    QVERIFY(pane.prompt().attachments.empty());
+}
+
+void CompareTest::aSchemaFileIsAskedFor()
+{
+    Room room;
+    room.ask(u"Fill it in."_s);
+    const QByteArray schema = R"({"type": "object", "properties": {"b": {"type": "string"}, "a": {}}})";
+    writeFile(room.folder.filePath(u"answer.json"_s), schema);
+    writeFile(room.folder.filePath(u"list.json"_s), "[1, 2]");
+    auto& button = room.child<QPushButton>(*room.page, u"schema"_s);
+    const auto choose = [&](const QString& name) {
+        whenAsked<QFileDialog>([&room, name](QFileDialog& dialog) {
+            // Not selectFile(), which leaves a field alone that has the focus.
+            room.child<QLineEdit>(dialog, u"fileNameEdit"_s).setText(room.folder.filePath(name));
+            QMetaObject::invokeMethod(&dialog, "accept");
+        });
+        button.click();
+    };
+    auto& pane = room.page->promptPane();
+    choose(u"answer.json"_s);
+    QVERIFY(becomes([&] { return !pane.prompt().schema_json.empty(); }));
+    QCOMPARE(QByteArray::fromStdString(pane.prompt().schema_json), schema); // to the letter: its order steers
+    QCOMPARE(button.text(), u"answer.json"_s);
+    choose(u"list.json"_s);
+    auto& error = room.child<ErrorBanner>(*room.page, u"pageError"_s);
+    QVERIFY(becomes([&] { return error.isVisible(); }));
+    QVERIFY2(error.sentence().contains(u"list.json"_s), qPrintable(error.sentence()));
+    QCOMPARE(button.text(), u"answer.json"_s); // what was chosen before still holds
+    QVERIFY(room.choose({u"sim-openai/tokens=5"_s}));
+    QVERIFY(room.runToEnd());
+    const auto& asked = room.column(0).turns().back().request.output_schema;
+    QVERIFY(asked.has_value());
+    QCOMPARE(QByteArray::fromStdString(asked->schema_json), schema);
+    button.parentWidget()->findChild<QToolButton*>()->click();
+    QVERIFY(pane.prompt().schema_json.empty());
+}
+
+void CompareTest::tagsAreReadLineByLine_data()
+{
+    using Tags = std::map<QString, QString>;
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("right");
+    QTest::addColumn<Tags>("tags");
+    QTest::newRow("none") << QString() << true << Tags();
+    QTest::newRow("two") << u"team = finance\n\n  site=Rotterdam  "_s << true
+                         << Tags{{u"team"_s, u"finance"_s}, {u"site"_s, u"Rotterdam"_s}};
+    QTest::newRow("a value with an equals sign") << u"sum = a=b"_s << true << Tags{{u"sum"_s, u"a=b"_s}};
+    QTest::newRow("an empty value") << u"team ="_s << true << Tags{{u"team"_s, QString()}};
+    QTest::newRow("no tag") << u"team = finance\nurgent"_s << false << Tags();
+    QTest::newRow("no name") << u"= finance"_s << false << Tags();
+    QTest::newRow("twice") << u"team = a\nteam = b"_s << false << Tags();
+}
+
+void CompareTest::tagsAreReadLineByLine()
+{
+    using Tags = std::map<QString, QString>;
+    QFETCH(QString, text);
+    QFETCH(bool, right);
+    const auto tags = readTags(text);
+    QCOMPARE(tags.has_value(), right);
+    if (right)
+        QCOMPARE(*tags, *static_cast<const Tags*>(QTest::qData("tags", QMetaType::fromType<Tags>().id())));
+    else
+        QVERIFY(!tags.error().message.isEmpty());
+}
+
+void CompareTest::theTagDialogKeepsNothingBack()
+{
+    Room room;
+    room.ask(u"For whom?"_s);
+    auto& pane = room.page->promptPane();
+    whenAsked<AttributionDialog>([&](AttributionDialog& dialog) {
+        room.child<QLineEdit>(dialog, u"workflow"_s).setText(u" Invoice triage "_s);
+        room.child<QLineEdit>(dialog, u"step"_s).setText(u"extract"_s);
+        auto& tags = room.child<QPlainTextEdit>(dialog, u"tags"_s);
+        tags.setPlainText(u"team = finance\nurgent"_s);
+        dialog.accept();
+        auto& mistake = room.child<QLabel>(dialog, u"mistake"_s);
+        QVERIFY(dialog.isVisible() && mistake.isVisible());
+        QVERIFY2(mistake.text().contains(u"urgent"_s), qPrintable(mistake.text()));
+        tags.setPlainText(u"team = finance\nurgent = yes"_s);
+        QVERIFY(!mistake.isVisible());
+        dialog.accept();
+    });
+    pane.editAttribution();
+    QVERIFY(room.choose({u"sim-openai/tokens=5"_s}));
+    QVERIFY(room.runToEnd());
+    const auto id = room.column(0).turns().back().call;
+    auto answer = room.workbench->ask([id](LedgerReader& reader) { return reader.call(id); });
+    QVERIFY(becomes([&] { return answer.isFinished(); }));
+    const auto attribution = (**answer.result()).row.attribution;
+    QCOMPARE(attribution.workflow, "Invoice triage");
+    QCOMPARE(attribution.step, "extract");
+    QCOMPARE(attribution.tags, (Tags{{"team", "finance"}, {"urgent", "yes"}}));
+}
+
+void CompareTest::badgesTellHowAColumnEnded_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QStringList>("providers"); // of its attempts; all but the last refused
+    QTest::addColumn<QString>("badge");
+    QTest::addColumn<QString>("told"); // somewhere in the badge's tool tip
+    QTest::newRow("finished") << int(CallStatus::Finished) << QStringList{u"p"_s} << QString() << QString();
+    QTest::newRow("interrupted") << int(CallStatus::Interrupted) << QStringList{u"p"_s} << u"interrupted"_s
+                                 << u"may be billed"_s;
+    QTest::newRow("failed over") << int(CallStatus::Finished) << QStringList{u"p"_s, u"q"_s} << u"failed over"_s
+                                 << u"p: 503"_s;
+    QTest::newRow("tried again") << int(CallStatus::Finished) << QStringList{u"p"_s, u"p"_s} << QString() << QString();
+    QTest::newRow("failed") << int(CallStatus::Failed) << QStringList{u"p"_s, u"q"_s} << u"failed"_s << QString();
+    QTest::newRow("stopped") << int(CallStatus::Cancelled) << QStringList{u"p"_s} << u"stopped"_s << u"billed"_s;
+}
+
+void CompareTest::badgesTellHowAColumnEnded()
+{
+    QFETCH(int, status);
+    QFETCH(QStringList, providers);
+    QFETCH(QString, badge);
+    QFETCH(QString, told);
+    RecalledCall call;
+    call.result = {.provider = "p", .model = "m", .status = CallStatus(status)};
+    for (const auto& provider : providers) {
+        AttemptRecord attempt{.facts = {.provider = provider.toStdString(), .model = "m"}};
+        if (&provider != &providers.back()) {
+            attempt.outcome.http_status = 503;
+            attempt.outcome.error = Error{.kind = ErrorKind::Overloaded, .message = u"no room"_s};
+        }
+        call.result.attempts.push_back(attempt);
+    }
+    if (CallStatus(status) == CallStatus::Failed)
+        call.result.error = Error{.kind = ErrorKind::ServerError, .message = u"It broke."_s};
+    call.answer.items = {{.text = "As far as it came"}};
+    CompareColumn column(1, "p/m", u"m"_s, u"P"_s);
+    column.recall(call, {}, {});
+    FrameClock clock;
+    CodeHighlighting highlighting;
+    ColumnView view(1, clock, highlighting);
+    view.resize(400, 600);
+    view.show();
+    view.display(column, {}, {});
+    const auto* shown = view.findChild<Badge*>(u"columnBadge"_s);
+    QCOMPARE(shown ? shown->text() : QString(), badge);
+    if (shown) {
+        QVERIFY(becomes([&] { return shown->isVisible(); }));
+        QVERIFY2(shown->toolTip().contains(told), qPrintable(shown->toolTip()));
+    }
+    QVERIFY(becomes([&] { return view.answer().text() == u"As far as it came"_s; })); // kept, however it ended
+    const bool wrong = CallStatus(status) == CallStatus::Failed || CallStatus(status) == CallStatus::Interrupted;
+    QCOMPARE(view.findChild<ErrorBanner*>(u"columnError"_s)->isVisible(), wrong);
+    ColumnContext blind{.mode = ColumnMode::Blind, .blind_name = u"Answer A"_s};
+    view.display(column, blind, {});
+    shown = view.findChild<Badge*>(u"columnBadge"_s);
+    QVERIFY(!shown || !shown->toolTip().contains(u"p:"_s)); // nor does a badge name who answered
 }
 
 QTEST_MAIN(CompareTest)
