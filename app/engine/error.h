@@ -44,6 +44,7 @@ struct Error
     int http_status = 0;                                  // 0 where no answer came
     std::optional<std::chrono::milliseconds> retry_after; // the provider's own hint, from header or body
     std::string vendor_code;                              // the vendor's word, as sent
+    bool nothing_sent = false;                            // no byte of the request has left: nobody can bill it
     bool may_repeat = true;                               // false: the provider says that coming again is useless
 
     friend bool operator==(const Error&, const Error&) = default;

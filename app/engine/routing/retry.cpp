@@ -14,8 +14,15 @@ bool anotherKeyMayHelp(ErrorKind kind)
     return kind == ErrorKind::Authentication || kind == ErrorKind::Permission || kind == ErrorKind::Billing;
 }
 
-// A time-out may have been served and billed; asking again could pay twice, so that is for a person to decide.
-bool mayBeRepeated(ErrorKind kind)
+// No answer came, and the request may have been served and billed all the same: to ask again could pay twice, so that
+// is for a person to decide. Another target is another matter; that is what a route is for.
+bool fateIsUnknown(const FailedAttempt& failed)
+{
+    return failed.kind == ErrorKind::Timeout || failed.kind == ErrorKind::Truncated ||
+           (failed.kind == ErrorKind::Network && !failed.nothing_sent);
+}
+
+bool mayPass(ErrorKind kind)
 {
     return kind == ErrorKind::RateLimited || kind == ErrorKind::Overloaded || kind == ErrorKind::ServerError ||
            kind == ErrorKind::Network;
@@ -37,10 +44,12 @@ RetryDecision decideRetry(const FailedAttempt& failed, const RetryPolicy& policy
     const RetryDecision onward{failed.another_target ? NextStep::NextTarget : NextStep::GiveUp};
     if (failed.shown)
         return {NextStep::GiveUp};
-    if (anotherKeyMayHelp(failed.kind) || failed.kind == ErrorKind::Timeout || failed.kind == ErrorKind::Truncated)
+    if (anotherKeyMayHelp(failed.kind) || fateIsUnknown(failed))
         return onward;
-    if (!mayBeRepeated(failed.kind))
+    if (!mayPass(failed.kind))
         return {NextStep::GiveUp};
+    if (!failed.may_repeat)
+        return onward;
     const bool asks_too_long = failed.retry_after && *failed.retry_after > policy.longest_wait;
     if (failed.retries_so_far >= policy.retries_per_target || asks_too_long)
         return onward;

@@ -24,6 +24,8 @@ struct FailedAttempt
 {
     ErrorKind kind = ErrorKind::Network;
     std::optional<std::chrono::milliseconds> retry_after;
+    bool nothing_sent = false;   // the request cannot have been carried out
+    bool may_repeat = true;      // the provider, or reason, does not forbid to ask the same target again
     int retries_so_far = 0;      // on this target
     bool another_target = false; // the route has one left
     bool shown = false;          // something of the answer has reached a reader

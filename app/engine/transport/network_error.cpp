@@ -73,7 +73,9 @@ Error timeoutError(const NetworkFailure& failure)
                                .arg(shown(failure.host))};
     const auto text = QCoreApplication::translate(
         "NetworkTransport", "“%1” accepted no connection within %2 s; check the address and the network connection.");
-    return {.kind = ErrorKind::Timeout, .message = text.arg(shown(failure.host), seconds(failure.connect_timeout))};
+    return {.kind = ErrorKind::Network,
+            .message = text.arg(shown(failure.host), seconds(failure.connect_timeout)),
+            .nothing_sent = true};
 }
 
 // The connection broke: before the head nothing is known of the request's fate, after it the answer was cut.
@@ -122,6 +124,12 @@ const char* sentenceOf(int code)
     }
 }
 
+bool isBeforeTheRequest(int code)
+{
+    return code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_RESOLVE_PROXY || code == CURLE_PROXY ||
+           code == CURLE_SSL_CACERT_BADFILE || code == CURLE_SSL_CONNECT_ERROR || code == CURLE_UNSUPPORTED_PROTOCOL;
+}
+
 bool isProtocol(int code)
 {
     return code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_WEIRD_SERVER_REPLY ||
@@ -134,13 +142,18 @@ Error networkError(const NetworkFailure& failure)
 {
     switch (failure.code) {
     case CURLE_COULDNT_CONNECT:
-        return {.kind = ErrorKind::Network, .message = connectSentence(failure).arg(shown(failure.host))};
+        return {.kind = ErrorKind::Network,
+                .message = connectSentence(failure).arg(shown(failure.host)),
+                .nothing_sent = true};
     case CURLE_OPERATION_TIMEDOUT:
         return timeoutError(failure);
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_ISSUER_ERROR:
     case CURLE_SSL_INVALIDCERTSTATUS:
-        return {.kind = ErrorKind::Network, .message = certificateSentence(failure)};
+        return {.kind = ErrorKind::Network,
+                .message = certificateSentence(failure),
+                .nothing_sent = true,
+                .may_repeat = false};
     case CURLE_URL_MALFORMAT:
         return addressError(failure.host);
     default:
@@ -152,7 +165,9 @@ Error networkError(const NetworkFailure& failure)
     const auto text = QCoreApplication::translate("NetworkTransport", sentence);
     return {.kind = isProtocol(failure.code) ? ErrorKind::Protocol : ErrorKind::Network,
             .message = text.arg(shown(failure.host), reason(failure)),
-            .http_status = failure.status};
+            .http_status = failure.status,
+            .nothing_sent = isBeforeTheRequest(failure.code),
+            .may_repeat = failure.code != CURLE_SSL_CACERT_BADFILE && failure.code != CURLE_SSL_CONNECT_ERROR};
 }
 
 Error idleError(const std::string& host, int status, std::chrono::milliseconds silence)
@@ -168,7 +183,7 @@ Error addressError(const std::string& url)
     const auto text = QCoreApplication::translate(
         "NetworkTransport",
         "“%1” is not an address that can be asked; it must begin with http:// or https:// and a host.");
-    return {.kind = ErrorKind::InvalidRequest, .message = text.arg(shown(url).left(longest))};
+    return {.kind = ErrorKind::InvalidRequest, .message = text.arg(shown(url).left(longest)), .nothing_sent = true};
 }
 
 } // namespace assay

@@ -76,8 +76,9 @@ std::unique_ptr<Exchange> OfflineGuard::exchange(HttpRequest request)
     const auto text = QCoreApplication::translate(
         "OfflineGuard", "Assay is offline, and “%1” is not plainly this machine; nothing was sent there. "
                         "Leave offline mode to reach it.");
-    return std::make_unique<FailedExchange>(
-        Error{.kind = ErrorKind::Offline, .message = text.arg(QString::fromStdString(hostOf(request.url)))});
+    return std::make_unique<FailedExchange>(Error{.kind = ErrorKind::Offline,
+                                                  .message = text.arg(QString::fromStdString(hostOf(request.url))),
+                                                  .nothing_sent = true});
 }
 
 } // namespace assay

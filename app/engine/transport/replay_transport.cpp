@@ -175,7 +175,8 @@ Error ReplayTransport::notRecorded(const HttpRequest& request) const
     return {.kind = ErrorKind::NotRecorded,
             .message =
                 text.arg(QString::fromStdString(request.method), QString::fromStdString(redactedUrl(request.url)),
-                         names.join(QLatin1StringView(", ")), nearestMiss(request, recorded))};
+                         names.join(QLatin1StringView(", ")), nearestMiss(request, recorded)),
+            .nothing_sent = true};
 }
 
 } // namespace assay

@@ -46,7 +46,15 @@ void RetryTest::decidesByTheKindOfFailure_data()
     row("retries are used up", {.kind = ErrorKind::ServerError, .retries_so_far = 2}, NextStep::GiveUp);
     row("retries are used up, another target",
         {.kind = ErrorKind::ServerError, .retries_so_far = 2, .another_target = true}, NextStep::NextTarget);
-    row("refused connection", {.kind = ErrorKind::Network, .chance = 0}, NextStep::Retry, 250ms);
+    row("refused connection", {.kind = ErrorKind::Network, .nothing_sent = true, .chance = 0}, NextStep::Retry, 250ms);
+    row("a request that may have been carried out", {.kind = ErrorKind::Network}, NextStep::GiveUp);
+    row("a request that may have been carried out, another target",
+        {.kind = ErrorKind::Network, .another_target = true}, NextStep::NextTarget);
+    row("an untrusted certificate stays untrusted",
+        {.kind = ErrorKind::Network, .nothing_sent = true, .may_repeat = false, .another_target = true},
+        NextStep::NextTarget);
+    row("a provider that says not to come again", {.kind = ErrorKind::Overloaded, .may_repeat = false},
+        NextStep::GiveUp);
     row("a time-out may have been billed", {.kind = ErrorKind::Timeout}, NextStep::GiveUp);
     row("a cut before anything was shown", {.kind = ErrorKind::Truncated, .another_target = true},
         NextStep::NextTarget);
