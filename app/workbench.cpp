@@ -6,6 +6,7 @@
 #include <QtCore/QDir>
 
 #include "engine/clock.h"
+#include "engine/routing/target_quote.h"
 #include "engine/transport/cassette_writer.h"
 #include "engine/transport/network_transport.h"
 #include "engine/transport/offline_guard.h"
@@ -66,7 +67,8 @@ Result<void> Workbench::begin()
 {
     if (m_options.replay.isEmpty() && m_workspace.replayPace())
         m_options.replay = cassettesOf(m_workspace);
-    m_replaying = !m_options.replay.isEmpty();
+    // A workspace that is to replay asks nobody, even where its recordings are gone.
+    m_replaying = m_workspace.replayPace() || !m_options.replay.isEmpty();
     m_pace = m_options.pace.value_or(m_workspace.replayPace().value_or(1));
     m_catalog = loadCatalog(m_workspace.folder());
     auto ledger = Ledger::open(
@@ -121,10 +123,12 @@ Workbench::secretSource(const EngineThread::Services& made) const
 Result<EngineThread::Services> Workbench::makeServices()
 {
     EngineThread::Services made;
+    bool sample = m_workspace.isSample();
     if (m_replaying) {
         auto replay = ReplayTransport::open({m_options.replay.begin(), m_options.replay.end()}, m_pace);
         if (!replay)
             return std::unexpected(replay.error());
+        sample = sample || (*replay)->isSample();
         made.transports.push_back(std::move(*replay));
     } else {
         made.transports.push_back(std::make_unique<NetworkTransport>());
@@ -146,7 +150,9 @@ Result<EngineThread::Services> Workbench::makeServices()
                      .journal = m_ledger.get(),
                      .streams = made.streams.get(),
                      .prices = std::shared_ptr<const PriceBook>(m_catalog, &m_catalog->prices()),
-                     .replaying = m_replaying};
+                     .replaying = m_replaying,
+                     .pace = m_pace,
+                     .sample = sample};
     made.services.secret_for = secretSource(made);
     return made;
 }
@@ -168,14 +174,7 @@ Result<Target> Workbench::resolve(std::string_view address) const
 
 std::optional<Quote> Workbench::quote(const Request& request, const Target& target) const
 {
-    const auto* model = target.provider.findModel(target.model);
-    return quoteFor(request,
-                    {.provider = target.provider.id,
-                     .model = target.model,
-                     .mode = target.mode,
-                     .time_us = utcMicroseconds(),
-                     .local = target.provider.local},
-                    model ? model->max_output_tokens : std::nullopt, m_catalog->prices());
+    return quoteFor(request, target, utcMicroseconds(), m_catalog->prices());
 }
 
 QFuture<Result<ModelListing>> Workbench::listModels(const Provider& provider, std::chrono::milliseconds patience)

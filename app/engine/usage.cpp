@@ -41,6 +41,14 @@ Decimal Usage::quantity(std::string_view meter) const
     return place != m_lines.end() && place->first == meter ? place->second : Decimal();
 }
 
+Usage added(const Usage& one, const Usage& other)
+{
+    Usage sum = one;
+    for (const auto& [meter, quantity] : other.lines())
+        sum.set(meter, add(sum.quantity(meter), quantity).value_or(quantity));
+    return sum;
+}
+
 Decimal inputTokens(const Usage& usage)
 {
     static constexpr std::array meters{

@@ -49,6 +49,7 @@ inline constexpr std::string_view request = "request";
 } // namespace meter
 
 // All tokens that went in (fresh, cached, written to a cache, audio, image), and all that came out.
+Usage added(const Usage& one, const Usage& other); // meter by meter
 Decimal inputTokens(const Usage& usage);
 Decimal outputTokens(const Usage& usage);
 

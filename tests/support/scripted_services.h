@@ -85,6 +85,7 @@ class NotedJournal : public CallJournal
 public:
     QStringList lines;
     Result<void> answer;
+    Result<void> ended_answer;
     std::function<void()> on_starting;
     std::vector<AttemptOutcome> outcomes;
 
@@ -105,7 +106,7 @@ public:
         lines << QStringLiteral("%1 %2").arg(word(attemptStateName(attempt.state))).arg(attempt.number);
         if (call)
             lines << word(callStatusName(call->status));
-        return readyFuture(Result<void>());
+        return readyFuture(ended_answer);
     }
 
     QFuture<Result<void>> callEnded(const std::string&, const CallOutcome& call) override

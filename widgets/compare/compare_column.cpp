@@ -50,11 +50,16 @@ State stateOf(CallStatus status)
     return State::Failed;
 }
 
+// Of the attempt that answered, since it was sent: what the model took, not what went wrong before it.
+std::optional<std::int64_t> firstToken(const CallResult& result)
+{
+    return result.attempts.empty() ? std::nullopt : result.attempts.back().outcome.first_token_us;
+}
+
 std::int64_t writingTime(const CallResult& result)
 {
-    if (result.attempts.empty() || !result.first_token_us)
-        return 0;
-    return result.attempts.back().outcome.total_us - *result.first_token_us;
+    const auto first = firstToken(result);
+    return first ? result.attempts.back().outcome.total_us - *first : 0;
 }
 
 } // namespace
@@ -242,7 +247,7 @@ ColumnFigures CompareColumn::figures() const
     figures.output_tokens = whole(outputTokens(usage));
     figures.has_tokens = !usage.isEmpty();
     if (turn.result) {
-        figures.first_token_us = turn.result->first_token_us;
+        figures.first_token_us = firstToken(*turn.result);
         figures.writing_us = writingTime(*turn.result);
         figures.attempts = static_cast<int>(turn.result->attempts.size());
     } else if (turn.first_us > 0) {

@@ -9,6 +9,12 @@
 
 namespace assay {
 
+namespace {
+
+constexpr std::chrono::seconds longest_rest{1};
+
+} // namespace
+
 bool isContent(const EventBody& event)
 {
     return std::holds_alternative<Text>(event) || std::holds_alternative<Reasoning>(event) ||
@@ -30,6 +36,8 @@ Attempt::Attempt(const Target& target, const Request& request, const std::string
         m_refusal = std::move(http.error());
         return;
     }
+    m_rest.setSingleShot(true);
+    connect(&m_rest, &QTimer::timeout, this, &Attempt::conclude);
     m_decoder = dialect->decoder(target.provider, request.stream);
     m_exchange = transport.exchange(std::move(*http));
     connect(m_exchange.get(), &Exchange::headReceived, this, &Attempt::takeHead);
@@ -39,8 +47,17 @@ Attempt::Attempt(const Target& target, const Request& request, const std::string
 
 Attempt::~Attempt() = default;
 
+// The answer is whole and its connection is not: nothing more is waited for.
+void Attempt::conclude()
+{
+    m_end.total_us = m_exchange->elapsedUs();
+    m_exchange.reset();
+    finish();
+}
+
 void Attempt::start()
 {
+    m_end.sent = true;
     m_exchange->start();
 }
 
@@ -48,10 +65,20 @@ void Attempt::cancel()
 {
     if (m_ended)
         return;
-    m_end.total_us = m_exchange->elapsedUs();
-    m_exchange.reset();
-    m_end.error = Error{.kind = ErrorKind::Cancelled, .message = tr("The call was stopped.")};
+    interrupt();
     finish();
+}
+
+AttemptEnd Attempt::interrupt()
+{
+    m_ended = true;
+    m_rest.stop();
+    if (m_exchange) {
+        m_end.total_us = m_exchange->elapsedUs();
+        m_exchange.reset();
+    }
+    m_end.error = Error{.kind = ErrorKind::Cancelled, .message = tr("The call was stopped.")};
+    return m_end;
 }
 
 void Attempt::takeHead(const HttpHead& head)
@@ -68,12 +95,19 @@ void Attempt::takeBytes(std::string_view bytes)
     EventBodies events;
     m_decoder->body(bytes, events);
     pass(events);
+    // Some servers leave the connection open behind the answer's own end mark. Those that close it do so at once, and a
+    // connection that came to its end can be used again.
+    if (!m_ended && m_end.finished && !m_rest.isActive())
+        m_rest.start(longest_rest);
 }
 
 void Attempt::takeEnd(const std::optional<Error>& error)
 {
     if (m_ended)
         return;
+    m_rest.stop();
+    if (error && error->nothing_sent)
+        m_end.sent = false;
     const bool provider_failed = m_end.error.has_value();
     EventBodies events;
     m_decoder->end(events);
@@ -81,8 +115,8 @@ void Attempt::takeEnd(const std::optional<Error>& error)
     if (m_ended) // a reader of those events has cancelled
         return;
     // A connection that is reset after a whole answer takes nothing away from it. Without one, what the transport says
-    // is the truth, and the decoder's "cut" only its shadow.
-    if (error && !m_end.finished && !provider_failed) {
+    // is the truth, and the decoder's "cut" only its shadow. Of an answer with an error status the head says enough.
+    if (error && !m_end.finished && !provider_failed && m_end.http_status < 400) {
         m_end.error = *error;
         if (m_end.accepted && error->kind == ErrorKind::Network)
             m_end.error->kind = ErrorKind::Truncated;

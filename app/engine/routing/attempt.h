@@ -5,6 +5,7 @@
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QObject>
+#include <QtCore/QTimer>
 
 #include <memory>
 #include <optional>
@@ -36,6 +37,7 @@ struct AttemptEnd
     std::int64_t total_us = 0;
     std::string response_id;
     bool accepted = false; // the provider said yes, so it may bill whatever comes of it
+    bool sent = false;     // the request has left, or may have: without an answer its fate is unknown
 };
 
 // One exchange with one provider: request out, events in. Knows no ledger and no second try. Lives on the I/O thread.
@@ -53,6 +55,9 @@ public:
     void start();
     void cancel(); // closes the connection; ended() comes at once with Error{Cancelled}
 
+    // The same in silence: what is known of it, and no signal any more.
+    AttemptEnd interrupt();
+
 Q_SIGNALS:
     void eventsDecoded(const assay::EventBodies& events); // without the one that ends the attempt
     void ended(const assay::AttemptEnd& end);             // once, never from inside start()
@@ -64,10 +69,13 @@ private:
     void pass(EventBodies& events);
     void note(const EventBody& event);
     void finish();
+    void conclude();
 
     std::unique_ptr<Decoder> m_decoder;
     std::unique_ptr<Exchange> m_exchange;
     std::optional<Error> m_refusal;
+    QTimer m_rest; // after a whole answer, until the connection has said so too
+    std::string m_secret;
     AttemptEnd m_end;
     bool m_ended = false;
 };

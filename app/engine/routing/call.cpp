@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "engine/clock.h"
+#include "engine/routing/target_quote.h"
 #include "engine/ulid.h"
 
 namespace assay {
@@ -18,7 +19,21 @@ namespace {
 // bound.
 bool mayBeBilledBeyondWhatIsKnown(const AttemptEnd& end)
 {
-    return end.accepted && !end.finished;
+    return !end.finished;
+}
+
+// Answers of several attempts were used up for one call; what the vendors said of it in words is the last one's.
+void addTo(UsageReport& sum, const UsageReport& more)
+{
+    UsageReport total = more;
+    total.usage = added(sum.usage, more.usage);
+    sum = std::move(total);
+}
+
+// One that said no charges nothing. One that was asked and said neither yes nor no may have served the request.
+bool mayBeBilled(const AttemptEnd& end)
+{
+    return end.accepted || (end.sent && end.http_status == 0);
 }
 
 } // namespace
@@ -26,6 +41,7 @@ bool mayBeBilledBeyondWhatIsKnown(const AttemptEnd& end)
 Call::Call(CallPlan plan, CallServices services) : m_plan(std::move(plan)), m_services(std::move(services))
 {
     m_began_us = utcMicroseconds();
+    m_clock.start();
     m_result.id = m_plan.id.empty() ? makeUlid(m_began_us) : m_plan.id;
     m_result.provider = m_plan.targets.front().provider.id;
     m_result.model = m_plan.targets.front().model;
@@ -41,15 +57,18 @@ Call::~Call()
     if (m_concluded || m_result.attempts.empty())
         return;
     m_result.status = CallStatus::Cancelled;
+    m_result.total_us = m_services.replaying ? m_recorded_us : m_clock.nsecsElapsed() / 1000;
     if (!m_attempt_open) {
         m_services.journal->callEnded(m_result.id, outcome());
         return;
     }
+    AttemptEnd end;
     if (m_attempt) {
         m_attempt->disconnect(this);
-        m_attempt.reset();
+        end = m_attempt->interrupt();
     }
-    closeAttempt({.error = stopError(), .accepted = m_shown});
+    end.error = stopError();
+    closeAttempt(end);
     m_services.journal->attemptEnded(m_result.attempts.back().outcome, outcome());
 }
 
@@ -167,9 +186,10 @@ void Call::takeEnd(AttemptEnd end)
 void Call::closeAttempt(const AttemptEnd& end)
 {
     auto& [facts, outcome] = m_result.attempts.back();
+    const bool posted = mayBePosted(end);
     outcome = {.call_id = m_result.id,
                .number = facts.number,
-               .state = end.accepted ? AttemptState::Posted : AttemptState::Voided,
+               .state = posted ? AttemptState::Posted : AttemptState::Voided,
                .http_status = end.http_status,
                .error = end.error,
                .usage = end.usage,
@@ -177,19 +197,29 @@ void Call::closeAttempt(const AttemptEnd& end)
                .first_token_us = end.first_token_us,
                .total_us = end.total_us,
                .response_id = end.response_id};
-    m_result.usage = end.usage;
-    m_result.first_token_us = end.first_token_us;
-    if (end.accepted) // a provider that said no charges nothing, and says nothing about how the rest is known
+    if (end.first_token_us)
+        m_result.first_token_us = facts.time_us - m_began_us + *end.first_token_us;
+    m_recorded_us += end.total_us;
+    if (posted) { // a provider that said no charges nothing, and says nothing about how the rest is known
+        addTo(m_result.usage, end.usage);
         m_result.cost.add(outcome.cost.amount, outcome.cost.basis);
+        m_result.cost.unpriced_calls = std::min<std::int64_t>(m_result.cost.unpriced_calls, 1); // it is one call
+    }
     if (m_attempt) {
         m_attempt->disconnect(this);
         m_attempt.release()->deleteLater(); // this may be inside one of its signals
     }
 }
 
+// A recording has been paid for, or not, when it was made.
+bool Call::mayBePosted(const AttemptEnd& end) const
+{
+    return m_services.replaying ? end.accepted : mayBeBilled(end);
+}
+
 Cost Call::costOfAttempt(const AttemptEnd& end) const
 {
-    if (!end.accepted)
+    if (!mayBePosted(end))
         return {.amount = Money(), .basis = Basis::Free};
     Cost cost = costOf(end.usage,
                        {.provider = target().provider.id,
@@ -212,6 +242,8 @@ RetryDecision Call::decide(const AttemptEnd& end) const
         return {NextStep::GiveUp};
     return decideRetry({.kind = end.error->kind,
                         .retry_after = end.error->retry_after,
+                        .nothing_sent = end.error->nothing_sent,
+                        .may_repeat = end.error->may_repeat,
                         .retries_so_far = m_retries,
                         .another_target = m_target + 1 < m_plan.targets.size(),
                         .shown = m_shown,
@@ -221,8 +253,6 @@ RetryDecision Call::decide(const AttemptEnd& end) const
 
 void Call::tryAgain(const RetryDecision& decision)
 {
-    m_services.journal->attemptEnded(m_result.attempts.back().outcome, std::nullopt);
-    m_attempt_open = false;
     m_held.clear();
     if (decision.step == NextStep::NextTarget) {
         ++m_target;
@@ -230,7 +260,22 @@ void Call::tryAgain(const RetryDecision& decision)
     } else {
         ++m_retries;
     }
-    m_wait.start(decision.wait);
+    const auto wait = std::chrono::duration_cast<std::chrono::milliseconds>(decision.wait * m_services.pace);
+    m_recorded_us += std::chrono::microseconds(decision.wait).count();
+    whenDone(m_services.journal->attemptEnded(m_result.attempts.back().outcome, std::nullopt), this,
+             [this, wait](const Result<void>& written) { waitFor(wait, written); });
+}
+
+// The attempt is closed in the journal before the next one may begin there.
+void Call::waitFor(std::chrono::milliseconds wait, const Result<void>& written)
+{
+    m_attempt_open = !written;
+    if (written && m_stop != Stop::Cancelled && m_stop != Stop::Late) {
+        m_wait.start(wait);
+        return;
+    }
+    m_result.error = written ? stopError() : written.error();
+    conclude(m_stop == Stop::Cancelled ? CallStatus::Cancelled : CallStatus::Failed);
 }
 
 void Call::conclude(CallStatus status)
@@ -238,13 +283,14 @@ void Call::conclude(CallStatus status)
     m_concluded = true;
     m_deadline.stop();
     m_result.status = status;
-    m_result.total_us = utcMicroseconds() - m_began_us;
+    m_result.total_us = m_services.replaying ? m_recorded_us : m_clock.nsecsElapsed() / 1000;
     EventBodies last = std::exchange(m_held, {});
     if (status == CallStatus::Finished)
         last.push_back(*m_result.finish);
     else
         last.push_back(Failed{*m_result.error});
-    publish(last);
+    if (!publish(last) && status == CallStatus::Finished) // an answer that could not be kept whole
+        m_result.status = CallStatus::Failed;
     whenDone(journalEnd(), this, [this](const Result<void>& written) { tell(written); });
 }
 
@@ -262,13 +308,15 @@ CallOutcome Call::outcome() const
     return {.status = m_result.status,
             .finish = m_result.finish,
             .events = m_services.streams->close(m_result.id),
-            .end_us = utcMicroseconds()};
+            .end_us = m_began_us + m_result.total_us};
 }
 
 void Call::tell(const Result<void>& journaled)
 {
-    if (!journaled && !m_result.error)
+    if (!journaled && !m_result.error) {
         m_result.error = journaled.error();
+        m_result.status = CallStatus::Failed;
+    }
     Q_EMIT finished(m_result);
 }
 
@@ -300,13 +348,7 @@ AttemptFacts Call::attemptFacts() const
                        .model = target().model,
                        .mode = target().mode,
                        .time_us = utcMicroseconds()};
-    const auto quote = quoteFor(m_plan.request,
-                                {.provider = facts.provider,
-                                 .model = facts.model,
-                                 .mode = facts.mode,
-                                 .time_us = facts.time_us,
-                                 .local = target().provider.local},
-                                m_plan.request.parameters.max_output_tokens, *m_services.prices);
+    const auto quote = quoteFor(m_plan.request, target(), facts.time_us, *m_services.prices);
     if (quote && !m_services.replaying && quote->high.picodollars() <= INT64_MAX)
         facts.hold = Money::fromPicodollars(static_cast<std::int64_t>(quote->high.picodollars()));
     return facts;
@@ -319,8 +361,8 @@ CallFacts Call::facts() const
             .provider = m_result.provider,
             .model = m_result.model,
             .attribution = m_plan.attribution,
-            .request_json = canonicalJson(m_plan.request),
-            .sample = target().provider.sample,
+            .request_json = m_result.attempts.size() == 1 ? canonicalJson(m_plan.request) : std::string(),
+            .sample = m_services.sample || target().provider.sample,
             .recorded = m_services.replaying};
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QtCore/QElapsedTimer>
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
 
@@ -31,6 +32,8 @@ struct CallServices
     std::shared_ptr<const PriceBook> prices;
     std::function<QFuture<Result<std::string>>(const Provider&)> secret_for;
     bool replaying = false; // the transport answers from recordings: costs are shown and add nothing to spend
+    double pace = 1;        // of the replay; waits between attempts pass at it too
+    bool sample = false;    // what is answered is sample data
 };
 
 // What someone asks for: a request, who may answer it in the order they are tried, and whom it is for.
@@ -62,9 +65,9 @@ struct CallResult
     std::optional<Error> error;
     std::vector<AttemptRecord> attempts;
     CostSum cost;
-    UsageReport usage;                          // of the last attempt
-    std::optional<std::int64_t> first_token_us; // of the attempt that answered, since its start
-    std::int64_t total_us = 0;                  // since the call's start
+    UsageReport usage;                          // of all attempts that may be billed
+    std::optional<std::int64_t> first_token_us; // since the call's start, like the total
+    std::int64_t total_us = 0;                  // of a replay, what it had taken when it was recorded
 };
 
 // A call, running: attempts one after the other until one answers or nothing is left to try. Each attempt is pending in
@@ -100,6 +103,7 @@ private:
     void closeAttempt(const AttemptEnd& end);
     RetryDecision decide(const AttemptEnd& end) const;
     void tryAgain(const RetryDecision& decision);
+    void waitFor(std::chrono::milliseconds wait, const Result<void>& written);
     bool publish(const EventBodies& bodies);
     void conclude(CallStatus status);
     QFuture<Result<void>> journalEnd();
@@ -109,6 +113,7 @@ private:
     const Target& target() const { return m_plan.targets[m_target]; }
     CallFacts facts() const;
     AttemptFacts attemptFacts() const;
+    bool mayBePosted(const AttemptEnd& end) const;
     Cost costOfAttempt(const AttemptEnd& end) const;
     Error stopError() const;
 
@@ -121,7 +126,9 @@ private:
     QTimer m_first_token_deadline;
     QTimer m_deadline;
     std::int64_t m_began_us = 0;
-    std::int64_t m_number = 0; // of the last event
+    QElapsedTimer m_clock;
+    std::int64_t m_recorded_us = 0; // attempts and waits so far, as they were recorded
+    std::int64_t m_number = 0;      // of the last event
     std::size_t m_target = 0;
     int m_retries = 0; // on this target
     Stop m_stop = Stop::None;

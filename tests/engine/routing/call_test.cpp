@@ -53,6 +53,15 @@ private Q_SLOTS:
     void aMissingKeyFailsWithoutSending();
     void aJournalThatCannotWriteSendsNothing();
     void aLateFirstTokenIsATimeOut();
+    void cancellingBeforeAnyAnswerMayBeBilled();
+    void whatWasNeverSentIsFree();
+    void aRequestOfUnknownFateIsNotSentTwice();
+    void deletingWhileTheModelThinksKeepsWhatIsKnown();
+    void anErrorAnswerThatIsCutKeepsItsKind();
+    void aWholeAnswerDoesNotWaitForItsConnection();
+    void anAnswerTheJournalDidNotTakeIsNoSuccess();
+    void whatSeveralAttemptsUsedIsAddedUp();
+    void aReplayTakesTheTimeThatWasRecorded();
 
 private:
     CallPlan plan(const std::vector<std::string>& models = {"m"}) const;
@@ -299,6 +308,122 @@ void CallTest::aLateFirstTokenIsATimeOut()
     QVERIFY(becomes([&] { return bool(result); }));
     QCOMPARE(result->attempts.front().outcome.error->kind, ErrorKind::Timeout);
     QCOMPARE(result->attempts.back().facts.model, std::string("other"));
+}
+
+// The request has left: nobody knows whether it was served.
+void CallTest::cancellingBeforeAnyAnswerMayBeBilled()
+{
+    m_transport->answers = {{.head = {0, {}}, .ends = false}};
+    Call call(plan(), services());
+    std::optional<CallResult> result;
+    connect(&call, &Call::finished, this, [&result](const CallResult& ended) { result = ended; });
+    call.start();
+    QVERIFY(becomes([&] { return m_transport->running == 1; }));
+    call.cancel();
+    QVERIFY(becomes([&] { return bool(result); }));
+    const auto& outcome = result->attempts.front().outcome;
+    QCOMPARE(outcome.state, AttemptState::Posted);
+    QCOMPARE(outcome.cost.basis, Basis::CancelledMayBeBilled);
+    QVERIFY(!outcome.cost.amount);
+    QCOMPARE(result->cost.unpriced_calls, 1);
+}
+
+void CallTest::whatWasNeverSentIsFree()
+{
+    m_transport->answers = {
+        {.head = {0, {}}, .error = Error{.kind = ErrorKind::Network, .message = u"refused"_s, .nothing_sent = true}}};
+    const auto result = run(plan());
+    QCOMPARE(result.attempts.size(), 3u);
+    QCOMPARE(result.attempts.front().outcome.state, AttemptState::Voided);
+    QCOMPARE(result.attempts.front().outcome.cost.basis, Basis::Free);
+    QCOMPARE(result.cost.unpriced_calls, 0);
+}
+
+void CallTest::aRequestOfUnknownFateIsNotSentTwice()
+{
+    const ScriptedAnswer lost{.head = {0, {}}, .error = Error{.kind = ErrorKind::Network, .message = u"reset"_s}};
+    m_transport->answers = {lost, goodAnswer()};
+    QCOMPARE(run(plan()).status, CallStatus::Failed);
+    QCOMPARE(m_transport->requests.size(), 1u);
+    m_transport->answers = {lost, goodAnswer()};
+    QCOMPARE(run(plan({"m", "other"})).status, CallStatus::Finished);
+    QCOMPARE(m_transport->requests.size(), 3u);
+}
+
+void CallTest::deletingWhileTheModelThinksKeepsWhatIsKnown()
+{
+    m_transport->answers = {
+        {.pieces =
+             {"data: {\"id\":\"x\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\"}}],"
+              "\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":0}}\n\n"},
+         .ends = false}};
+    auto call = std::make_unique<Call>(plan(), services());
+    call->start();
+    QVERIFY(becomes([&] { return m_transport->running == 1; }));
+    QTest::qWait(0); // what the exchange had queued
+    call.reset();
+    QCOMPARE(m_journal->lines, (QStringList{u"start 1 p/m"_s, u"posted 1"_s, u"cancelled"_s}));
+    const auto& outcome = m_journal->outcomes.back();
+    QCOMPARE(outcome.http_status, 200);
+    QCOMPARE(outcome.response_id, "x");
+    QCOMPARE(outcome.cost.basis, Basis::CancelledMayBeBilled);
+}
+
+void CallTest::anErrorAnswerThatIsCutKeepsItsKind()
+{
+    auto cut = refusal(400);
+    cut.error = Error{.kind = ErrorKind::Truncated, .message = u"cut"_s};
+    cut.pieces = {R"({"error":{"mess)"};
+    m_transport->answers = {cut, goodAnswer()};
+    const auto result = run(plan({"m", "other"}));
+    QCOMPARE(result.error->kind, ErrorKind::InvalidRequest);
+    QCOMPARE(result.attempts.size(), 1u);
+}
+
+void CallTest::aWholeAnswerDoesNotWaitForItsConnection()
+{
+    auto open = goodAnswer();
+    open.ends = false;
+    m_transport->answers = {open};
+    const auto result = run(plan());
+    QCOMPARE(result.status, CallStatus::Finished);
+    QCOMPARE(m_transport->running, 0);
+}
+
+void CallTest::anAnswerTheJournalDidNotTakeIsNoSuccess()
+{
+    m_journal->ended_answer = failure(ErrorKind::Storage, u"The disk is full."_s);
+    m_transport->answers = {goodAnswer()};
+    const auto result = run(plan());
+    QCOMPARE(result.status, CallStatus::Failed);
+    QCOMPARE(result.error->kind, ErrorKind::Storage);
+}
+
+void CallTest::whatSeveralAttemptsUsedIsAddedUp()
+{
+    m_transport->answers = {
+        {.pieces = {"data: {\"choices\":[],\"usage\":{\"prompt_tokens\":100,\"completion_tokens\":1}}\n\n"
+                    "data: {\"error\":{\"message\":\"overloaded\",\"type\":\"overloaded_error\"}}\n\n"}},
+        goodAnswer()};
+    const auto result = run(plan());
+    QCOMPARE(result.attempts.size(), 2u);
+    QCOMPARE(inputTokens(result.usage.usage), Decimal(2522));
+    QCOMPARE(outputTokens(result.usage.usage), Decimal(5));
+}
+
+void CallTest::aReplayTakesTheTimeThatWasRecorded()
+{
+    m_transport->answers = {refusal(429, {{"retry-after", "30"}}), goodAnswer()};
+    auto replay = services();
+    replay.replaying = true;
+    replay.pace = 0;
+    Call call(plan(), replay);
+    std::optional<CallResult> result;
+    connect(&call, &Call::finished, this, [&result](const CallResult& ended) { result = ended; });
+    call.start();
+    QVERIFY(becomes([&] { return bool(result); })); // long before thirty seconds
+    QCOMPARE(result->status, CallStatus::Finished);
+    QCOMPARE(result->total_us, 30'000'000 + 2 * 1000);
 }
 
 QTEST_GUILESS_MAIN(CallTest)
