@@ -107,6 +107,10 @@
         <source>Ask one or several models</source>
         <translation>Ein oder mehrere Modelle fragen</translation>
     </message>
+    <message>
+        <source>The prompt is not valid UTF-8; each broken character is sent as “%1”.</source>
+        <translation>Der Prompt ist kein gültiges UTF-8; jedes beschädigte Zeichen wird als „%1“ gesendet.</translation>
+    </message>
 </context>
 <context>
     <name>Cassette</name>
@@ -219,6 +223,14 @@
     <message>
         <source>“%1” cannot be the id of a provider; use letters, digits, dots and dashes.</source>
         <translation>„%1“ kann keine Anbieter-ID sein; erlaubt sind Buchstaben, Ziffern, Punkte und Bindestriche.</translation>
+    </message>
+    <message>
+        <source>%1 could not be removed: %2.</source>
+        <translation>%1 ließ sich nicht entfernen: %2.</translation>
+    </message>
+    <message>
+        <source>The workspace has no %1 of its own to be removed.</source>
+        <translation>Der Arbeitsbereich selbst enthält %1 nicht; zu entfernen gibt es dort nichts.</translation>
     </message>
 </context>
 <context>
@@ -594,10 +606,6 @@
         <translation>%1 stammt von einem neueren Assay (Version %2, dieses hier kennt %3); zum Öffnen Assay aktualisieren.</translation>
     </message>
     <message>
-        <source>%1 is of an older Assay; run `assay ledger migrate` once.</source>
-        <translation>%1 stammt von einem älteren Assay; einmal `assay ledger migrate` ausführen.</translation>
-    </message>
-    <message>
         <source>Spend cannot be grouped by “%1”; use workflow, step, provider, model, basis, tag:NAME, hour, day, week or month.</source>
         <translation>Ausgaben lassen sich nicht nach „%1“ gruppieren; möglich sind workflow, step, provider, model, basis, tag:NAME, hour, day, week oder month.</translation>
     </message>
@@ -713,6 +721,14 @@
         <source>The table of open calls does not follow from the records; `assay ledger rebuild` makes it anew.</source>
         <translation>Die Tabelle der offenen Aufrufe stimmt nicht mit den Einträgen überein; `assay ledger rebuild` baut sie neu auf.</translation>
     </message>
+    <message>
+        <source>%1 is of an older Assay; run `assay ledger rebuild` once.</source>
+        <translation>%1 stammt von einem älteren Assay; einmal `assay ledger rebuild` ausführen.</translation>
+    </message>
+    <message>
+        <source>The table of runs does not follow from the records; `assay ledger rebuild` makes it anew.</source>
+        <translation>Die Tabelle der Läufe folgt nicht aus den Einträgen; `assay ledger rebuild` baut sie neu auf.</translation>
+    </message>
 </context>
 <context>
     <name>LedgerFilter</name>
@@ -737,16 +753,20 @@
         <translation>Nur cost lässt sich mit %1 vergleichen; %2 mit Doppelpunkt schreiben.</translation>
     </message>
     <message>
-        <source>A call has no “%1”; filter by workflow, step, provider, model, tag.NAME, status, basis, cost, unpriced, sample, recorded, from or to.</source>
-        <translation>Ein Aufruf hat kein „%1“; filtern lässt sich nach workflow, step, provider, model, tag.NAME, status, basis, cost, unpriced, sample, recorded, from oder to.</translation>
-    </message>
-    <message>
         <source>The filter names %1 twice; keep one of the two.</source>
         <translation>Der Filter nennt %1 zweimal; nur eine der beiden Angaben behalten.</translation>
     </message>
     <message>
         <source>“%1” is no time; write a day as 2026-08-01, or a moment as 2026-08-01T12:00.</source>
         <translation>„%1“ ist keine Zeitangabe; einen Tag als 2026-08-01 schreiben, einen Zeitpunkt als 2026-08-01T12:00.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be found; a call can lack a workflow, a step or a tag: no:workflow, no:step, no:tag.team.</source>
+        <translation>„%1“ lässt sich nicht finden; einem Aufruf kann ein Workflow, ein Schritt oder ein Merkmal fehlen: no:workflow, no:step, no:tag.team.</translation>
+    </message>
+    <message>
+        <source>A call has no “%1”; filter by workflow, step, provider, model, tag.NAME, status, basis, cost, unpriced, sample, recorded, from or to, or by what it lacks with no.</source>
+        <translation>Ein Aufruf hat kein „%1“; gefiltert wird nach workflow, step, provider, model, tag.NAME, status, basis, cost, unpriced, sample, recorded, from oder to, oder mit no nach dem, was fehlt.</translation>
     </message>
 </context>
 <context>
@@ -1127,6 +1147,10 @@
     <message>
         <source>%1 (%2) is neither text nor an image, sound, film or PDF.</source>
         <translation>%1 (%2) ist weder Text noch Bild, Ton, Film oder PDF.</translation>
+    </message>
+    <message>
+        <source>%1 is broken, or no picture of the kind its name says (%2).</source>
+        <translation>%1 ist beschädigt oder kein Bild der Art, die der Name nennt (%2).</translation>
     </message>
 </context>
 <context>
@@ -1892,6 +1916,93 @@
         <translation>Hier gibt es noch keinen Aufruf mit Preis. Der jüngste wird Zeile für Zeile aufgeschlüsselt.</translation>
     </message>
     <message>
+        <source>Latest priced call · %1/%2 · %3</source>
+        <translation>Jüngster Aufruf mit Preis · %1/%2 · %3</translation>
+    </message>
+    <message>
+        <source>the provider reported %1</source>
+        <translation>vom Anbieter gemeldet: %1</translation>
+    </message>
+    <message>
+        <source>the provider reported no amount</source>
+        <translation>vom Anbieter kein Betrag gemeldet</translation>
+    </message>
+    <message>
+        <source>attempt %1 of %2</source>
+        <translation>Versuch %1 von %2</translation>
+    </message>
+    <message>
+        <source>record %1 of the chain</source>
+        <translation>Eintrag %1 der Kette</translation>
+    </message>
+</context>
+<context>
+    <name>assay::AmountLines</name>
+    <message>
+        <source>input, fresh</source>
+        <translation>Eingabe, neu</translation>
+    </message>
+    <message>
+        <source>input, cache read</source>
+        <translation>Eingabe, Cache gelesen</translation>
+    </message>
+    <message>
+        <source>input, cache write</source>
+        <translation>Eingabe, Cache geschrieben</translation>
+    </message>
+    <message>
+        <source>input, cache write 1 h</source>
+        <translation>Eingabe, Cache geschrieben 1 h</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>reasoning</source>
+        <translation>Denken</translation>
+    </message>
+    <message>
+        <source>audio in</source>
+        <translation>Audio-Eingabe</translation>
+    </message>
+    <message>
+        <source>audio out</source>
+        <translation>Audio-Ausgabe</translation>
+    </message>
+    <message>
+        <source>image in</source>
+        <translation>Bild-Eingabe</translation>
+    </message>
+    <message>
+        <source>image out</source>
+        <translation>Bild-Ausgabe</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>seconds of audio</source>
+        <translation>Sekunden Audio</translation>
+    </message>
+    <message>
+        <source>seconds of video</source>
+        <translation>Sekunden Video</translation>
+    </message>
+    <message>
+        <source>characters</source>
+        <translation>Zeichen</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>web searches</source>
+        <translation>Websuchen</translation>
+    </message>
+    <message>
         <source>Meter</source>
         <translation>Zähler</translation>
     </message>
@@ -1913,27 +2024,19 @@
     </message>
     <message>
         <source>Total</source>
-        <translation>Summe</translation>
+        <translation>Gesamt</translation>
     </message>
     <message>
-        <source>Latest priced call · %1/%2 · %3</source>
-        <translation>Jüngster Aufruf mit Preis · %1/%2 · %3</translation>
+        <source>No sheet has a price for: %1.</source>
+        <translation>Kein Preisblatt hat einen Preis für: %1.</translation>
     </message>
     <message>
-        <source>the provider reported %1</source>
-        <translation>vom Anbieter gemeldet: %1</translation>
+        <source>%1 by %2</source>
+        <translation>%1 um %2</translation>
     </message>
     <message>
-        <source>the provider reported no amount</source>
-        <translation>vom Anbieter kein Betrag gemeldet</translation>
-    </message>
-    <message>
-        <source>attempt %1 of %2</source>
-        <translation>Versuch %1 von %2</translation>
-    </message>
-    <message>
-        <source>record %1 of the chain</source>
-        <translation>Eintrag %1 der Kette</translation>
+        <source>Rounded to whole picodollars: %1.</source>
+        <translation>Auf ganze Pikodollar gerundet: %1.</translation>
     </message>
 </context>
 <context>
@@ -2101,6 +2204,14 @@
         <source>Tags, one a line</source>
         <translation>Merkmale, je Zeile eins</translation>
     </message>
+    <message>
+        <source>“%1” is no tag; write it as team = finance.</source>
+        <translation>„%1“ ist kein Merkmal; zu schreiben ist es wie team = finance.</translation>
+    </message>
+    <message>
+        <source>The tag %1 is there twice; keep one of the two.</source>
+        <translation>Das Merkmal %1 steht zweimal da; nur eines von beiden behalten.</translation>
+    </message>
 </context>
 <context>
     <name>assay::Banner</name>
@@ -2211,24 +2322,8 @@
         <translation>Beispieldaten</translation>
     </message>
     <message>
-        <source>Meter</source>
-        <translation>Zähler</translation>
-    </message>
-    <message>
-        <source>Count</source>
-        <translation>Anzahl</translation>
-    </message>
-    <message>
-        <source>Per million</source>
-        <translation>Je Million</translation>
-    </message>
-    <message>
         <source>Amount</source>
         <translation>Betrag</translation>
-    </message>
-    <message>
-        <source>Total</source>
-        <translation>Summe</translation>
     </message>
     <message>
         <source>The request was removed on purpose.</source>
@@ -2265,13 +2360,6 @@
         <source>may be billed</source>
         <translation>Kosten möglich</translation>
     </message>
-    <message numerus="yes">
-        <source>%n attempt(s)</source>
-        <translation>
-            <numerusform>%n Versuch</numerusform>
-            <numerusform>%n Versuche</numerusform>
-        </translation>
-    </message>
     <message>
         <source>replayed</source>
         <translation>wiedergegeben</translation>
@@ -2299,6 +2387,13 @@
     <message>
         <source>Amount</source>
         <translation>Betrag</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempts</source>
+        <translation>
+            <numerusform>%n Versuch</numerusform>
+            <numerusform>%n Versuche</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2831,8 +2926,15 @@
         <translation>Filter</translation>
     </message>
     <message>
-        <source>workflow: step: provider: model: tag.NAME= status: basis: cost&gt; · * stands for anything</source>
-        <translation>workflow: step: provider: model: tag.NAME= status: basis: cost&gt; · * steht für Beliebiges</translation>
+        <source>workflow: step: provider: model: tag.NAME= no:tag.NAME status: basis: cost&gt; · * stands for anything</source>
+        <translation>workflow: step: provider: model: tag.NAME= no:tag.NAME status: basis: cost&gt; · * steht für alles</translation>
+    </message>
+</context>
+<context>
+    <name>assay::FormDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -2894,6 +2996,29 @@
     </message>
 </context>
 <context>
+    <name>assay::KeyDialog</name>
+    <message>
+        <source>It goes into the keychain and nowhere else. The variable %1 is set and is used before it.</source>
+        <translation>Der Schlüssel wird nur im Schlüsselbund abgelegt. Die Variable %1 ist gesetzt und hat Vorrang.</translation>
+    </message>
+    <message>
+        <source>It goes into the keychain and nowhere else, and is used from the next call on.</source>
+        <translation>Der Schlüssel wird nur im Schlüsselbund abgelegt und ab dem nächsten Aufruf verwendet.</translation>
+    </message>
+    <message>
+        <source>Key of %1</source>
+        <translation>Schlüssel von %1</translation>
+    </message>
+    <message>
+        <source>Store in the keychain</source>
+        <translation>Im Schlüsselbund ablegen</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+</context>
+<context>
     <name>assay::LedgerPage</name>
     <message>
         <source>Ledger</source>
@@ -2937,6 +3062,49 @@
     <message>
         <source>The ledger is not as it was written: %1</source>
         <translation>Das Hauptbuch ist nicht unversehrt: %1</translation>
+    </message>
+    <message>
+        <source>No call has been made yet</source>
+        <translation>Noch kein Aufruf</translation>
+    </message>
+    <message>
+        <source>Every call is kept here with its attempts, its cost line by line, and what was asked and answered. Ask a model something, and it shows up.</source>
+        <translation>Hier steht jeder Aufruf mit seinen Versuchen, seinen Kosten Zeile für Zeile und dem, was gefragt und geantwortet wurde. Sobald ein Modell gefragt wird, erscheint er hier.</translation>
+    </message>
+    <message>
+        <source>Compare models</source>
+        <translation>Modelle vergleichen</translation>
+    </message>
+    <message>
+        <source>No call matches this filter</source>
+        <translation>Kein Aufruf entspricht diesem Filter</translation>
+    </message>
+    <message>
+        <source>All of its conditions have to hold at once; take one away, or look at every call.</source>
+        <translation>Alle Bedingungen müssen zugleich gelten; eine davon entfernen oder alle Aufrufe ansehen.</translation>
+    </message>
+    <message>
+        <source>Show all calls</source>
+        <translation>Alle Aufrufe zeigen</translation>
+    </message>
+    <message>
+        <source>workflow: step: provider: model: tag.NAME= · * stands for anything
+no:workflow no:step no:tag.NAME · what a call lacks
+status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</source>
+        <translation>workflow: step: provider: model: tag.NAME= · * steht für alles
+no:workflow no:step no:tag.NAME · was einem Aufruf fehlt
+status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translation>
+    </message>
+    <message>
+        <source>verifying … %1 %</source>
+        <translation>wird geprüft … %1 %</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more problem(s) are listed by “assay ledger verify”.</source>
+        <translation>
+            <numerusform>%n weiteres Problem nennt „assay ledger verify“.</numerusform>
+            <numerusform>%n weitere Probleme nennt „assay ledger verify“.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2999,6 +3167,65 @@
     </message>
 </context>
 <context>
+    <name>assay::Model</name>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>audio</source>
+        <translation>Audio</translation>
+    </message>
+    <message>
+        <source>video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>not in catalog</source>
+        <translation>nicht im Katalog</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>aktiv</translation>
+    </message>
+    <message>
+        <source>preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>will be retired</source>
+        <translation>läuft aus</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>kostenlos</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>andere</translation>
+    </message>
+    <message>
+        <source>unchecked</source>
+        <translation>ungeprüft</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>eigen</translation>
+    </message>
+    <message>
+        <source>checked</source>
+        <translation>geprüft</translation>
+    </message>
+</context>
+<context>
     <name>assay::ModelChoices</name>
     <message>
         <source>free</source>
@@ -3026,10 +3253,339 @@
     </message>
 </context>
 <context>
+    <name>assay::ModelDetails</name>
+    <message>
+        <source>tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>reasoning</source>
+        <translation>Denken</translation>
+    </message>
+    <message>
+        <source>context %1</source>
+        <translation>Kontext %1</translation>
+    </message>
+    <message>
+        <source>output up to %1</source>
+        <translation>Antwort bis %1</translation>
+    </message>
+    <message>
+        <source>No sheet has a price for this model</source>
+        <translation>Kein Preisblatt enthält einen Preis für dieses Modell</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>eigen</translation>
+    </message>
+    <message>
+        <source>Copy name</source>
+        <translation>Namen kopieren</translation>
+    </message>
+    <message>
+        <source>PROVIDER/MODEL, as the command line takes it</source>
+        <translation>PROVIDER/MODEL, wie auf der Befehlszeile</translation>
+    </message>
+    <message>
+        <source>Add to the workspace</source>
+        <translation>Zum Arbeitsbereich hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Remove your price</source>
+        <translation>Eigenen Preis entfernen</translation>
+    </message>
+    <message>
+        <source>Set price…</source>
+        <translation>Preis setzen …</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>It runs on this machine and costs nothing.</source>
+        <translation>Es läuft auf diesem Rechner und kostet nichts.</translation>
+    </message>
+    <message>
+        <source>Its calls are recorded as unpriced, which is not the same as free. Set the price if you know it.</source>
+        <translation>Seine Aufrufe werden ohne Preis verbucht, was nicht dasselbe ist wie kostenlos. Den Preis setzen, falls er bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ModelDialog</name>
+    <message>
+        <source>Add model</source>
+        <translation>Modell hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Id, as %1 calls it</source>
+        <translation>ID bei %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Context in tokens, where you know it</source>
+        <translation>Kontext in Token, falls bekannt</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Answers in</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>An id has no blanks.</source>
+        <translation>Eine ID enthält keine Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>%1 has this model already.</source>
+        <translation>%1 hat dieses Modell schon.</translation>
+    </message>
+    <message>
+        <source>Write a number of tokens, such as 128000 or 128k.</source>
+        <translation>Eine Anzahl Token eingeben, etwa 128000 oder 128k.</translation>
+    </message>
+    <message>
+        <source>Choose what it takes.</source>
+        <translation>Mindestens eine Art der Eingabe wählen.</translation>
+    </message>
+    <message>
+        <source>Choose what it answers in.</source>
+        <translation>Mindestens eine Art der Antwort wählen.</translation>
+    </message>
+</context>
+<context>
     <name>assay::ModelListingQuestion</name>
     <message>
         <source>Provider %1 speaks “%2”, which is no dialect this program knows.</source>
         <translation>Der Anbieter %1 spricht „%2“, einen Dialekt, den dieses Programm nicht kennt.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer within %2 s; check that it is running.</source>
+        <translation>%1 hat innerhalb von %2 s nicht geantwortet; prüfen, ob der Server läuft.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ModelTable</name>
+    <message>
+        <source>free</source>
+        <translation>kostenlos</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>eigen</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ModelTableModel</name>
+    <message>
+        <source>No sheet has a price for it.</source>
+        <translation>Kein Preisblatt enthält einen Preis dafür.</translation>
+    </message>
+    <message>
+        <source>Look this price up before you rely on it:</source>
+        <translation>Diesen Preis vor der Verwendung nachprüfen:</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1: %2, %3</translation>
+    </message>
+    <message>
+        <source>US dollars for a million tokens, standard mode, today</source>
+        <translation>US-Dollar je Million Token, Modus Standard, heute</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>In → out</source>
+        <translation>Ein-/Ausgabe</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>Input / 1M</source>
+        <translation>Eingabe/1M</translation>
+    </message>
+    <message>
+        <source>Output / 1M</source>
+        <translation>Ausgabe/1M</translation>
+    </message>
+    <message>
+        <source>Cached / 1M</source>
+        <translation>Cache/1M</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>Preise</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ModelsPage</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Look for local servers</source>
+        <translation>Lokale Server suchen</translation>
+    </message>
+    <message>
+        <source>Asks the usual ports of this machine: Ollama 11434, llama.cpp 8080, vLLM 8000, LM Studio 1234</source>
+        <translation>Fragt die üblichen Ports dieses Rechners ab: Ollama 11434, llama.cpp 8080, vLLM 8000, LM Studio 1234</translation>
+    </message>
+    <message>
+        <source>Add provider…</source>
+        <translation>Anbieter hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Find a provider</source>
+        <translation>Anbieter suchen</translation>
+    </message>
+    <message>
+        <source>Filter models</source>
+        <translation>Modelle filtern</translation>
+    </message>
+    <message>
+        <source>Words of address or name, in any order (/)</source>
+        <translation>Wörter aus Adresse oder Name, in beliebiger Reihenfolge (/)</translation>
+    </message>
+    <message>
+        <source>Add model…</source>
+        <translation>Modell hinzufügen …</translation>
+    </message>
+    <message>
+        <source>This workspace answers from recordings and asks nobody, so there is nothing to test; open one that does not replay.</source>
+        <translation>Dieser Arbeitsbereich antwortet aus Aufnahmen und fragt niemanden, daher gibt es nichts zu testen; dafür einen Arbeitsbereich ohne Wiedergabe öffnen.</translation>
+    </message>
+    <message>
+        <source>No model matches the filter</source>
+        <translation>Kein Modell passt zum Filter</translation>
+    </message>
+    <message>
+        <source>The catalog knows no models of this provider</source>
+        <translation>Der Katalog kennt keine Modelle dieses Anbieters</translation>
+    </message>
+    <message>
+        <source>Test asks it which it has; what it lists can be added to the workspace. Any model can be asked by its name, but its cost is unknown.</source>
+        <translation>„Testen“ fragt den Anbieter nach seinen Modellen; was er aufführt, lässt sich zum Arbeitsbereich hinzufügen. Über seinen Namen lässt sich jedes Modell fragen, doch seine Kosten sind unbekannt.</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>Test the provider</source>
+        <translation>Anbieter testen</translation>
+    </message>
+    <message>
+        <source>No provider matches “%1”.</source>
+        <translation>Kein Anbieter passt zu „%1“.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 And %n more.</source>
+        <translation>
+            <numerusform>%1 Und %n weitere Warnung.</numerusform>
+            <numerusform>%1 Und %n weitere Warnungen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 model</source>
+        <translation>1 Modell</translation>
+    </message>
+    <message>
+        <source>%1 models</source>
+        <translation>%1 Modelle</translation>
+    </message>
+    <message>
+        <source>%1 of %2 models</source>
+        <translation>%1 von %2 Modellen</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>Remove %1 and its models from the workspace? Calls that were made stay in the ledger.</source>
+        <translation>%1 mit allen Modellen aus dem Arbeitsbereich entfernen? Bisherige Aufrufe bleiben im Hauptbuch.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove what the workspace says of %1? Calls that were made stay in the ledger.</source>
+        <translation>Die Angaben des Arbeitsbereichs zu %1 entfernen? Bisherige Aufrufe bleiben im Hauptbuch.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ModelsState</name>
+    <message>
+        <source>Answered in %1 and lists 1 model</source>
+        <translation>Hat in %1 geantwortet und führt 1 Modell auf</translation>
+    </message>
+    <message>
+        <source>Answered in %1 and lists %2 models</source>
+        <translation>Hat in %1 geantwortet und führt %2 Modelle auf</translation>
+    </message>
+    <message>
+        <source>%1; 1 is not in the catalog</source>
+        <translation>%1; 1 davon ist nicht im Katalog</translation>
+    </message>
+    <message>
+        <source>%1; %2 are not in the catalog</source>
+        <translation>%1; %2 davon sind nicht im Katalog</translation>
+    </message>
+    <message>
+        <source>%1 answers on port %2 with 1 model</source>
+        <translation>%1 antwortet an Port %2 mit 1 Modell</translation>
+    </message>
+    <message>
+        <source>%1 answers on port %2 with %3 models</source>
+        <translation>%1 antwortet an Port %2 mit %3 Modellen</translation>
     </message>
 </context>
 <context>
@@ -3236,6 +3792,294 @@
     </message>
 </context>
 <context>
+    <name>assay::Price</name>
+    <message>
+        <source>“%1” is no price; write dollars such as 0.75.</source>
+        <translation>„%1“ ist kein Preis; einen Dollarbetrag mit Punkt eingeben, etwa 0.75.</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>tile</source>
+        <translation>Kachel</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>minute</source>
+        <translation>Minute</translation>
+    </message>
+    <message>
+        <source>second</source>
+        <translation>Sekunde</translation>
+    </message>
+    <message>
+        <source>character</source>
+        <translation>Zeichen</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>query</source>
+        <translation>Abfrage</translation>
+    </message>
+    <message>
+        <source>page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>per million tokens</source>
+        <translation>je Million Token</translation>
+    </message>
+    <message>
+        <source>per %1</source>
+        <translation>je %1</translation>
+    </message>
+    <message>
+        <source>/ 1M</source>
+        <translation>/ 1M</translation>
+    </message>
+    <message>
+        <source>/ %1</source>
+        <translation>/ %1</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>bestätigt</translation>
+    </message>
+    <message>
+        <source>provider&apos;s own list</source>
+        <translation>Liste des Anbieters</translation>
+    </message>
+    <message>
+        <source>most sources agree</source>
+        <translation>Mehrheit der Quellen</translation>
+    </message>
+    <message>
+        <source>unchecked, rounded</source>
+        <translation>ungeprüft, gerundet</translation>
+    </message>
+    <message>
+        <source>unchecked, 1 source</source>
+        <translation>ungeprüft, 1 Quelle</translation>
+    </message>
+    <message>
+        <source>earlier</source>
+        <translation>früher</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>eigener Preis</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>immer</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>ab %1</translation>
+    </message>
+    <message>
+        <source>before %1</source>
+        <translation>vor %1</translation>
+    </message>
+    <message>
+        <source>from %1, before %2</source>
+        <translation>ab %1, vor %2</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>over %1</source>
+        <translation>über %1</translation>
+    </message>
+    <message>
+        <source>standard</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>flex</source>
+        <translation>Flex</translation>
+    </message>
+    <message>
+        <source>priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>valid: %1</source>
+        <translation>gültig: %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>sheet %1, row %2</source>
+        <translation>Preisblatt %1, Zeile %2</translation>
+    </message>
+    <message>
+        <source>also in %1</source>
+        <translation>auch in %1</translation>
+    </message>
+    <message>
+        <source>no price</source>
+        <translation>kein Preis</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3 %4</source>
+        <translation>%1: %2 → %3 %4</translation>
+    </message>
+    <message>
+        <source>%1, for every day</source>
+        <translation>%1, für alle Tage</translation>
+    </message>
+    <message>
+        <source>%1, from %2</source>
+        <translation>%1, ab %2</translation>
+    </message>
+</context>
+<context>
+    <name>assay::PriceDialog</name>
+    <message>
+        <source>Set price</source>
+        <translation>Preis setzen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Meter</source>
+        <translation>Zähler</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Only for prompts over so many tokens</source>
+        <translation>Nur für Prompts mit mehr Token als</translation>
+    </message>
+    <message>
+        <source>any prompt</source>
+        <translation>alle Prompts</translation>
+    </message>
+    <message>
+        <source>First day it holds</source>
+        <translation>Gültig ab</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>alle Tage</translation>
+    </message>
+    <message>
+        <source>Where it comes from</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>contract of May 2026</source>
+        <translation>Vertrag vom Mai 2026</translation>
+    </message>
+    <message>
+        <source>Write a number of tokens, such as 200000.</source>
+        <translation>Eine Anzahl Token eingeben, etwa 200000.</translation>
+    </message>
+    <message>
+        <source>Write a day as 2026-05-31, or nothing for every day.</source>
+        <translation>Einen Tag in der Form 2026-05-31 eingeben; ohne Angabe gilt der Preis für alle Tage.</translation>
+    </message>
+    <message>
+        <source>Price in US dollars %1</source>
+        <translation>Preis in US-Dollar %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::PriceTable</name>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>From a later day on</source>
+        <translation>Ab einem späteren Tag</translation>
+    </message>
+    <message>
+        <source>Another sheet stands over these</source>
+        <translation>Ein anderes Preisblatt hat Vorrang</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>Preise</translation>
+    </message>
+</context>
+<context>
+    <name>assay::PriceTableModel</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Meter</source>
+        <translation>Zähler</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>Prompt tokens</source>
+        <translation>Prompt-Token</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Gültig</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Source, as of</source>
+        <translation>Quelle, Stand</translation>
+    </message>
+    <message>
+        <source>Sheet, row</source>
+        <translation>Preisblatt, Zeile</translation>
+    </message>
+</context>
+<context>
     <name>assay::PromptPane</name>
     <message>
         <source>Prompt</source>
@@ -3312,6 +4156,301 @@
     <message>
         <source>Name</source>
         <translation>Name</translation>
+    </message>
+</context>
+<context>
+    <name>assay::Provider</name>
+    <message>
+        <source>not set: set %1, or store it here</source>
+        <translation>nicht gesetzt: %1 setzen oder hier hinterlegen</translation>
+    </message>
+    <message>
+        <source>not set: put it into %1, or store it here</source>
+        <translation>nicht gesetzt: in %1 ablegen oder hier hinterlegen</translation>
+    </message>
+    <message>
+        <source>not set: store it here</source>
+        <translation>nicht gesetzt: hier hinterlegen</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>Lokal</translation>
+    </message>
+    <message>
+        <source>No key yet</source>
+        <translation>Noch ohne Schlüssel</translation>
+    </message>
+    <message>
+        <source>Key unusable</source>
+        <translation>Schlüssel unbrauchbar</translation>
+    </message>
+    <message>
+        <source>Answering</source>
+        <translation>Antwortet</translation>
+    </message>
+    <message>
+        <source>looking …</source>
+        <translation>wird gesucht …</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Kein Schlüssel</translation>
+    </message>
+    <message>
+        <source>Not needed</source>
+        <translation>Nicht nötig</translation>
+    </message>
+    <message>
+        <source>Key set</source>
+        <translation>Schlüssel gesetzt</translation>
+    </message>
+    <message>
+        <source>none needed</source>
+        <translation>keiner nötig</translation>
+    </message>
+    <message>
+        <source>Environment variable %1, set</source>
+        <translation>Umgebungsvariable %1, gesetzt</translation>
+    </message>
+    <message>
+        <source>File %1</source>
+        <translation>Datei %1</translation>
+    </message>
+    <message>
+        <source>Keychain</source>
+        <translation>Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>OpenAI chat</source>
+        <translation>OpenAI Chat</translation>
+    </message>
+    <message>
+        <source>Anthropic messages</source>
+        <translation>Anthropic Messages</translation>
+    </message>
+    <message>
+        <source>Google Gemini</source>
+        <translation>Google Gemini</translation>
+    </message>
+    <message>
+        <source>Ollama</source>
+        <translation>Ollama</translation>
+    </message>
+    <message>
+        <source>European Union</source>
+        <translation>Europäische Union</translation>
+    </message>
+    <message>
+        <source>United States</source>
+        <translation>Vereinigte Staaten</translation>
+    </message>
+    <message>
+        <source>China</source>
+        <translation>China</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ProviderDialog</name>
+    <message>
+        <source>Use letters, digits, dots, dashes and underscores; begin with a letter or digit.</source>
+        <translation>Nur Buchstaben, Ziffern, Punkte, Bindestriche und Unterstriche verwenden und mit einem Buchstaben oder einer Ziffer beginnen.</translation>
+    </message>
+    <message>
+        <source>%1 has this id already; choose another.</source>
+        <translation>%1 hat diese ID schon; eine andere wählen.</translation>
+    </message>
+    <message>
+        <source>Write the whole address, such as https://api.example.com/v1.</source>
+        <translation>Die vollständige Adresse eingeben, etwa https://api.example.com/v1.</translation>
+    </message>
+    <message>
+        <source>Leave user name and password out; the key is kept apart from the address.</source>
+        <translation>Benutzernamen und Passwort weglassen; der Schlüssel wird getrennt von der Adresse aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Leave out what follows “?” or “#”.</source>
+        <translation>Alles ab „?“ oder „#“ weglassen.</translation>
+    </message>
+    <message>
+        <source>A variable&apos;s name has letters, digits and underscores, and no digit first.</source>
+        <translation>Der Name einer Variablen besteht aus Buchstaben, Ziffern und Unterstrichen und beginnt nicht mit einer Ziffer.</translation>
+    </message>
+    <message>
+        <source>Edit provider</source>
+        <translation>Anbieter bearbeiten</translation>
+    </message>
+    <message>
+        <source>Add provider</source>
+        <translation>Anbieter hinzufügen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Id, as in PROVIDER/MODEL</source>
+        <translation>ID, wie in PROVIDER/MODEL</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Runs on this machine and costs nothing</source>
+        <translation>Läuft auf diesem Rechner und kostet nichts</translation>
+    </message>
+    <message>
+        <source>Wire format</source>
+        <translation>Wire-Format</translation>
+    </message>
+    <message>
+        <source>Key from</source>
+        <translation>Schlüssel aus</translation>
+    </message>
+    <message>
+        <source>Keychain</source>
+        <translation>Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Environment variable</source>
+        <translation>Umgebungsvariable</translation>
+    </message>
+    <message>
+        <source>None needed</source>
+        <translation>Keiner nötig</translation>
+    </message>
+    <message>
+        <source>Variable</source>
+        <translation>Variable</translation>
+    </message>
+    <message>
+        <source>File %1</source>
+        <translation>Datei %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ProviderList</name>
+    <message>
+        <source>1 model</source>
+        <translation>1 Modell</translation>
+    </message>
+    <message>
+        <source>%1 models</source>
+        <translation>%1 Modelle</translation>
+    </message>
+    <message>
+        <source>All providers</source>
+        <translation>Alle Anbieter</translation>
+    </message>
+    <message>
+        <source>%1 providers · %2</source>
+        <translation>%1 Anbieter · %2</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>eigen</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>Anbieter</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ProviderListModel</name>
+    <message>
+        <source>yours</source>
+        <translation>eigen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ProviderPanel</name>
+    <message>
+        <source>Asking for its models …</source>
+        <translation>Modelle werden abgefragt …</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>eigen</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Remove key</source>
+        <translation>Schlüssel entfernen</translation>
+    </message>
+    <message>
+        <source>Set key…</source>
+        <translation>Schlüssel setzen …</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Asks for the list of models: the cheapest exchange that shows whether address and key are right</source>
+        <translation>Fragt die Liste der Modelle ab: der günstigste Austausch, der zeigt, ob Adresse und Schlüssel stimmen</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Wire format</source>
+        <translation>Wire-Format</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Add to the workspace</source>
+        <translation>Zum Arbeitsbereich hinzufügen</translation>
+    </message>
+    <message>
+        <source>All providers</source>
+        <translation>Alle Anbieter</translation>
+    </message>
+    <message>
+        <source>1 of %1 is ready</source>
+        <translation>1 von %1 bereit</translation>
+    </message>
+    <message>
+        <source>%1 of %2 are ready</source>
+        <translation>%1 von %2 bereit</translation>
+    </message>
+    <message>
+        <source>No provider has a key yet: choose one at the left and set its key, or start a server of models on this machine.</source>
+        <translation>Noch hat kein Anbieter einen Schlüssel: links einen Anbieter wählen und seinen Schlüssel setzen oder auf diesem Rechner einen Modellserver starten.</translation>
+    </message>
+    <message>
+        <source>Add it to the workspace</source>
+        <translation>Zum Arbeitsbereich hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add %1 to the workspace</source>
+        <translation>%1 zum Arbeitsbereich hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -3430,70 +4569,6 @@
         <translation>%1, bisher</translation>
     </message>
     <message>
-        <source>input, fresh</source>
-        <translation>Eingabe, neu</translation>
-    </message>
-    <message>
-        <source>input, cache read</source>
-        <translation>Eingabe, Cache gelesen</translation>
-    </message>
-    <message>
-        <source>input, cache write</source>
-        <translation>Eingabe, Cache geschrieben</translation>
-    </message>
-    <message>
-        <source>input, cache write 1 h</source>
-        <translation>Eingabe, Cache geschrieben 1 h</translation>
-    </message>
-    <message>
-        <source>output</source>
-        <translation>Ausgabe</translation>
-    </message>
-    <message>
-        <source>reasoning</source>
-        <translation>Denken</translation>
-    </message>
-    <message>
-        <source>audio in</source>
-        <translation>Audio-Eingabe</translation>
-    </message>
-    <message>
-        <source>audio out</source>
-        <translation>Audio-Ausgabe</translation>
-    </message>
-    <message>
-        <source>image in</source>
-        <translation>Bild-Eingabe</translation>
-    </message>
-    <message>
-        <source>image out</source>
-        <translation>Bild-Ausgabe</translation>
-    </message>
-    <message>
-        <source>images</source>
-        <translation>Bilder</translation>
-    </message>
-    <message>
-        <source>seconds of audio</source>
-        <translation>Sekunden Audio</translation>
-    </message>
-    <message>
-        <source>seconds of video</source>
-        <translation>Sekunden Video</translation>
-    </message>
-    <message>
-        <source>characters</source>
-        <translation>Zeichen</translation>
-    </message>
-    <message>
-        <source>requests</source>
-        <translation>Anfragen</translation>
-    </message>
-    <message>
-        <source>web searches</source>
-        <translation>Websuchen</translation>
-    </message>
-    <message>
         <source>Cost per hour by %1</source>
         <translation>Kosten je Stunde nach %1</translation>
     </message>
@@ -3512,6 +4587,26 @@
     <message>
         <source>%1 others</source>
         <translation>%1 weitere</translation>
+    </message>
+    <message>
+        <source>tag %1</source>
+        <translation>Merkmal %1</translation>
+    </message>
+    <message>
+        <source>workflow</source>
+        <translation>Workflow</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>Modell</translation>
     </message>
 </context>
 <context>
@@ -3781,6 +4876,41 @@
     </message>
 </context>
 <context>
+    <name>assay::ThinkingSection</name>
+    <message>
+        <source>What the model thought before it answered</source>
+        <translation>Was das Modell vor der Antwort dachte</translation>
+    </message>
+    <message>
+        <source>What the model thought</source>
+        <translation>Was das Modell dachte</translation>
+    </message>
+    <message>
+        <source>Thinking…</source>
+        <translation>Denkt nach …</translation>
+    </message>
+    <message>
+        <source>Thinking · its provider does not show it</source>
+        <translation>Denken · der Anbieter zeigt es nicht</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>Denken</translation>
+    </message>
+    <message>
+        <source>Thinking · %1 tokens</source>
+        <translation>Denken · %1 Token</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>gezeigt</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>verborgen</translation>
+    </message>
+</context>
+<context>
     <name>assay::VariablesForm</name>
     <message>
         <source>Value of %1</source>
@@ -3863,6 +4993,10 @@
     <message>
         <source>Ledger</source>
         <translation>Hauptbuch</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
     </message>
 </context>
 </TS>

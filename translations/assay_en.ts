@@ -61,7 +61,7 @@
 <context>
     <name>assay::CallTableModel</name>
     <message numerus="yes">
-        <source>%n attempt(s)</source>
+        <source>%n attempts</source>
         <translation>
             <numerusform>%n attempt</numerusform>
             <numerusform>%n attempts</numerusform>
@@ -95,6 +95,23 @@
         <translation>
             <numerusform>%n call</numerusform>
             <numerusform>%n calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more problem(s) are listed by “assay ledger verify”.</source>
+        <translation>
+            <numerusform>%n more problem is listed by “assay ledger verify”.</numerusform>
+            <numerusform>%n more problems are listed by “assay ledger verify”.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::ModelsPage</name>
+    <message numerus="yes">
+        <source>%1 And %n more.</source>
+        <translation>
+            <numerusform>%1 And %n more.</numerusform>
+            <numerusform>%1 And %n more.</numerusform>
         </translation>
     </message>
 </context>

@@ -104,7 +104,10 @@ QStringList placesIn(const QString& text)
 
 bool sameEdges(const QString& one, const QString& other)
 {
-    return one.front().isSpace() == other.front().isSpace() && one.back().isSpace() == other.back().isSpace();
+    const auto edges = [](const QString& text) {
+        return std::pair(!text.isEmpty() && text.front().isSpace(), !text.isEmpty() && text.back().isSpace());
+    };
+    return edges(one) == edges(other);
 }
 
 QStringList sourceFiles()
@@ -200,8 +203,7 @@ void TranslationsTest::everyTextHasAContext()
 // lupdate sees literals alone: what is handed over in a variable must be marked where the literal stands.
 void TranslationsTest::everyTranslatedTextIsSeenByTheTranslators()
 {
-    static const QRegularExpression call(
-        u"\\b(?:tr\\(\\s*|translate\\(\\s*\"[^\"]*\"\\s*,\\s*)(?=[A-Za-z_])(\\w+)"_s);
+    static const QRegularExpression call(u"\\b(?:tr\\(\\s*|translate\\(\\s*\"[^\"]*\"\\s*,\\s*)(?=[A-Za-z_])(\\w+)"_s);
     static const QRegularExpression marked(u"\\bQT_TR(?:ANSLATE)?_NOOP"_s);
     QStringList unseen;
     for (const auto& file : sourceFiles()) {

@@ -154,9 +154,8 @@ QVariant BreakdownModel::headerData(int section, Qt::Orientation orientation, in
         return int((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
-    const QString first = m_choice.then.empty()
-                              ? keyTitle(m_choice.group)
-                              : keyTitle(m_choice.group) + u" ▸ "_s + keyTitle(m_choice.then).toLower();
+    const QString first =
+        m_choice.then.empty() ? keyTitle(m_choice.group) : keyTitle(m_choice.group) + u" ▸ "_s + keyNoun(m_choice.then);
     const std::array<QString, ColumnCount> titles{first,       tr("Calls"),    tr("Cost"),
                                                   tr("Share"), tr("Per call"), tr("Note")};
     return titles.at(static_cast<std::size_t>(section));

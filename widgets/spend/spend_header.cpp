@@ -105,7 +105,7 @@ void SpendHeader::setChoice(const SpendChoice& choice, const QString& filter_tex
     m_filter_text = filter_text;
     m_ranges->setCurrent(choice.range.id);
     m_group->setValue(keyTitle(choice.group));
-    m_then->setValue(choice.then.empty() ? tr("none") : keyTitle(choice.then).toLower());
+    m_then->setValue(choice.then.empty() ? tr("none") : keyNoun(choice.then));
     const bool is_long = filter_text.size() > longest_filter;
     m_filter->setValue(filter_text.isEmpty() ? tr("none")
                        : is_long             ? filter_text.left(longest_filter) + u'…'

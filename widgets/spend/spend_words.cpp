@@ -153,6 +153,18 @@ QString keyTitle(const std::string& key)
     return title ? SpendText::tr(title) : text(key);
 }
 
+QString keyNoun(const std::string& key)
+{
+    if (key.starts_with(tag_prefix))
+        return SpendText::tr("tag %1").arg(text(std::string_view(key).substr(tag_prefix.size())));
+    static const QHash<QString, const char*> nouns{{u"workflow"_s, QT_TRANSLATE_NOOP("assay::Spend", "workflow")},
+                                                   {u"step"_s, QT_TRANSLATE_NOOP("assay::Spend", "step")},
+                                                   {u"provider"_s, QT_TRANSLATE_NOOP("assay::Spend", "provider")},
+                                                   {u"model"_s, QT_TRANSLATE_NOOP("assay::Spend", "model")}};
+    const auto* const noun = nouns.value(text(key));
+    return noun ? SpendText::tr(noun) : text(key);
+}
+
 QString groupTitle(const std::string& key, const std::string& name)
 {
     if (!name.empty())
@@ -251,7 +263,7 @@ ChartData chartDataOf(const SpendView& view, const SeriesGroups& groups,
                                            QT_TRANSLATE_NOOP("assay::Spend", "Cost per week by %1"),
                                            QT_TRANSLATE_NOOP("assay::Spend", "Cost per month by %1")};
     ChartData data{.name = SpendText::tr(unit_names.at(static_cast<std::size_t>(view.choice.range.unit)))
-                               .arg(keyTitle(view.choice.group).toLower()),
+                               .arg(keyNoun(view.choice.group)),
                    .markers = markersOf(view),
                    .label_steps = labelSteps(view.choice.range.unit)};
     for (const auto& name : groups.names)
