@@ -122,6 +122,12 @@ public:
         return value;
     }
     std::int64_t integerOr(std::string_view key, std::int64_t fallback) { return has(key) ? integer(key) : fallback; }
+    bool flagOr(std::string_view key, bool fallback)
+    {
+        bool value = fallback;
+        require(!has(key) || !m_object.at_key(key).get(value), key);
+        return value;
+    }
     dom::object object(std::string_view key)
     {
         dom::object value;
@@ -250,6 +256,8 @@ void readError(Reader& reader, RecordedExchange& exchange)
     reader.require(kind.has_value(), "kind");
     exchange.error = Error{.kind = kind.value_or(ErrorKind::Network), .message = shown(reader.string("message"))};
     exchange.error->http_status = exchange.head ? exchange.head->status : 0;
+    exchange.error->nothing_sent = reader.flagOr("nothing_sent", false);
+    exchange.error->may_repeat = reader.flagOr("may_repeat", true);
 }
 
 // The name of the first member that is not as it should be; empty = all are.
@@ -477,6 +485,8 @@ std::string cassetteLine(const RecordedExchange& exchange)
         json.beginObject()
             .member("kind", errorKindName(exchange.error->kind))
             .member("message", exchange.error->message.toStdString())
+            .member("nothing_sent", exchange.error->nothing_sent)
+            .member("may_repeat", exchange.error->may_repeat)
             .endObject();
     else
         json.null();
