@@ -3106,6 +3106,10 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
             <numerusform>%n weitere Probleme nennt „assay ledger verify“.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Filter calls</source>
+        <translation>Aufrufe filtern</translation>
+    </message>
 </context>
 <context>
     <name>assay::MainWindow</name>

@@ -4,7 +4,9 @@
 #include "widgets/ledger/ledger_page.h"
 
 #include <QtConcurrent/QtConcurrentRun>
+#include <QtGui/QAction>
 #include <QtGui/QPainter>
+#include <QtGui/QShortcut>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
@@ -158,6 +160,16 @@ QWidget* LedgerPage::makeHeader()
     m_filter->setAccessibleName(tr("Filter"));
     connect(m_filter, &QLineEdit::textEdited, this, [this] { m_typing.start(); });
     connect(m_filter, &QLineEdit::returnPressed, this, &LedgerPage::applyOtherFilter);
+    auto* const find = new QAction(tr("Filter calls"), this); // the palette offers it too
+    find->setShortcut(QKeySequence::Find);
+    find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(find, &QAction::triggered, this, [this] {
+        m_filter->setFocus(Qt::ShortcutFocusReason);
+        m_filter->selectAll();
+    });
+    addAction(find);
+    auto* const down = new QShortcut(Qt::Key_Down, m_filter, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(down, &QShortcut::activated, this, [this] { m_table->setFocus(Qt::ShortcutFocusReason); });
     m_count = new QLabel(this);
     setSecondary(*m_count);
     m_count->setObjectName(u"count"_s);

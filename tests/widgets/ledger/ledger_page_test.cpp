@@ -166,6 +166,7 @@ private Q_SLOTS:
     void aCallThatIsNotThereIsASentence();
     void theCallAskedForIsShownWhenThePageOpens();
     void theChosenCallStaysWhileOthersCome();
+    void keysGoFromTheFilterToTheCalls();
     void verifyTellsWhatItChecked();
     void verifyFindsWhatSomebodyChanged();
     void picturesOfEveryState_data();
@@ -380,6 +381,22 @@ void LedgerPageTest::theChosenCallStaysWhileOthersCome()
     QVERIFY(becomes([&] { return model(*page).rowCount() == 21; }));
     QCOMPARE(table(*page).currentIndex().row(), 4);
     QCOMPARE(shownId(*page), idOf(calls[16]));
+}
+
+void LedgerPageTest::keysGoFromTheFilterToTheCalls()
+{
+    const auto calls = manyCalls(20);
+    LedgerWorkspace workspace(calls);
+    const auto page = workspace.openReadPage();
+    QVERIFY(QTest::qWaitForWindowActive(page.get()));
+    auto& field = child<QLineEdit>(*page, u"filter"_s);
+    field.setFocus();
+    QTest::keyClick(&field, Qt::Key_Down);
+    QVERIFY(table(*page).hasFocus());
+    QTest::keyClick(&table(*page), Qt::Key_Down);
+    QVERIFY(shows(*page, calls[18]));
+    QTest::keyClick(&table(*page), Qt::Key_F, Qt::ControlModifier);
+    QVERIFY(field.hasFocus());
 }
 
 void LedgerPageTest::verifyTellsWhatItChecked()
