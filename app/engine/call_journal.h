@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -42,9 +43,10 @@ struct CallFacts
     std::string provider; // asked for
     std::string model;
     Attribution attribution;
-    std::string request_json; // canonicalJson()
-    bool sample = false;      // answered from sample recordings
-    bool recorded = false;    // replayed: its cost is shown and adds nothing to spend
+    std::string request_json;                              // canonicalJson()
+    std::vector<std::shared_ptr<const std::string>> media; // what stands in it by SHA-256 alone
+    bool sample = false;                                   // answered from sample recordings
+    bool recorded = false;                                 // replayed: its cost is shown and adds nothing to spend
 };
 
 // One exchange with one provider, as known before its first byte leaves.

@@ -116,6 +116,7 @@ struct Ledger::Private
     void enqueue(Job job);
     Body body(const std::string& bytes) const;
     std::vector<Body> bodies(const std::string& bytes) const;
+    Body mediumBody(const std::shared_ptr<const std::string>& bytes) const; // large ones are not copied
     QFuture<Result<Head>> writeSeal(RecordKind kind, const std::string& reason);
     void stop();
 
@@ -225,6 +226,15 @@ Body Ledger::Private::body(const std::string& bytes) const
         return {.bytes = bytes};
     return {.large = std::async(std::launch::async, [folder = workspace, bytes, power = survives_power_cut] {
                 return putBlobFile(folder, bytes, power);
+            })};
+}
+
+Body Ledger::Private::mediumBody(const std::shared_ptr<const std::string>& bytes) const
+{
+    if (bytes->size() < large_body)
+        return {.bytes = *bytes};
+    return {.large = std::async(std::launch::async, [folder = workspace, bytes, power = survives_power_cut] {
+                return putBlobFile(folder, *bytes, power);
             })};
 }
 
@@ -508,8 +518,11 @@ QFuture<Result<void>> Ledger::attemptStarting(const CallFacts& call, const Attem
     auto [future, finish] = promised<void>();
     CallFacts facts = call;
     facts.request_json.clear(); // goes as a body
-    const bool first = attempt.number == 1;
-    d->enqueue({.bodies = d->bodies(first ? call.request_json : std::string()),
+    facts.media.clear();
+    auto bodies = d->bodies(attempt.number == 1 ? call.request_json : std::string());
+    for (const auto& medium : call.media)
+        bodies.push_back(d->mediumBody(medium));
+    d->enqueue({.bodies = std::move(bodies),
                 .write =
                     [facts = std::move(facts), attempt](Bookkeeper& books, const Digests& digests) {
                         return books.attemptStarting(facts, attempt, digests.front());

@@ -189,12 +189,15 @@ void LedgerTest::keepsBodiesAsBlobs()
     PastCall call = callWith(1);
     call.facts.request_json = "{\"text\": \"" + std::string(static_cast<std::size_t>(size), 'x') + "\"}";
     call.attempts[0].outcome.usage.raw = R"({"prompt_tokens": 7})";
+    const auto medium = std::make_shared<const std::string>(static_cast<std::size_t>(size), 'm');
+    call.facts.media = {medium};
     QVERIFY(test::journalCall(*m_ledger, call));
 
     const CallDetails kept = details(call.facts.id);
     const auto blobs = std::move(BlobStore::open(workspace()).value());
     QCOMPARE(blobs->get(kept.request.value()).value(), call.facts.request_json);
     QCOMPARE(blobs->get(kept.attempts[0].raw_usage.value()).value(), std::string(R"({"prompt_tokens": 7})"));
+    QCOMPARE(blobs->get(sha256Of(*medium)).value(), *medium);
     verifyClean();
 }
 

@@ -15,6 +15,18 @@ namespace assay {
 
 namespace {
 
+std::vector<std::shared_ptr<const std::string>> mediaOf(const Request& request)
+{
+    std::vector<std::shared_ptr<const std::string>> media;
+    for (const auto& message : request.messages) {
+        for (const auto& part : message.parts) {
+            if (const auto* const one = std::get_if<MediaPart>(&part); one && one->bytes)
+                media.push_back(one->bytes);
+        }
+    }
+    return media;
+}
+
 // A provider that said yes and was cut, or left, may charge for what it had done: what is known of that is a lower
 // bound.
 bool mayBeBilledBeyondWhatIsKnown(const AttemptEnd& end)
@@ -354,14 +366,17 @@ AttemptFacts Call::attemptFacts() const
     return facts;
 }
 
+// The request goes to the journal with the first attempt; the others are the same call's.
 CallFacts Call::facts() const
 {
+    const bool first = m_result.attempts.size() == 1;
     return {.id = m_result.id,
             .time_us = m_began_us,
             .provider = m_result.provider,
             .model = m_result.model,
             .attribution = m_plan.attribution,
-            .request_json = m_result.attempts.size() == 1 ? canonicalJson(m_plan.request) : std::string(),
+            .request_json = first ? canonicalJson(m_plan.request) : std::string(),
+            .media = first ? mediaOf(m_plan.request) : decltype(CallFacts::media)(),
             .sample = m_services.sample || target().provider.sample,
             .recorded = m_services.replaying};
 }
