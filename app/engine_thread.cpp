@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "engine/clock.h"
+#include "engine/transport/record_transport.h"
 #include "engine/ulid.h"
 
 namespace assay {
@@ -221,6 +222,16 @@ std::unique_ptr<RunningCall> EngineThread::start(CallPlan plan)
     };
     QMetaObject::invokeMethod(m_resident, begin, Qt::QueuedConnection);
     return running;
+}
+
+Result<void> EngineThread::waitForRecording()
+{
+    auto* const recorder = m_resident->services.recorder;
+    if (!recorder)
+        return {};
+    recorder->waitForWritten();
+    const auto error = recorder->error();
+    return error ? Result<void>(std::unexpected(*error)) : Result<void>();
 }
 
 QFuture<Result<ModelListing>> EngineThread::listModels(const Provider& provider, std::chrono::milliseconds patience)

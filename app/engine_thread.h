@@ -39,6 +39,10 @@ public:
     // Begins the call; the handle belongs to the caller's thread and must not outlive this object.
     std::unique_ptr<RunningCall> start(CallPlan plan);
 
+    // Where exchanges are recorded: waits until those that have finished are in the cassette, and gives the first error
+    // that writing met.
+    Result<void> waitForRecording();
+
     // With a `patience` that is not 0 the answer is Error{Timeout} once that long has passed.
     QFuture<Result<ModelListing>> listModels(const Provider& provider, std::chrono::milliseconds patience = {});
 

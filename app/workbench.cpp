@@ -197,6 +197,11 @@ QFuture<Result<void>> Workbench::removeSecret(const Provider& provider)
     return m_engine->removeSecret(provider);
 }
 
+Result<void> Workbench::waitForRecording()
+{
+    return m_engine->waitForRecording();
+}
+
 std::unique_ptr<RunningCall> Workbench::start(CallPlan plan)
 {
     auto call = m_engine->start(std::move(plan));

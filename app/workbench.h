@@ -39,7 +39,7 @@ struct WorkbenchOptions
 };
 
 // Puts the parts together: one workspace with its engine, ledger and catalog. What command line and widgets are given.
-// Lives on the thread that made it; its answers come there. Nothing in it blocks but open().
+// Lives on the thread that made it; its answers come there. Nothing in it blocks but open() and waitForRecording().
 class Workbench : public QObject
 {
     Q_OBJECT
@@ -70,6 +70,9 @@ public:
 
     // Calls ----------------------------------------------------------------------------------------------------------
     std::unique_ptr<RunningCall> start(CallPlan plan);
+    // With `record_to`: waits, as only a command line may, until every exchange that has finished is in the cassette.
+    // The first error that writing met is the answer; the calls themselves went on.
+    Result<void> waitForRecording();
 
     // The ledger -----------------------------------------------------------------------------------------------------
     // Asks it on the thread that reads for this workbench: `question` takes a LedgerReader& and gives a Result.

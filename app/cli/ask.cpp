@@ -222,7 +222,12 @@ Exit ask(const AskOptions& options, const Result<std::unique_ptr<Workbench>>& wo
     if (!plans)
         return complain(plans.error());
     RunningCalls calls(**workbench, std::move(*plans), options.json ? CallOutput::Json : CallOutput::Text);
-    return calls.run();
+    const auto exit = calls.run();
+    if (const auto recorded = (*workbench)->waitForRecording(); !recorded) {
+        complain(recorded.error());
+        return exit == Exit::Done ? Exit::Failed : exit;
+    }
+    return exit;
 }
 
 void addAskOptions(CLI::App& verb, AskOptions& options)

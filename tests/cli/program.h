@@ -68,6 +68,19 @@ public:
         return outcomeOf(*start(arguments, input));
     }
 
+    // As on a disk that fills up: no file grows beyond so many KiB.
+    Outcome runLimited(int kibibytes, const QStringList& arguments) const
+    {
+        QProcess process;
+        process.setProcessEnvironment(m_environment);
+        const QString script = QStringLiteral("trap '' XFSZ; ulimit -f %1; exec \"$@\"").arg(kibibytes);
+        process.start(QStringLiteral("bash"),
+                      QStringList{QStringLiteral("-c"), script, QStringLiteral("bash"), QStringLiteral(ASSAY_PROGRAM),
+                                  QStringLiteral("--workspace"), workspace()} +
+                          arguments);
+        return outcomeOf(process);
+    }
+
     bool startSimulator()
     {
         m_simulator.setProcessEnvironment(m_environment);

@@ -22,8 +22,9 @@ public:
 
     std::unique_ptr<Exchange> exchange(HttpRequest request) override;
 
+    // From any thread.
     void addSecret(std::string secret); // will not stand in the file, wherever it appears
-    void waitForWritten();
+    void waitForWritten();              // of the exchanges that have finished
     std::optional<Error> error() const; // the first that writing met; recording went on with the next exchange
 
 private:
