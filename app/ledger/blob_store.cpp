@@ -68,6 +68,32 @@ bool makeFolder(const std::string& path)
     return ::mkdir(path.c_str(), S_IRWXU) == 0 || errno == EEXIST;
 }
 
+// A power cut left the name of the file and none of its bytes: as good as none.
+bool isThere(const std::string& path)
+{
+    struct stat facts{};
+    return ::stat(path.c_str(), &facts) == 0 && facts.st_size > 0;
+}
+
+// The names in a folder are its own bytes.
+Result<void> syncFolder(const std::string& path)
+{
+    const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool synced = folder >= 0 && ::fsync(folder) == 0;
+    const auto error = fileFailure(path, errno);
+    if (folder >= 0)
+        ::close(folder);
+    return synced ? Result<void>() : error;
+}
+
+// Whoever made it, its name is on the disk: another process may have made it a moment ago.
+Result<void> keepFolder(const std::string& path, bool survives_power_cut)
+{
+    if (!makeFolder(path))
+        return fileFailure(path, errno);
+    return survives_power_cut ? syncFolder(path.substr(0, path.rfind('/'))) : Result<void>();
+}
+
 bool writeAll(int file, std::string_view bytes)
 {
     while (!bytes.empty()) {
@@ -92,11 +118,12 @@ Result<void> writeFile(const std::string& path, std::string_view bytes, bool sur
     const bool written = writeAll(file, bytes) && (!survives_power_cut || ::fsync(file) == 0);
     const int write_error = errno;
     const bool whole = ::close(file) == 0 && written;
-    if (whole && std::rename(draft.c_str(), path.c_str()) == 0)
-        return {};
-    const auto error = fileFailure(path, written ? errno : write_error);
-    ::unlink(draft.c_str());
-    return error;
+    if (!whole || std::rename(draft.c_str(), path.c_str()) != 0) {
+        const auto error = fileFailure(path, written ? errno : write_error);
+        ::unlink(draft.c_str());
+        return error;
+    }
+    return survives_power_cut ? syncFolder(path.substr(0, path.rfind('/'))) : Result<void>();
 }
 
 } // namespace
@@ -238,6 +265,11 @@ Result<void> BlobStore::commit()
     return committed;
 }
 
+Result<void> BlobStore::sync()
+{
+    return m_database.syncLog();
+}
+
 Result<Digest> BlobStore::put(std::string_view bytes)
 {
     if (bytes.size() > largest_in_database)
@@ -299,7 +331,7 @@ Result<bool> BlobStore::contains(const Digest& digest)
         m_find.reset();
     if (!row || *row)
         return row;
-    return ::access(blobPath(m_folder, digest).c_str(), F_OK) == 0;
+    return isThere(blobPath(m_folder, digest));
 }
 
 Result<void> BlobStore::remove(const Digest& digest)
@@ -318,11 +350,12 @@ Result<Digest> putBlobFile(const std::string& workspace, std::string_view bytes,
 {
     const Digest digest = sha256Of(bytes);
     const std::string path = blobPath(workspace, digest);
-    if (::access(path.c_str(), F_OK) == 0)
-        return digest;
+    if (isThere(path)) // put by another process, perhaps, that has not come to its folder yet
+        return survives_power_cut ? syncFolder(blobFolder(workspace, digest)).transform([&] { return digest; })
+                                  : digest;
     for (const auto& folder : {workspace + "/blobs", blobFolder(workspace, digest)}) {
-        if (!makeFolder(folder))
-            return fileFailure(folder, errno);
+        if (const auto made = keepFolder(folder, survives_power_cut); !made)
+            return std::unexpected(made.error());
     }
     std::string packed(ZSTD_compressBound(bytes.size()), '\0');
     packed.resize(ZSTD_compress(packed.data(), packed.size(), bytes.data(), bytes.size(), compression_level));

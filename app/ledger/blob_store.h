@@ -38,6 +38,8 @@ public:
     Result<void> begin();
     Result<void> commit();
 
+    Result<void> sync(); // what blobs.db was given is on the disk itself
+
 private:
     BlobStore();
     Result<void> prepare(const std::string& workspace, bool survives_power_cut);

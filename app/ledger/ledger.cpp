@@ -33,9 +33,10 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds longest_group{5}; // CONTRACTS §3
-constexpr std::size_t most_jobs_a_group = 512;        // whose bodies are stored before the group begins
-constexpr std::size_t large_body = 1024 * 1024;       // hashed and compressed on another thread (CONTRACTS §10)
+constexpr std::chrono::milliseconds longest_group{5};      // CONTRACTS §3
+constexpr std::chrono::milliseconds longest_unsynced{900}; // CONTRACTS §3: a second, and a sync takes time
+constexpr std::size_t most_jobs_a_group = 512;             // whose bodies are stored before the group begins
+constexpr std::size_t large_body = 1024 * 1024;            // hashed and compressed on another thread (CONTRACTS §10)
 
 using Digests = std::vector<std::optional<Digest>>;
 
@@ -131,7 +132,8 @@ struct Ledger::Private
     void writeBulk(SteadyClock::time_point deadline);
     void finishWritten(const Result<void>& group);
     void finishBulk(const Result<void>& group);
-    Result<void> syncLog();
+    void syncWhenDue();
+    Result<void> syncLogs();
 
     // On a thread of its own.
     Result<RecoveredCalls> recover(const RecoverStreams& recover_streams);
@@ -160,6 +162,7 @@ struct Ledger::Private
     std::size_t bulk_written = 0; // calls of bulk.front() in the open transaction, beyond `next`
     std::int64_t bulk_skipped = 0;
     Result<void> bulk_result;
+    std::optional<SteadyClock::time_point> sync_by; // where what was committed is not on the disk yet
 
     std::thread writer;
     std::vector<std::future<void>> helpers;
@@ -265,15 +268,42 @@ void Ledger::Private::run()
         storeBodies();
         writeGroup();
         static_cast<void>(database.keepLogShort()); // else at the next commits
+        if (!survives_power_cut && !sync_by)
+            sync_by = SteadyClock::now() + longest_unsynced;
+        syncWhenDue();
     }
+    if (sync_by)
+        static_cast<void>(syncLogs()); // closing syncs only where no other process has the ledger open
+}
+
+void Ledger::Private::syncWhenDue()
+{
+    if (sync_by && SteadyClock::now() >= *sync_by)
+        static_cast<void>(syncLogs()); // nobody waits for it; the next commit asks again
+}
+
+// Bodies first: a record on the disk never names a blob that is not there.
+Result<void> Ledger::Private::syncLogs()
+{
+    sync_by.reset();
+    const auto synced = blobs->sync();
+    const auto chain = database.syncLog();
+    return synced ? chain : synced;
 }
 
 // Waits for something to do; false when all is done and no more will come.
 bool Ledger::Private::takeJobs()
 {
+    const auto something = [this] {
+        return stopping || !queue.empty() || !bulk_queue.empty() || !group.empty() || !bulk.empty();
+    };
     std::unique_lock guard(mutex);
-    changed.wait(
-        guard, [this] { return stopping || !queue.empty() || !bulk_queue.empty() || !group.empty() || !bulk.empty(); });
+    if (sync_by && !changed.wait_until(guard, *sync_by, something)) {
+        guard.unlock();
+        syncWhenDue();
+        guard.lock();
+    }
+    changed.wait(guard, something);
     while (!queue.empty() && group.size() < most_jobs_a_group) {
         group.push_back(std::move(queue.front()));
         queue.pop_front();
@@ -587,24 +617,10 @@ QFuture<Result<Head>> Ledger::Private::writeSeal(RecordKind kind, const std::str
              },
              .finish =
                  [this, head, finish](const Result<void>& written_result) {
-                     const auto synced = written_result ? syncLog() : written_result;
+                     const auto synced = written_result ? syncLogs() : written_result;
                      finish(synced ? Result<Head>(*head) : std::unexpected(synced.error()));
                  }});
     return future;
-}
-
-// Records not yet in the write-ahead log on the disk are nowhere else: what a checkpoint moved was synced by it.
-// (Opening ledger.db itself here would, on closing, drop the locks that SQLite holds on it.)
-Result<void> Ledger::Private::syncLog()
-{
-    const std::string path = workspace + "/ledger.db-wal";
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0)
-        return folderFailure(path, errno);
-    const bool synced = ::fsync(file) == 0;
-    const auto error = folderFailure(path, errno);
-    ::close(file);
-    return synced ? Result<void>() : error;
 }
 
 QFuture<Result<Head>> Ledger::seal(const std::string& reason)

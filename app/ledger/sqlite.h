@@ -88,6 +88,9 @@ public:
     // Moves it now. `whole` also starts the log anew, for which it waits a moment for readers to leave it.
     Result<void> checkpoint(bool whole);
 
+    // Brings what was committed to the disk itself.
+    Result<void> syncLog();
+
     sqlite3* handle() const { return m_database.get(); }
 
 private:

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void keepsFilesToTheirOwner();
     void findsDamagedBytes();
     void saysWhatIsMissing();
+    void takesAFileWithoutBytesForNone();
     void forgetsWhatIsRemoved();
     void leavesNoDraftOnAFullDisk();
     void writesSeveralAtOnce();
@@ -129,6 +130,16 @@ void BlobStoreTest::saysWhatIsMissing()
     const auto missing = m_store->get(sha256Of("nobody put this"));
     QVERIFY(!missing);
     QVERIFY(missing.error().message.contains(QString::fromStdString(hexOf(sha256Of("nobody put this")))));
+}
+
+// What a power cut may leave of a file that was not synced.
+void BlobStoreTest::takesAFileWithoutBytesForNone()
+{
+    const auto digest = m_store->put(bytesOfSize(50'000)).value();
+    QVERIFY(QFile::resize(blobFiles(*m_folder).front(), 0));
+    QVERIFY(!m_store->contains(digest).value());
+    QCOMPARE(m_store->put(bytesOfSize(50'000)).value(), digest);
+    QCOMPARE(m_store->get(digest).value_or(""), bytesOfSize(50'000));
 }
 
 void BlobStoreTest::forgetsWhatIsRemoved()
