@@ -118,11 +118,9 @@ void writeUsage(JsonWriter& json, const Usage& usage)
 
 void writeCost(JsonWriter& json, const CostSum& cost)
 {
-    // A sum of nothing but unknowns is unknown, not zero.
-    const bool known = cost.amount != MoneySum() || cost.unpriced_calls == 0;
     // Without a basis nothing was to pay: no provider had said yes.
-    writeAmount(json, known ? std::optional(cost.amount.toString()) : std::nullopt, cost.basis.value_or(Basis::Free),
-                cost.unpriced_calls);
+    writeAmount(json, cost.isKnown() ? std::optional(cost.amount.toString()) : std::nullopt,
+                cost.basis.value_or(Basis::Free), cost.unpriced_calls);
 }
 
 void writeCost(JsonWriter& json, const Cost& cost)
@@ -130,6 +128,14 @@ void writeCost(JsonWriter& json, const Cost& cost)
     CostSum sum;
     sum.add(cost.amount, cost.basis);
     writeCost(json, sum);
+}
+
+void writeCallCost(JsonWriter& json, CallStatus status, const CostSum& cost)
+{
+    if (status == CallStatus::Running)
+        writeCost(json, Cost()); // what it will have cost, nobody knows yet
+    else
+        writeCost(json, cost);
 }
 
 void writeError(JsonWriter& json, const std::optional<Error>& error)
@@ -156,7 +162,7 @@ void writeCallMembers(JsonWriter& json, const CallResult& call, const Answer& an
     json.endArray().member("text", answer.text()).key("usage");
     writeUsage(json, call.usage.usage);
     json.key("cost");
-    writeCost(json, call.cost);
+    writeCallCost(json, call.status, call.cost);
     writeTiming(json, call.first_token_us, call.total_us);
     json.key("attempts").beginArray();
     for (const auto& attempt : call.attempts)

@@ -18,6 +18,7 @@ std::string callJson(const CallResult& call, const Answer& answer);
 void writeUsage(JsonWriter& json, const Usage& usage);
 void writeCost(JsonWriter& json, const CostSum& cost);
 void writeCost(JsonWriter& json, const Cost& cost);
+void writeCallCost(JsonWriter& json, CallStatus status, const CostSum& cost); // unknown while it runs
 void writeError(JsonWriter& json, const std::optional<Error>& error);
 void writeCallMembers(JsonWriter& json, const CallResult& call, const Answer& answer); // without the braces
 

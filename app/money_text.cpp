@@ -149,7 +149,7 @@ QString moneyText(const std::optional<Money>& amount, const QLocale& locale)
 
 QString costText(const CostSum& cost, const QLocale& locale)
 {
-    if (cost.basis == Basis::Unknown)
+    if (cost.basis == Basis::Unknown || !cost.isKnown())
         return dash();
     const QString text = moneyText(cost.amount, locale);
     return mayBeMore(cost.basis, cost.unpriced_calls) ? atLeast(text) : text;
@@ -219,8 +219,11 @@ QString unpricedText(std::int64_t calls)
 
 QString costDetails(const CostSum& cost, const QLocale& locale)
 {
+    const QString unknown = MoneyWords::tr("No price is known");
     if (cost.basis == Basis::Unknown)
-        return joined({MoneyWords::tr("No price is known"), unpricedText(cost.unpriced_calls)});
+        return joined({unknown, unpricedText(cost.unpriced_calls)});
+    if (!cost.isKnown())
+        return joined({unknown, cost.basis ? basisText(*cost.basis) : QString(), unpricedText(cost.unpriced_calls)});
     const QString exact = MoneyWords::tr("%1 exactly").arg(exactMoneyText(cost.amount, locale));
     return joined({exact, cost.basis ? basisText(*cost.basis) : QString(), unpricedText(cost.unpriced_calls)});
 }

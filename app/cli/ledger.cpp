@@ -53,7 +53,7 @@ std::string rowJson(const CallRow& row)
         .member("input_tokens", row.input_tokens)
         .member("output_tokens", row.output_tokens);
     json.key("cost");
-    writeCost(json, row.cost);
+    writeCallCost(json, row.status, row.cost);
     json.member("sample", row.sample).member("recorded", row.recorded).endObject();
     return json.take();
 }

@@ -50,6 +50,9 @@ struct CostSum
     std::int64_t unpriced_calls = 0;
     std::optional<Basis> basis; // of all that were added; Mixed where they differ; nothing before the first
 
+    // A sum of nothing but unknowns is unknown, not zero.
+    bool isKnown() const { return amount != MoneySum() || unpriced_calls == 0; }
+
     void add(const std::optional<Money>& amount, Basis basis);
     CostSum& operator+=(const CostSum& other);
     friend bool operator==(const CostSum&, const CostSum&) = default;
