@@ -3,7 +3,12 @@
 
 #include "cli/arguments.h"
 
-#include "engine/clock.h"
+#include <QtCore/QCoreApplication>
+#include <QtCore/QFileInfo>
+
+#include "ledger/ledger.h"
+
+using namespace Qt::StringLiterals;
 
 namespace assay {
 
@@ -35,5 +40,14 @@ std::int64_t nowForPrices()
 {
     return utcMicroseconds();
 }
+Result<Workspace> openWorkspaceWithLedger(const GlobalOptions& options)
+{
+    auto workspace = openWorkspace(options);
+    if (!workspace || QFileInfo(workspace->path(u"ledger.db"_s)).size() > 0)
+        return workspace;
+    const auto made = Ledger::open({.workspace = workspace->folder().toStdString()});
+    return made ? std::move(workspace) : std::unexpected(made.error());
+}
+
 
 } // namespace assay

@@ -22,6 +22,8 @@ namespace assay {
 QString workspaceFolder(const GlobalOptions& options); // which one is meant; it need not exist
 Result<Workspace> openWorkspace(const GlobalOptions& options);
 Result<std::shared_ptr<const Catalog>> loadCatalogFor(const GlobalOptions& options); // its warnings go to stderr
+// A workspace that nobody has asked anything in has no ledger yet; it gets an empty one.
+Result<Workspace> openWorkspaceWithLedger(const GlobalOptions& options);
 
 std::int64_t nowForPrices(); // this moment; prices are dated
 

@@ -82,7 +82,7 @@ Exit listCalls(const ListOptions& options, const GlobalOptions& global)
     const auto filter = parseCallFilter(QString::fromStdString(options.where));
     if (!filter)
         return complain(filter.error());
-    const auto workspace = openWorkspace(global);
+    const auto workspace = openWorkspaceWithLedger(global);
     if (!workspace)
         return complain(workspace.error());
     auto reader = LedgerReader::open(workspace->folder().toStdString());
@@ -160,7 +160,7 @@ QString detailsText(const RecalledCall& call)
 
 Exit showCall(const std::string& id, bool as_json, const GlobalOptions& global)
 {
-    const auto workspace = openWorkspace(global);
+    const auto workspace = openWorkspaceWithLedger(global);
     if (!workspace)
         return complain(workspace.error());
     const auto call = recallCall(*workspace, id);
@@ -224,7 +224,7 @@ std::function<void(std::int64_t, std::int64_t)> progressBar()
 
 Exit verify(bool as_json, const GlobalOptions& global)
 {
-    const auto workspace = openWorkspace(global);
+    const auto workspace = openWorkspaceWithLedger(global);
     if (!workspace)
         return complain(workspace.error());
     const auto streams = workspace->path(u"streams"_s).toStdString();

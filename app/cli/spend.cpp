@@ -5,7 +5,6 @@
 
 #include <CLI/CLI.hpp>
 #include <QtCore/QCoreApplication>
-#include <QtCore/QFile>
 #include <QtCore/QLocale>
 
 #include <algorithm>
@@ -13,7 +12,6 @@
 #include "cli/arguments.h"
 #include "cli/command_line.h"
 #include "focus_export.h"
-#include "ledger/ledger.h"
 #include "ledger/ledger_filter.h"
 #include "ledger/time_grouping.h"
 #include "money_text.h"
@@ -41,20 +39,6 @@ Result<void> readMoment(const std::string& text, const QTimeZone& zone, std::opt
     return {};
 }
 
-// A workspace that nobody has asked anything in has no ledger yet; it has spent nothing.
-Result<std::unique_ptr<LedgerReader>> openLedger(const GlobalOptions& global)
-{
-    const auto workspace = openWorkspace(global);
-    if (!workspace)
-        return std::unexpected(workspace.error());
-    const auto folder = workspace->folder().toStdString();
-    if (!QFile::exists(workspace->path(u"ledger.db"_s))) {
-        if (const auto made = Ledger::open({.workspace = folder}); !made)
-            return std::unexpected(made.error());
-    }
-    return LedgerReader::open(folder);
-}
-
 Exit printFocus(LedgerReader& reader, const SpendQuery& query)
 {
     const auto counts = exportFocus(reader, query, [](std::string_view csv) { print(csv); });
@@ -72,7 +56,10 @@ Exit showSpend(const SpendOptions& options, const GlobalOptions& global)
     const auto query = spendQueryOf(options);
     if (!query)
         return complain(query.error());
-    const auto reader = openLedger(global);
+    const auto workspace = openWorkspaceWithLedger(global);
+    if (!workspace)
+        return complain(workspace.error());
+    const auto reader = LedgerReader::open(workspace->folder().toStdString());
     if (!reader)
         return complain(reader.error());
     if (options.format == "focus")
