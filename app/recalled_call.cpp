@@ -32,20 +32,20 @@ CallResult resultOf(const CallDetails& details)
     return result;
 }
 
-Answer answerOf(const QString& workspace_folder, const CallDetails& details)
+void readAnswer(const QString& workspace_folder, RecalledCall& call)
 {
-    Answer answer;
+    const auto& details = call.details;
     if (!details.outcome || details.stream_purged || details.outcome->events.file.empty())
-        return answer;
+        return;
     const auto folder = workspace_folder.toStdString() + "/streams";
     const auto events = readEvents(folder, details.outcome->events, details.row.id);
     if (!events) {
-        answer.error = events.error();
-        return answer;
+        call.events_error = events.error();
+        call.answer.error = events.error();
+        return;
     }
     for (const auto& event : *events)
-        answer.take(event.body);
-    return answer;
+        call.answer.take(event.body);
 }
 
 std::string requestOf(const QString& workspace_folder, const CallDetails& details)
@@ -64,13 +64,13 @@ Result<RecalledCall> recallCall(LedgerReader& reader, const QString& workspace_f
     if (!details)
         return std::unexpected(details.error());
     if (!*details)
-        return failure(
-            ErrorKind::Usage,
-            QCoreApplication::translate("RecalledCall", "The ledger has no call %1.").arg(QString::fromStdString(id)));
-    RecalledCall call{.result = resultOf(**details),
-                      .answer = answerOf(workspace_folder, **details),
-                      .details = **details,
-                      .request_json = requestOf(workspace_folder, **details)};
+        return failure(ErrorKind::Usage,
+                       QCoreApplication::translate("RecalledCall",
+                                                   "The ledger has no call %1; `assay ledger list` shows those it has.")
+                           .arg(QString::fromStdString(id)));
+    RecalledCall call{
+        .result = resultOf(**details), .details = **details, .request_json = requestOf(workspace_folder, **details)};
+    readAnswer(workspace_folder, call);
     return call;
 }
 

@@ -16,7 +16,8 @@ namespace assay {
 struct RecalledCall
 {
     CallResult result;
-    Answer answer; // empty where no events were kept
+    Answer answer;                     // empty where no events were kept
+    std::optional<Error> events_error; // where they were kept and cannot be read; then also the answer's error
     CallDetails details;
     std::string request_json; // empty where it was purged
 };

@@ -120,6 +120,8 @@ std::string detailsJson(const RecalledCall& call)
     json.beginObject();
     writeCallMembers(json, call.result, call.answer);
     writeLines(json, call.result.attempts);
+    json.key("events_error"); // why `output` is empty where the call's events are kept and cannot be read
+    writeError(json, call.events_error);
     json.endObject();
     return json.take();
 }
@@ -170,7 +172,7 @@ Exit showCall(const std::string& id, bool as_json, const GlobalOptions& global)
         printLine(detailsJson(*call));
     else
         print(detailsText(*call).toStdString());
-    return Exit::Done;
+    return call->events_error ? complain(*call->events_error) : Exit::Done;
 }
 
 std::string reportJson(const VerifyReport& report)
