@@ -230,9 +230,8 @@ Exit verify(bool as_json, const GlobalOptions& global)
     if (!workspace)
         return complain(workspace.error());
     const auto streams = workspace->path(u"streams"_s).toStdString();
-    const auto check_stream = [streams](const StreamSpan& span, const std::string& call_id) -> Result<void> {
-        const auto events = readEvents(streams, span, call_id);
-        return events ? Result<void>() : std::unexpected(events.error());
+    const auto check_stream = [streams](const StreamSpan& span, const std::string& call_id) {
+        return checkEvents(streams, span, call_id);
     };
     const auto report = verifyLedger(workspace->folder().toStdString(),
                                      {.check_blobs = true, .check_stream = check_stream, .progress = progressBar()});
