@@ -85,8 +85,11 @@ void Workbench::recover()
 {
     const auto folder = m_workspace.path(u"streams"_s).toStdString();
     const auto streams = [folder](const std::string& owner) { return recoverStreams(folder, owner); };
-    whenDone(m_ledger->recover(streams), this, [this](const Result<RecoveredCalls>& recovered) {
-        if (recovered && !recovered->call_ids.empty())
+    m_recovered = m_ledger->recover(streams);
+    whenDone(m_recovered, this, [this](const Result<RecoveredCalls>& recovered) {
+        if (!recovered)
+            Q_EMIT recoveryFailed(recovered.error());
+        else if (!recovered->call_ids.empty())
             Q_EMIT callsRecovered(static_cast<int>(recovered->call_ids.size()));
     });
 }

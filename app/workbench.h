@@ -74,6 +74,9 @@ public:
     // The first error that writing met is the answer; the calls themselves went on.
     Result<void> waitForRecording();
 
+    // Those that processes which died had left unfinished; known a moment after open(), and told by the signals.
+    QFuture<Result<RecoveredCalls>> recovered() const { return m_recovered; }
+
     // The ledger -----------------------------------------------------------------------------------------------------
     // Asks it on the thread that reads for this workbench: `question` takes a LedgerReader& and gives a Result.
     // Questions are answered one after the other, in their order.
@@ -93,6 +96,7 @@ Q_SIGNALS:
     void catalogChanged();
     void ledgerChanged();           // a call of this process has ended
     void callsRecovered(int count); // left unfinished by a process that died, now marked as interrupted
+    void recoveryFailed(const assay::Error& error);
 
 private:
     // Opened by the first question, on the thread that asks.
@@ -114,6 +118,7 @@ private:
     WorkbenchOptions m_options;
     std::shared_ptr<const Catalog> m_catalog;
     std::unique_ptr<Ledger> m_ledger;
+    QFuture<Result<RecoveredCalls>> m_recovered;
     std::unique_ptr<EngineThread> m_engine;
     std::shared_ptr<ReaderSlot> m_reader;
     QThreadPool m_readers; // one thread, because a reader belongs to one

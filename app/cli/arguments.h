@@ -12,8 +12,9 @@
 
 #include "cli/command_line.h"
 #include "engine/catalog/catalog.h"
+#include "engine/json_writer.h"
 #include "engine/later.h"
-#include "workspace.h"
+#include "workbench.h"
 
 namespace assay {
 
@@ -21,11 +22,18 @@ namespace assay {
 
 QString workspaceFolder(const GlobalOptions& options); // which one is meant; it need not exist
 Result<Workspace> openWorkspace(const GlobalOptions& options);
-Result<std::shared_ptr<const Catalog>> loadCatalogFor(const GlobalOptions& options); // its warnings go to stderr
 // A workspace that nobody has asked anything in has no ledger yet; it gets an empty one.
 Result<Workspace> openWorkspaceWithLedger(const GlobalOptions& options);
+Result<std::shared_ptr<const Catalog>> loadCatalogFor(const GlobalOptions& options); // its warnings go to stderr
 
-std::int64_t nowForPrices(); // this moment; prices are dated
+// For a verb that calls models. What is wrong in the catalog goes to stderr, and so does, once it is known, what
+// processes that died left behind: openRecovered() waits for it, since a verb may be over before a signal comes.
+Result<std::unique_ptr<Workbench>> openWithWarnings(const GlobalOptions& options, WorkbenchOptions how);
+Result<std::unique_ptr<Workbench>> openRecovered(const GlobalOptions& options, WorkbenchOptions how = {});
+QString recoveredCallsText(int count);
+
+// Members valid_from and valid_to, null where the price is not bounded.
+void writeValidity(JsonWriter& json, const PriceRow& price);
 
 // A translated text as CLI11 takes it.
 inline std::string help(const QString& text)

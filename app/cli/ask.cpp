@@ -260,7 +260,7 @@ void addAskVerb(const VerbContext& context)
     verb->get_option("--model")->required();
     verb->get_option("prompt")->required();
     verb->callback([options, context] {
-        context.chosen = [options, &global = context.options] { return ask(*options, openWorkbench(global)); };
+        context.chosen = [options, &global = context.options] { return ask(*options, openRecovered(global)); };
     });
 }
 

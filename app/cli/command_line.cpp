@@ -95,10 +95,14 @@ void parseCommandLine(int argc, char** argv, const TakeScreenshots& take_screens
 
 Result<std::unique_ptr<Workbench>> openWorkbench(const GlobalOptions& options)
 {
-    auto workspace = openWorkspace(options);
-    if (!workspace)
-        return std::unexpected(workspace.error());
-    return Workbench::open(std::move(*workspace), {.offline = options.offline});
+    auto workbench = openWithWarnings(options, {});
+    if (!workbench)
+        return workbench;
+    auto* const opened = workbench->get();
+    QObject::connect(opened, &Workbench::callsRecovered, opened,
+                     [](int count) { complain(recoveredCallsText(count)); });
+    QObject::connect(opened, &Workbench::recoveryFailed, opened, [](const Error& error) { complain(error); });
+    return workbench;
 }
 
 } // namespace assay

@@ -47,7 +47,7 @@ struct CommandLine
 
 void parseCommandLine(int argc, char** argv, const TakeScreenshots& take_screenshots, CommandLine& line);
 
-// Opens the workspace the options name.
+// Opens the workspace the options name, for the window. What is wrong in it goes to stderr, as soon as it is known.
 Result<std::unique_ptr<Workbench>> openWorkbench(const GlobalOptions& options);
 
 // Verbs, one file each.

@@ -8,6 +8,7 @@
 
 #include "cli/arguments.h"
 #include "demo/demo_workspace.h"
+#include "engine/clock.h"
 
 namespace assay {
 
@@ -21,7 +22,7 @@ struct DemoText
 Exit writeDemo(const std::string& folder, const GlobalOptions& global)
 {
     const auto place = !folder.empty() ? QString::fromStdString(folder) : workspaceFolder(global);
-    const auto facts = writeDemoWorkspace(place, nowForPrices());
+    const auto facts = writeDemoWorkspace(place, utcMicroseconds());
     if (!facts)
         return complain(facts.error());
     printLine(DemoText::tr(

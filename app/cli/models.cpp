@@ -10,6 +10,7 @@
 #include "cli/arguments.h"
 #include "engine/catalog/catalog.h"
 #include "engine/catalog/catalog_edit.h"
+#include "engine/clock.h"
 #include "engine/json_writer.h"
 #include "money_text.h"
 #include "workbench.h"
@@ -113,7 +114,7 @@ QString perMillion(const Catalog& catalog, const Listed& listed, std::string_vie
     if (listed.provider->local)
         return ModelsText::tr("free");
     const auto* row = catalog.prices().find(
-        {.provider = listed.provider->id, .model = listed.model->id, .meter = meter, .time_us = nowForPrices()});
+        {.provider = listed.provider->id, .model = listed.model->id, .meter = meter, .time_us = utcMicroseconds()});
     return row ? perMillionText(row->price_usd) : u"—"_s;
 }
 

@@ -119,7 +119,7 @@ Exit addOneProvider(const AddProviderOptions& options, const GlobalOptions& glob
 
 Exit testProvider(const std::string& id, const GlobalOptions& global)
 {
-    const auto workbench = openWorkbench(global);
+    const auto workbench = openRecovered(global);
     if (!workbench)
         return complain(workbench.error());
     const auto catalog = (*workbench)->catalog();
@@ -137,7 +137,7 @@ Exit testProvider(const std::string& id, const GlobalOptions& global)
 
 Exit keepKey(const std::string& id, const GlobalOptions& global)
 {
-    const auto workbench = openWorkbench(global);
+    const auto workbench = openRecovered(global);
     if (!workbench)
         return complain(workbench.error());
     const auto catalog = (*workbench)->catalog();

@@ -16,15 +16,6 @@ struct RecordText
     Q_DECLARE_TR_FUNCTIONS(Record)
 };
 
-Result<std::unique_ptr<Workbench>> openRecording(const GlobalOptions& global, const std::string& cassette)
-{
-    auto workspace = openWorkspace(global);
-    if (!workspace)
-        return std::unexpected(workspace.error());
-    return Workbench::open(std::move(*workspace),
-                           {.offline = global.offline, .record_to = QString::fromStdString(cassette)});
-}
-
 } // namespace
 
 void addRecordVerb(const VerbContext& context)
@@ -40,7 +31,7 @@ void addRecordVerb(const VerbContext& context)
     verb->get_option("prompt")->required();
     verb->callback([cassette, options, context] {
         context.chosen = [cassette, options, &global = context.options] {
-            return ask(*options, openRecording(global, *cassette));
+            return ask(*options, openRecovered(global, {.record_to = QString::fromStdString(*cassette)}));
         };
     });
 }

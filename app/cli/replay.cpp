@@ -51,11 +51,7 @@ Exit listCassette(const std::string& file)
 
 Result<std::unique_ptr<Workbench>> openReplaying(const GlobalOptions& global, const std::string& cassette, double pace)
 {
-    auto workspace = openWorkspace(global);
-    if (!workspace)
-        return std::unexpected(workspace.error());
-    return Workbench::open(std::move(*workspace),
-                           {.offline = true, .replay = {QString::fromStdString(cassette)}, .pace = pace});
+    return openRecovered(global, {.offline = true, .replay = {QString::fromStdString(cassette)}, .pace = pace});
 }
 
 } // namespace

@@ -10,6 +10,7 @@
 #include "cli/arguments.h"
 #include "cli/tour_report.h"
 #include "demo/scenario.h"
+#include "engine/clock.h"
 #include "engine/ulid.h"
 #include "workbench.h"
 
@@ -45,7 +46,7 @@ Result<std::vector<CallPlan>> plansFor(const PromptFile& prompt, const Workbench
     const auto request = requestFor(prompt);
     if (!request)
         return std::unexpected(request.error());
-    const auto run = makeUlid(nowForPrices());
+    const auto run = makeUlid(utcMicroseconds());
     std::vector<CallPlan> plans;
     for (const auto& model : prompt.models) {
         auto target = workbench.resolve(model.toStdString());
@@ -110,7 +111,7 @@ Exit tour(const std::string& folder_name, const GlobalOptions& global, const Tak
     if (!QDir().mkpath(folder))
         return complain(
             {.kind = ErrorKind::Storage, .message = TourText::tr("The folder %1 cannot be made.").arg(folder)});
-    const auto workbench = openWorkbench(global);
+    const auto workbench = openRecovered(global);
     if (!workbench)
         return complain(workbench.error());
     const auto prompt = firstComparison((*workbench)->workspace());

@@ -80,11 +80,14 @@ void BadInputTest::brokenFilesOfTheWorkspaceAreNamed()
     QFETCH(QByteArray, bytes);
     write(u"workspace/"_s + file, bytes);
     const auto outcome = m_program.run({u"providers"_s});
+    const auto asked = m_program.run({u"ask"_s, u"-m"_s, u"sim-openai/tokens=3"_s, u"Hi"_s});
     QFile::remove(m_program.workspace() + u'/' + file);
     QCOMPARE(outcome.exit, 0); // all others are there
     QVERIFY(outcome.out.contains("sim-openai"));
     QVERIFY2(outcome.err.contains(QFileInfo(file).baseName().toUtf8()), outcome.err.constData());
     QCOMPARE(outcome.err.count('\n'), 1);
+    QCOMPARE(asked.exit, 0);
+    QCOMPARE(asked.err, outcome.err); // who asks hears it too
 }
 
 void BadInputTest::aFolderWithOtherThingsIsLeftAlone()
