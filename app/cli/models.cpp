@@ -71,20 +71,11 @@ void writeWords(JsonWriter& json, std::string_view key, const std::vector<std::s
     json.endArray();
 }
 
-void writeDate(JsonWriter& json, std::string_view key, const std::string& date)
-{
-    if (date.empty())
-        json.key(key).null();
-    else
-        json.member(key, date);
-}
-
 void writePrice(JsonWriter& json, const PriceRow& row)
 {
     json.beginObject().member("meter", row.meter).member("mode", row.mode).member("context_above", row.context_above);
     json.member("price_usd", row.price_usd.toString());
-    writeDate(json, "valid_from", row.valid_from);
-    writeDate(json, "valid_to", row.valid_to);
+    writeValidity(json, row);
     json.member("status", row.status).member("source", row.source).endObject();
 }
 
@@ -170,15 +161,22 @@ Exit addModelTo(const AddModelOptions& options, const GlobalOptions& global)
     return Exit::Done;
 }
 
+void addListOptions(CLI::App& verb, ModelsOptions& options)
+{
+    verb.add_option("filter", options.filter, help(ModelsText::tr("Only models whose PROVIDER/MODEL contains this")));
+    verb.add_option("--provider", options.provider, help(ModelsText::tr("Only this provider's")));
+    verb.add_flag("--json", options.json, help(ModelsText::tr("Print JSON, with every price")));
+}
+
 } // namespace
 
 void addModelsVerb(const VerbContext& context)
 {
     auto* const verb = context.app.add_subcommand("models", help(ModelsText::tr("List models, or add one")));
     auto options = std::make_shared<ModelsOptions>();
-    verb->add_option("filter", options->filter, help(ModelsText::tr("Only models whose PROVIDER/MODEL contains this")));
-    verb->add_option("--provider", options->provider, help(ModelsText::tr("Only this provider's")));
-    verb->add_flag("--json", options->json, help(ModelsText::tr("Print JSON, with every price")));
+    addListOptions(*verb, *options);
+    auto* const list = verb->add_subcommand("list", help(ModelsText::tr("List models; the same without this word")));
+    addListOptions(*list, *options);
     auto added = std::make_shared<AddModelOptions>();
     auto* const add = verb->add_subcommand("add", help(ModelsText::tr("Add a model to the workspace")));
     add->add_option("model", added->address, help(ModelsText::tr("PROVIDER/MODEL")))->required();
@@ -188,8 +186,8 @@ void addModelsVerb(const VerbContext& context)
     add->callback([added, context] {
         context.chosen = [added, &global = context.options] { return addModelTo(*added, global); };
     });
-    verb->callback([options, verb, context] {
-        if (verb->get_subcommands().empty())
+    verb->callback([options, verb, list, context] {
+        if (verb->get_subcommands().empty() || *list)
             context.chosen = [options, &global = context.options] { return listModels(*options, global); };
     });
 }

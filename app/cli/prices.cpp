@@ -47,8 +47,9 @@ std::string pricesJson(const std::vector<const PriceRow*>& rows)
     for (const auto* row : rows) {
         json.beginObject().member("provider", row->provider).member("model", row->model).member("meter", row->meter);
         json.member("mode", row->mode).member("context_above", row->context_above);
-        json.member("price_usd", row->price_usd.toString()).member("valid_from", row->valid_from);
-        json.member("valid_to", row->valid_to).member("status", row->status).member("source", row->source);
+        json.member("price_usd", row->price_usd.toString());
+        writeValidity(json, *row);
+        json.member("status", row->status).member("source", row->source);
         json.member("sheet", row->sheet).member("row", row->row).endObject();
     }
     json.endArray();

@@ -206,11 +206,14 @@ void addProvidersVerb(const VerbContext& context)
         context.app.add_subcommand("providers", help(ProvidersText::tr("List providers, add one, test one")));
     auto json = std::make_shared<bool>(false);
     verb->add_flag("--json", *json, help(ProvidersText::tr("Print JSON")));
+    auto* const list =
+        verb->add_subcommand("list", help(ProvidersText::tr("List providers; the same without this word")));
+    list->add_flag("--json", *json, help(ProvidersText::tr("Print JSON")));
     addAddVerb(*verb, context);
     addTestVerb(*verb, context);
     addKeyVerb(*verb, context);
-    verb->callback([json, verb, context] {
-        if (verb->get_subcommands().empty())
+    verb->callback([json, verb, list, context] {
+        if (verb->get_subcommands().empty() || *list)
             context.chosen = [json, &global = context.options] { return listProviders(*json, global); };
     });
 }
