@@ -75,9 +75,12 @@ std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv)
 
 QLocale chosenLocale(int argc, char** argv)
 {
-    for (int i = 1; i + 1 < argc; ++i) {
-        if (qstrcmp(argv[i], "--language") == 0)
+    for (int i = 1; i < argc; ++i) {
+        const auto word = QString::fromLocal8Bit(argv[i]);
+        if (word == "--language"_L1 && i + 1 < argc)
             return QLocale(QString::fromLocal8Bit(argv[i + 1]));
+        if (word.startsWith("--language="_L1))
+            return QLocale(word.section(u'=', 1));
     }
     const auto kept = QSettings().value(u"language"_s).toString();
     return kept.isEmpty() ? QLocale::system() : QLocale(kept);

@@ -33,6 +33,7 @@ void LanguageTest::helpSpeaksTheLanguageAskedFor()
     const auto german = m_program.run({u"--language"_s, u"de"_s, u"--help"_s});
     QCOMPARE(german.exit, 0);
     QVERIFY2(german.out.contains("Ein oder mehrere Modelle fragen"), german.out.constData());
+    QCOMPARE(m_program.run({u"--language=de"_s, u"--help"_s}).out, german.out);
     const auto english = m_program.run({u"--language"_s, u"en"_s, u"--help"_s});
     QVERIFY(english.out.contains("Ask one or several models"));
 }
