@@ -191,9 +191,8 @@ private:
                          .arg(text(variable)));
                 continue;
             }
-            const std::string braced = '{' + name + '}';
-            if (const auto at = provider.base_url.find(braced); at != std::string::npos)
-                provider.base_url.replace(at, braced.size(), value.toStdString());
+            auto url = QString::fromStdString(provider.base_url);
+            provider.base_url = url.replace(u'{' + QString::fromStdString(name) + u'}', value).toStdString();
         }
     }
 

@@ -221,6 +221,14 @@ void CatalogTest::placeholdersAreFilledFromTheEnvironment()
     QCOMPARE(catalog->findProvider("cloudflare-ai-gateway")->base_url,
              "https://gateway.ai.cloudflare.com/v1/0a1b/main/compat");
 
+    write(u"providers/twice.json"_s,
+          R"({"schema": "assay.provider/1", "id": "twice", "name": "Twice", "dialect": "openai-chat",
+              "base_url": "https://{name}.azure.test/{name}/v1", "placeholders": {"name": "AZURE_RESOURCE_NAME"}})");
+    const auto twice = loadCatalog(m_workspace->path())->resolve("twice/m");
+    QVERIFY2(twice, twice ? "" : qPrintable(twice.error().message));
+    QCOMPARE(loadCatalog(m_workspace->path())->findProvider("twice")->base_url,
+             "https://contoso.azure.test/contoso/v1");
+
     qunsetenv("AZURE_RESOURCE_NAME"); // a workspace may say it whole instead
     write(u"providers/azure.json"_s,
           R"({"schema": "assay.provider/1", "id": "azure", "base_url": "https://own.azure.test/v1"})");
