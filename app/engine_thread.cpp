@@ -102,8 +102,8 @@ struct EngineThread::Resident : QObject
     void cancel(const std::string& id);
     void listModels(const Provider& provider, std::chrono::milliseconds patience,
                     const std::shared_ptr<QPromise<Result<ModelListing>>>& promise);
-    void ask(const Provider& provider, const std::string& secret, std::chrono::milliseconds patience,
-             const std::shared_ptr<QPromise<Result<ModelListing>>>& promise);
+    void ask(const Provider& provider, const std::string& secret, QObject* listing,
+             const std::function<void(const Result<ModelListing>&)>& conclude);
 };
 
 void EngineThread::Resident::begin(CallPlan plan, const std::shared_ptr<RunningCall::Shared>& shared)
@@ -154,32 +154,32 @@ static void deliver(const std::shared_ptr<QPromise<Result<T>>>& promise, const R
 void EngineThread::Resident::listModels(const Provider& provider, std::chrono::milliseconds patience,
                                         const std::shared_ptr<QPromise<Result<ModelListing>>>& promise)
 {
-    whenDone(services.services.secret_for(provider), this,
-             [this, provider, patience, promise](const Result<std::string>& secret) {
-                 if (secret)
-                     ask(provider, *secret, patience, promise);
-                 else
-                     deliver<ModelListing>(promise, std::unexpected(secret.error()));
-             });
-}
-
-void EngineThread::Resident::ask(const Provider& provider, const std::string& secret,
-                                 std::chrono::milliseconds patience,
-                                 const std::shared_ptr<QPromise<Result<ModelListing>>>& promise)
-{
-    auto* const question = new ModelListingQuestion(provider, secret, *services.services.transport);
-    question->setParent(this);
-    const auto conclude = [question, promise](const Result<ModelListing>& listing) {
-        deliver(promise, listing);
-        question->deleteLater();
+    auto* const listing = new QObject(this); // the key and the question: what is late is given up whole
+    const auto conclude = [listing, promise](const Result<ModelListing>& answer) {
+        deliver(promise, answer);
+        listing->deleteLater();
     };
-    connect(question, &ModelListingQuestion::answered, this, conclude);
     if (patience.count() > 0) {
         const auto late = ModelListingQuestion::tr("%1 did not answer within %2 s; check that it is running.")
                               .arg(QString::fromStdString(provider.name))
                               .arg(static_cast<double>(patience.count()) / 1000);
-        QTimer::singleShot(patience, question, [conclude, late] { conclude(failure(ErrorKind::Timeout, late)); });
+        QTimer::singleShot(patience, listing, [conclude, late] { conclude(failure(ErrorKind::Timeout, late)); });
     }
+    whenDone(services.services.secret_for(provider), listing,
+             [this, provider, listing, conclude](const Result<std::string>& secret) {
+                 if (secret)
+                     ask(provider, *secret, listing, conclude);
+                 else
+                     conclude(std::unexpected(secret.error()));
+             });
+}
+
+void EngineThread::Resident::ask(const Provider& provider, const std::string& secret, QObject* listing,
+                                 const std::function<void(const Result<ModelListing>&)>& conclude)
+{
+    auto* const question = new ModelListingQuestion(provider, secret, *services.services.transport);
+    question->setParent(listing);
+    connect(question, &ModelListingQuestion::answered, listing, conclude);
     question->start();
 }
 

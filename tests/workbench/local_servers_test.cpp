@@ -7,6 +7,7 @@
 
 #include "engine/catalog/catalog_edit.h"
 #include "local_servers.h"
+#include "support/fake_keychain.h"
 #include "support/scripted_server.h"
 #include "support/waiting.h"
 #include "workbench.h"
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void offlineItLooksAllTheSame();
     void thePortsThatTheCatalogHasAreAskedOnce();
     void remoteAddressesAreNeverAsked();
+    void aKeychainThatIsSilentIsWaitedForNoLonger();
 
 private:
     void open(const WorkbenchOptions& options = {});
@@ -195,6 +197,18 @@ void LocalServersTest::remoteAddressesAreNeverAsked()
     m_workbench->reloadCatalog();
     QVERIFY(m_workbench->catalog()->findProvider("lan"));
     QVERIFY(!std::ranges::contains(localCandidates(*m_workbench->catalog()), "lan", &Provider::id));
+}
+
+void LocalServersTest::aKeychainThatIsSilentIsWaitedForNoLonger()
+{
+    Desktop desktop{.answers = false};
+    open({.keychain = [&desktop] { return std::make_unique<FakeKeychain>(desktop); }});
+    auto provider = candidate("locked", "http://127.0.0.1:1/v1");
+    provider.auth = {.kind = AuthKind::Keychain};
+    const auto listing = m_workbench->listModels(provider, std::chrono::milliseconds(50));
+    QVERIFY(becomes([&] { return listing.isFinished(); }));
+    QCOMPARE(listing.result().error().kind, ErrorKind::Timeout);
+    m_workbench.reset(); // before the desktop
 }
 
 QTEST_GUILESS_MAIN(LocalServersTest)
