@@ -3,6 +3,8 @@
 
 #include "csv_text.h"
 
+#include "engine/catalog/csv.h"
+
 namespace assay {
 
 namespace {
@@ -19,23 +21,19 @@ bool isNumber(const QString& cell)
     return number;
 }
 
-QString csvCell(QString cell)
+QString disarmed(const QString& cell)
 {
-    if (looksLikeAFormula(cell) && !isNumber(cell))
-        cell.prepend(u'\'');
-    if (!cell.contains(u'"') && !cell.contains(u',') && !cell.contains(u'\n') && !cell.contains(u'\r'))
-        return cell;
-    return u'"' + cell.replace(u'"', QStringLiteral("\"\"")) + u'"';
+    return looksLikeAFormula(cell) && !isNumber(cell) ? u'\'' + cell : cell;
 }
 
 } // namespace
 
 std::string csvLine(const QStringList& cells)
 {
-    QStringList quoted;
+    std::vector<std::string> safe;
     for (const auto& cell : cells)
-        quoted << csvCell(cell);
-    return (quoted.join(u',') + u'\n').toStdString();
+        safe.push_back(disarmed(cell).toStdString());
+    return csvLine(safe);
 }
 
 } // namespace assay

@@ -3,13 +3,13 @@
 
 #include "engine/transport/record_transport.h"
 
-#include <QtCore/QDateTime>
 #include <QtCore/QMutex>
 #include <QtCore/QThreadPool>
 
-#include <chrono>
 #include <numeric>
 #include <utility>
+
+#include "engine/clock.h"
 
 namespace assay {
 
@@ -21,12 +21,6 @@ std::size_t sizeOf(const RecordedExchange& exchange)
 {
     return std::transform_reduce(exchange.chunks.begin(), exchange.chunks.end(), exchange.request.body.size(),
                                  std::plus(), [](const RecordedChunk& chunk) { return chunk.bytes.size(); });
-}
-
-std::int64_t nowUtcUs()
-{
-    return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch())
-        .count();
 }
 
 } // namespace
@@ -87,7 +81,7 @@ public:
     void start() override
     {
         m_recorded.n = m_tape->next_number++;
-        m_recorded.t_us = nowUtcUs();
+        m_recorded.t_us = utcMicroseconds();
         m_exchange->start();
     }
 
