@@ -78,7 +78,11 @@ Result<QString> withVariables(const QString& text, const std::map<QString, QStri
         end = match.capturedEnd();
     }
     if (!missing.isEmpty())
-        return failure(ErrorKind::Usage, PromptText::tr("No value was given for %1.").arg(missing.join(u", "_s)));
+        return failure(
+            ErrorKind::Usage,
+            PromptText::tr(
+                "No value was given for %1; fill it in beside the prompt, or by --set NAME=VALUE on the command line.")
+                .arg(missing.join(u", "_s)));
     return filled + text.sliced(end);
 }
 

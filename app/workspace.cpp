@@ -56,7 +56,8 @@ Result<QJsonObject> readSettings(const QString& file)
 {
     QFile in(file);
     if (!in.open(QIODevice::ReadOnly))
-        return failure(ErrorKind::Storage, WorkspaceText::tr("%1 cannot be read: %2.").arg(file, in.errorString()));
+        return failure(ErrorKind::Storage,
+                       WorkspaceText::tr("%1 cannot be read (%2); check its permissions.").arg(file, in.errorString()));
     QJsonParseError problem;
     const auto document = QJsonDocument::fromJson(in.readAll(), &problem);
     if (!document.isObject())
@@ -67,7 +68,9 @@ Result<QJsonObject> readSettings(const QString& file)
     if (found != schema)
         return failure(
             ErrorKind::Storage,
-            WorkspaceText::tr("%1 has schema “%2”; this version of Assay reads “%3”.").arg(file, found, schema));
+            WorkspaceText::tr("%1 has schema “%2” and this version of Assay reads “%3”; open it with the version "
+                              "that wrote it.")
+                .arg(file, found, schema));
     return document.object();
 }
 
@@ -147,7 +150,9 @@ Result<void> Workspace::save(const QJsonObject& settings)
                          out.write(text) == text.size() && out.commit();
     if (!written)
         return failure(ErrorKind::Storage,
-                       WorkspaceText::tr("%1 cannot be written: %2.").arg(out.fileName(), out.errorString()));
+                       WorkspaceText::tr("%1 cannot be written (%2); check the disk's free space and the folder's "
+                                         "permissions.")
+                           .arg(out.fileName(), out.errorString()));
     m_settings = settings;
     return {};
 }

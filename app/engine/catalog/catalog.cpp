@@ -30,9 +30,9 @@ Result<QByteArray> readFile(const QString& path, const QString& shown)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return failure(
-            ErrorKind::Storage,
-            QCoreApplication::translate("Catalog", "%1 could not be read: %2.").arg(shown, file.errorString()));
+        return failure(ErrorKind::Storage,
+                       QCoreApplication::translate("Catalog", "%1 could not be read (%2); check its permissions.")
+                           .arg(shown, file.errorString()));
     if (file.size() > most_file_bytes)
         return failure(ErrorKind::Storage,
                        QCoreApplication::translate("Catalog", "%1 was not taken: it is larger than 32 MB.").arg(shown));

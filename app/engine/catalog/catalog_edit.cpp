@@ -34,9 +34,9 @@ Result<QByteArray> readIfThere(const QString& path)
     if (!file.exists())
         return QByteArray();
     if (!file.open(QIODevice::ReadOnly))
-        return failure(
-            ErrorKind::Storage,
-            QCoreApplication::translate("CatalogEdit", "%1 could not be read: %2.").arg(path, file.errorString()));
+        return failure(ErrorKind::Storage,
+                       QCoreApplication::translate("CatalogEdit", "%1 could not be read (%2); check its permissions.")
+                           .arg(path, file.errorString()));
     return file.readAll();
 }
 
@@ -47,7 +47,9 @@ Result<void> makeFolder(const QString& folder)
     if (QDir().mkpath(folder) && QFile::setPermissions(folder, owner_folder))
         return {};
     return failure(ErrorKind::Storage,
-                   QCoreApplication::translate("CatalogEdit", "The folder %1 could not be made.").arg(folder));
+                   QCoreApplication::translate(
+                       "CatalogEdit", "The folder %1 could not be made; check the permissions of the one above it.")
+                       .arg(folder));
 }
 
 Result<void> writeFile(const QString& folder, const QString& name, const QByteArray& bytes)
@@ -58,8 +60,11 @@ Result<void> writeFile(const QString& folder, const QString& name, const QByteAr
     if (file.open(QIODevice::WriteOnly) && file.setPermissions(owner_file) && file.write(bytes) == bytes.size() &&
         file.commit())
         return {};
-    return failure(ErrorKind::Storage, QCoreApplication::translate("CatalogEdit", "%1 could not be written: %2.")
-                                           .arg(file.fileName(), file.errorString()));
+    return failure(
+        ErrorKind::Storage,
+        QCoreApplication::translate(
+            "CatalogEdit", "%1 could not be written (%2); check the disk's free space and the folder's permissions.")
+            .arg(file.fileName(), file.errorString()));
 }
 
 QString fileName(const std::string& provider_id)
@@ -215,15 +220,18 @@ Result<void> removeFile(const QString& folder, const QString& name)
     QFile file(folder + u'/' + name);
     if (file.remove())
         return {};
-    return failure(ErrorKind::Storage, QCoreApplication::translate("CatalogEdit", "%1 could not be removed: %2.")
-                                           .arg(file.fileName(), file.errorString()));
+    return failure(
+        ErrorKind::Storage,
+        QCoreApplication::translate("CatalogEdit", "%1 could not be removed (%2); check the folder's permissions.")
+            .arg(file.fileName(), file.errorString()));
 }
 
 std::unexpected<Error> notOwn(const std::string& name)
 {
-    return failure(ErrorKind::Usage,
-                   QCoreApplication::translate("CatalogEdit", "The workspace has no %1 of its own to be removed.")
-                       .arg(QString::fromStdString(name)));
+    return failure(ErrorKind::Usage, QCoreApplication::translate(
+                                         "CatalogEdit", "The workspace has no %1 of its own to be removed; what is "
+                                                        "built in can only be overridden, by one of the same name.")
+                                         .arg(QString::fromStdString(name)));
 }
 
 // The file without the model; nothing where it does not have it.
