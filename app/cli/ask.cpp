@@ -6,15 +6,15 @@
 #include <CLI/CLI.hpp>
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
-#include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
-#include <QtCore/QJsonObject>
 
-#include "call_json.h"
+#include <algorithm>
+#include <charconv>
+
 #include "cli/arguments.h"
 #include "cli/interrupt.h"
 #include "cli/running_calls.h"
-#include "engine/json_writer.h"
+#include "engine/dialects/json_reader.h"
 #include "engine/utf8.h"
 #include "prompt.h"
 #include "workbench.h"
@@ -71,20 +71,24 @@ Result<std::string> jsonFile(const std::string& path)
 
 Result<std::vector<Tool>> toolsFrom(const std::string& path)
 {
-    const auto content = contentOf(path);
-    if (!content)
-        return std::unexpected(content.error());
-    const auto list = QJsonDocument::fromJson(*content);
+    const auto json = jsonFile(path);
+    if (!json)
+        return std::unexpected(json.error());
+    JsonReader reader;
+    bool sound = reader.parse(*json).isArray();
     std::vector<Tool> tools;
-    for (const auto& entry : list.array()) {
-        const auto tool = entry.toObject();
-        const auto schema = tool.value("parameters"_L1).toObject();
-        tools.push_back(
-            {tool.value("name"_L1).toString().toStdString(), tool.value("description"_L1).toString().toStdString(),
-             schema.isEmpty() ? std::string() : QJsonDocument(schema).toJson(QJsonDocument::Compact).toStdString()});
+    for (const auto& item : sound ? rawJsonItems(*json) : std::vector<std::string>()) {
+        tools.push_back(toolFrom(item, reader.parse(item)));
+        sound = sound && !tools.back().name.empty();
     }
-    const bool named = std::ranges::none_of(tools, [](const Tool& tool) { return tool.name.empty(); });
-    if (!list.isArray() || !named)
+    if (!sound)
+// The schema stays as it was written: the order of its properties steers what models answer.
+Tool toolFrom(const std::string& json, const JsonValue& tool)
+{
+    return {std::string(tool["name"].string()), std::string(tool["description"].string()),
+            tool["parameters"].members().empty() ? std::string() : rawJson(json, "/parameters")};
+}
+
         return failure(ErrorKind::Usage,
                        AskText::tr("%1 wants a JSON array of tools, each with name, description and parameters.")
                            .arg(QString::fromStdString(path)));
