@@ -45,12 +45,28 @@ Result<std::map<QString, QString>> pairs(const std::vector<std::string>& texts, 
     return found;
 }
 
+// A number or a truth value of JSON, to the last digit.
+std::optional<TagValue> typedTagValue(const std::string& json)
+{
+    if (json == "true" || json == "false")
+        return json == "true";
+    JsonReader reader;
+    if (!isValidJson(json) || !reader.parse(json).isNumber())
+        return {};
+    std::int64_t whole = 0;
+    const auto* const end = json.data() + json.size();
+    if (const auto read = std::from_chars(json.data(), end, whole); read.ec == std::errc() && read.ptr == end)
+        return whole;
+    const auto decimal = Decimal::parse(json);
+    return decimal ? std::optional<TagValue>(*decimal) : std::nullopt;
+}
+
 Result<QByteArray> contentOf(const std::string& path)
 {
     QFile file(QString::fromStdString(path));
     if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorKind::Usage,
-                       AskText::tr("%1 cannot be read: %2.").arg(file.fileName(), file.errorString()));
+        return failure(ErrorKind::Usage, AskText::tr("%1 cannot be read (%2); check its path and its permissions.")
+                                             .arg(file.fileName(), file.errorString()));
     return file.readAll();
 }
 
@@ -69,6 +85,13 @@ Result<std::string> jsonFile(const std::string& path)
     return content->trimmed().toStdString();
 }
 
+// The schema stays as it was written: the order of its properties steers what models answer.
+Tool toolFrom(const std::string& json, const JsonValue& tool)
+{
+    return {std::string(tool["name"].string()), std::string(tool["description"].string()),
+            tool["parameters"].members().empty() ? std::string() : rawJson(json, "/parameters")};
+}
+
 Result<std::vector<Tool>> toolsFrom(const std::string& path)
 {
     const auto json = jsonFile(path);
@@ -82,13 +105,6 @@ Result<std::vector<Tool>> toolsFrom(const std::string& path)
         sound = sound && !tools.back().name.empty();
     }
     if (!sound)
-// The schema stays as it was written: the order of its properties steers what models answer.
-Tool toolFrom(const std::string& json, const JsonValue& tool)
-{
-    return {std::string(tool["name"].string()), std::string(tool["description"].string()),
-            tool["parameters"].members().empty() ? std::string() : rawJson(json, "/parameters")};
-}
-
         return failure(ErrorKind::Usage,
                        AskText::tr("%1 wants a JSON array of tools, each with name, description and parameters.")
                            .arg(QString::fromStdString(path)));
@@ -123,13 +139,10 @@ Result<QString> filledPrompt(const AskOptions& options)
 
 Result<Attribution> attributionOf(const AskOptions& options)
 {
-    const auto tags = pairs(options.tags, "--tag");
+    auto tags = tagsOf(options.tags);
     if (!tags)
         return std::unexpected(tags.error());
-    Attribution attribution{options.workflow, options.step, options.run, {}};
-    for (const auto& [name, value] : *tags)
-        attribution.tags[name.toStdString()] = value.toStdString();
-    return attribution;
+    return Attribution{options.workflow, options.step, options.run, std::move(*tags)};
 }
 
 Result<void> addFiles(const std::vector<std::string>& files, Message& turn)
@@ -166,7 +179,9 @@ Result<Request> requestOf(const AskOptions& options)
     if (!prompt)
         return std::unexpected(prompt.error());
     if (prompt->isEmpty() && options.files.empty())
-        return failure(ErrorKind::Usage, AskText::tr("The prompt is empty."));
+        return failure(
+            ErrorKind::Usage,
+            AskText::tr("The prompt is empty; give a text, a file with --file, or - to read standard input."));
     Request request{.system = options.system, .stream = !options.no_stream};
     Message turn;
     if (auto added = addFiles(options.files, turn); !added)
@@ -218,6 +233,28 @@ void addParameterOptions(CLI::App& verb, AskOptions& options)
 
 } // namespace
 
+Result<Tags> tagsOf(const std::vector<std::string>& texts)
+{
+    const auto found = pairs(texts, "--tag");
+    if (!found)
+        return std::unexpected(found.error());
+    Tags tags;
+    for (const auto& [name, text] : *found) {
+        const auto value = text.toStdString();
+        if (name.size() < 2 || !name.endsWith(u':')) {
+            tags[name.toStdString()] = value;
+            continue;
+        }
+        const auto typed = typedTagValue(value);
+        if (!typed)
+            return failure(ErrorKind::Usage,
+                           AskText::tr("--tag %1=%2 wants a number, true or false; for text write %3=%2.")
+                               .arg(name, text, name.chopped(1)));
+        tags[name.chopped(1).toStdString()] = *typed;
+    }
+    return tags;
+}
+
 Exit ask(const AskOptions& options, const Result<std::unique_ptr<Workbench>>& workbench)
 {
     if (!workbench)
@@ -248,7 +285,9 @@ void addAskOptions(CLI::App& verb, AskOptions& options)
     verb.add_option("--workflow", options.workflow, help(AskText::tr("What the call is for")));
     verb.add_option("--step", options.step, help(AskText::tr("Which step of the workflow")));
     verb.add_option("--run", options.run, help(AskText::tr("Which run of the workflow")));
-    verb.add_option("--tag", options.tags, help(AskText::tr("NAME=VALUE kept with the call")))->allow_extra_args(false);
+    verb.add_option("--tag", options.tags,
+                    help(AskText::tr("NAME=VALUE kept with the call: text, or with := a number, true or false")))
+        ->allow_extra_args(false);
     verb.add_option("--schema", options.schema_file, help(AskText::tr("JSON Schema file that the answer must fit")));
     verb.add_option("--tools", options.tools_file, help(AskText::tr("JSON file with tools the model may call")));
     addParameterOptions(verb, options);

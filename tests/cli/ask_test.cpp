@@ -3,6 +3,9 @@
 
 #include "cli/program.h"
 
+#include "cli/ask.h"
+
+using namespace assay;
 using namespace assay::test;
 using namespace Qt::StringLiterals;
 
@@ -21,10 +24,16 @@ private Q_SLOTS:
     void anAttemptThatWasRefusedIsShownBesideTheOneThatAnswered();
     void aCutAnswerIsKeptAndNeverFinished();
     void whatWasAskedIsInTheLedger();
+    void tagsAreTypedAndKept_data();
+    void tagsAreTypedAndKept();
+    void theSchemaOfAToolIsSentAsItWasWritten();
+    void toolsThatAreNoneAreRefused_data();
+    void toolsThatAreNoneAreRefused();
     void variablesAreFilledIn();
     void offlineForbidsWhatIsNotLoopback();
 
 private:
+    QString written(const QString& name, const QByteArray& bytes) const;
     Program m_program;
 };
 
@@ -143,11 +152,13 @@ void AskTest::whatWasAskedIsInTheLedger()
 {
     const auto call = m_program
                           .run({u"ask"_s, u"-m"_s, u"sim-ollama/tokens=12"_s, u"Hi"_s, u"--json"_s, u"--workflow"_s,
-                                u"proof"_s, u"--tag"_s, u"team=audit"_s})
+                                u"proof"_s, u"--tag"_s, u"team=audit"_s, u"--tag"_s, u"round:=3"_s})
                           .json();
     const auto id = call["call"_L1].toString();
     const auto listed =
-        m_program.run({u"ledger"_s, u"list"_s, u"--json"_s, u"--where"_s, u"workflow:proof tag.team=audit"_s}).lines();
+        m_program
+            .run({u"ledger"_s, u"list"_s, u"--json"_s, u"--where"_s, u"workflow:proof tag.team=audit tag.round=3"_s})
+            .lines();
     QCOMPARE(listed.size(), 1);
     QCOMPARE(listed.first()["call"_L1].toString(), id);
     const auto shown = m_program.run({u"ledger"_s, u"show"_s, id, u"--json"_s}).json();
@@ -157,6 +168,81 @@ void AskTest::whatWasAskedIsInTheLedger()
     const auto verified = m_program.run({u"ledger"_s, u"verify"_s, u"--json"_s});
     QCOMPARE(verified.exit, 0);
     QVERIFY(verified.json()["ok"_L1].toBool());
+}
+
+void AskTest::tagsAreTypedAndKept_data()
+{
+    QTest::addColumn<QString>("tag");
+    QTest::addColumn<TagValue>("value"); // an empty text where the tag is refused
+    QTest::newRow("text") << u"k=audit"_s << TagValue("audit");
+    QTest::newRow("a number as text") << u"k=12"_s << TagValue("12");
+    QTest::newRow("text with both signs") << u"k=a:=b"_s << TagValue("a:=b");
+    QTest::newRow("whole number") << u"k:=-12"_s << TagValue(std::int64_t{-12});
+    QTest::newRow("fraction") << u"k:=0.250"_s << TagValue(Decimal::parse("0.25").value());
+    QTest::newRow("tiny") << u"k:=1.5e-7"_s << TagValue(Decimal::parse("0.00000015").value());
+    QTest::newRow("true") << u"k:=true"_s << TagValue(true);
+    QTest::newRow("false") << u"k:=false"_s << TagValue(false);
+    for (const auto refused :
+         {"k:=audit", "k:=\"audit\"", "k:=", "k:=null", "k:=[1]", "k:=007", "k:=12345678901234567890", "k", "=v"})
+        QTest::newRow(refused) << QString::fromLatin1(refused) << TagValue();
+}
+
+void AskTest::tagsAreTypedAndKept()
+{
+    QFETCH(QString, tag);
+    QFETCH(TagValue, value);
+    const auto tags = tagsOf({tag.toStdString()});
+    if (value == TagValue()) {
+        QVERIFY(!tags);
+        QCOMPARE(tags.error().kind, ErrorKind::Usage);
+        return;
+    }
+    QVERIFY2(tags, tags ? "" : qPrintable(tags.error().message));
+    QVERIFY(*tags == (Tags{{"k", value}}));
+}
+
+QString AskTest::written(const QString& name, const QByteArray& bytes) const
+{
+    QFile file(m_program.path(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        qFatal("The file could not be written.");
+    return file.fileName();
+}
+
+void AskTest::theSchemaOfAToolIsSentAsItWasWritten()
+{
+    const auto tools = written(u"tools.json"_s, R"([{"name": "look", "description": "Looks", "parameters":
+        {"type": "object", "properties": {"zone": {"type": "number", "maximum": 1.50}, "area": {"type": "string"}}}}])");
+    const auto cassette = m_program.path(u"tools.jsonl"_s);
+    QCOMPARE(
+        m_program.run({u"record"_s, cassette, u"-m"_s, u"sim-openai/tokens=3"_s, u"Hi"_s, u"--tools"_s, tools}).exit,
+        0);
+    QFile file(cassette);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto sent = file.readAll();
+    QVERIFY(sent.contains("zone"));
+    QVERIFY2(sent.indexOf("zone") < sent.indexOf("area"), sent.constData());
+    QVERIFY2(sent.contains("1.50"), sent.constData());
+}
+
+void AskTest::toolsThatAreNoneAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("tools");
+    QTest::addColumn<QByteArray>("said");
+    QTest::newRow("broken") << QByteArray("[{\"name\": \"look\",}]") << QByteArray("at byte");
+    QTest::newRow("no array") << QByteArray("{\"name\": \"look\"}") << QByteArray("array of tools");
+    QTest::newRow("no name") << QByteArray("[{\"description\": \"Looks\"}]") << QByteArray("array of tools");
+    QTest::newRow("no tool") << QByteArray("[1]") << QByteArray("array of tools");
+}
+
+void AskTest::toolsThatAreNoneAreRefused()
+{
+    QFETCH(QByteArray, tools);
+    QFETCH(QByteArray, said);
+    const auto outcome = m_program.run(
+        {u"ask"_s, u"-m"_s, u"sim-openai/tokens=3"_s, u"Hi"_s, u"--tools"_s, written(u"broken-tools.json"_s, tools)});
+    QCOMPARE(outcome.exit, 2);
+    QVERIFY2(outcome.err.contains(said), outcome.err.constData());
 }
 
 void AskTest::variablesAreFilledIn()
