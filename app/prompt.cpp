@@ -47,18 +47,6 @@ bool isWhatItIsCalled(const QString& type, std::string_view bytes)
 
 } // namespace
 
-QStringList variablesOf(const QString& text)
-{
-    QStringList names;
-    auto matches = variablePattern().globalMatch(text);
-    while (matches.hasNext()) {
-        const auto name = matches.next().captured(1);
-        if (!names.contains(name))
-            names << name;
-    }
-    return names;
-}
-
 Result<QString> withVariables(const QString& text, const std::map<QString, QString>& values)
 {
     QString filled;

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <QtCore/QString>
-#include <QtCore/QStringList>
 
 #include <map>
 #include <string>
@@ -17,10 +16,8 @@ namespace assay {
 
 // A prompt as a person writes it: text with `{{variables}}`, and files beside it.
 
-// The names between double braces, in order of first appearance. Names are letters, digits, `_`, `-` and `.`.
-QStringList variablesOf(const QString& text);
-
-// Each `{{name}}` replaced by its value; a name without a value is an error that lists all such names.
+// Each `{{name}}` replaced by its value. Names are letters, digits, `_`, `-` and `.`; a name without a value is an
+// error that lists all such names.
 Result<QString> withVariables(const QString& text, const std::map<QString, QString>& values);
 
 // A file as a part of a message: images, sound, films and PDF as media, text as text under its name. Anything else, and

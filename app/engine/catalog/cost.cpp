@@ -99,12 +99,6 @@ std::string_view basisName(Basis basis)
     return place == basis_names.end() ? "unknown" : place->second;
 }
 
-std::optional<Basis> basisFromName(std::string_view name)
-{
-    const auto place = std::ranges::find(basis_names, name, &std::pair<Basis, std::string_view>::second);
-    return place == basis_names.end() ? std::nullopt : std::optional(place->first);
-}
-
 Cost costOf(const UsageReport& report, const CostQuery& query, const PriceBook& prices)
 {
     Cost cost{.reported = report.reported_cost};

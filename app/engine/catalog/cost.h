@@ -18,7 +18,6 @@ namespace assay {
 
 enum class Basis { Reported, Computed, Estimated, Unknown, Free, CancelledMayBeBilled, Recorded, Mixed };
 std::string_view basisName(Basis basis); // "reported", … "cancelled_may_be_billed", …
-std::optional<Basis> basisFromName(std::string_view name);
 
 // quantity × unit price of one meter; which row of which sheet said so.
 struct CostLine

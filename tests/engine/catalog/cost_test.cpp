@@ -3,6 +3,8 @@
 
 #include <QtTest/QtTest>
 
+#include <set>
+
 #include "engine/catalog/catalog.h"
 #include "engine/catalog/cost.h"
 
@@ -30,7 +32,7 @@ private Q_SLOTS:
     void anAmountTooLargeIsUnknown();
     void unknownSurvivesTheSum();
     void theBasisOfASumIsMixedWhereTheyDiffer();
-    void basisNamesReadBack();
+    void everyBasisHasANameOfItsOwn();
 
 private:
     std::shared_ptr<const Catalog> m_catalog;
@@ -357,13 +359,12 @@ void CostTest::theBasisOfASumIsMixedWhereTheyDiffer()
     QCOMPARE(free.basis, Basis::Mixed);
 }
 
-void CostTest::basisNamesReadBack()
+void CostTest::everyBasisHasANameOfItsOwn()
 {
-    for (int i = 0; i <= static_cast<int>(Basis::Mixed); ++i) {
-        const auto basis = static_cast<Basis>(i);
-        QCOMPARE(basisFromName(basisName(basis)), basis);
-    }
-    QVERIFY(!basisFromName("guessed"));
+    std::set<std::string_view> names;
+    for (int i = 0; i <= static_cast<int>(Basis::Mixed); ++i)
+        names.insert(basisName(static_cast<Basis>(i)));
+    QCOMPARE(std::ssize(names), static_cast<int>(Basis::Mixed) + 1);
     QCOMPARE(basisName(Basis::CancelledMayBeBilled), "cancelled_may_be_billed");
 }
 
