@@ -16,6 +16,8 @@
 #include <cstdio>
 #include <cstring>
 
+#include "ledger/disk_sync.h"
+
 namespace assay {
 
 namespace {
@@ -75,23 +77,12 @@ bool isThere(const std::string& path)
     return ::stat(path.c_str(), &facts) == 0 && facts.st_size > 0;
 }
 
-// The names in a folder are its own bytes.
-Result<void> syncFolder(const std::string& path)
-{
-    const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool synced = folder >= 0 && ::fsync(folder) == 0;
-    const auto error = fileFailure(path, errno);
-    if (folder >= 0)
-        ::close(folder);
-    return synced ? Result<void>() : error;
-}
-
 // Whoever made it, its name is on the disk: another process may have made it a moment ago.
 Result<void> keepFolder(const std::string& path, bool survives_power_cut)
 {
     if (!makeFolder(path))
         return fileFailure(path, errno);
-    return survives_power_cut ? syncFolder(path.substr(0, path.rfind('/'))) : Result<void>();
+    return survives_power_cut ? syncToDisk(path.substr(0, path.rfind('/'))) : Result<void>();
 }
 
 bool writeAll(int file, std::string_view bytes)
@@ -123,7 +114,7 @@ Result<void> writeFile(const std::string& path, std::string_view bytes, bool sur
         ::unlink(draft.c_str());
         return error;
     }
-    return survives_power_cut ? syncFolder(path.substr(0, path.rfind('/'))) : Result<void>();
+    return survives_power_cut ? syncToDisk(path.substr(0, path.rfind('/'))) : Result<void>();
 }
 
 } // namespace
@@ -267,13 +258,17 @@ Result<void> BlobStore::commit()
 
 Result<void> BlobStore::sync()
 {
+    for (const auto& file : std::exchange(m_unsynced, {})) {
+        if (const auto synced = syncWithItsName(file); !synced)
+            return synced;
+    }
     return m_database.syncLog();
 }
 
 Result<Digest> BlobStore::put(std::string_view bytes)
 {
     if (bytes.size() > largest_in_database)
-        return putBlobFile(m_folder, bytes, m_survives_power_cut);
+        return putInFile(bytes);
     if (m_database.inTransaction())
         return putInDatabase(bytes);
     if (const auto begun = begin(); !begun)
@@ -283,6 +278,14 @@ Result<Digest> BlobStore::put(std::string_view bytes)
     if (!digest)
         return digest;
     return committed ? digest : std::unexpected(committed.error());
+}
+
+Result<Digest> BlobStore::putInFile(std::string_view bytes)
+{
+    const auto digest = putBlobFile(m_folder, bytes, m_survives_power_cut);
+    if (digest && !m_survives_power_cut)
+        m_unsynced.insert(blobPath(m_folder, *digest));
+    return digest;
 }
 
 Result<Digest> BlobStore::putInDatabase(std::string_view bytes)
@@ -351,7 +354,7 @@ Result<Digest> putBlobFile(const std::string& workspace, std::string_view bytes,
     const Digest digest = sha256Of(bytes);
     const std::string path = blobPath(workspace, digest);
     if (isThere(path)) // put by another process, perhaps, that has not come to its folder yet
-        return survives_power_cut ? syncFolder(blobFolder(workspace, digest)).transform([&] { return digest; })
+        return survives_power_cut ? syncToDisk(blobFolder(workspace, digest)).transform([&] { return digest; })
                                   : digest;
     for (const auto& folder : {workspace + "/blobs", blobFolder(workspace, digest)}) {
         if (const auto made = keepFolder(folder, survives_power_cut); !made)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -38,7 +39,7 @@ public:
     Result<void> begin();
     Result<void> commit();
 
-    Result<void> sync(); // what blobs.db was given is on the disk itself
+    Result<void> sync(); // what was put is on the disk itself
 
 private:
     BlobStore();
@@ -46,6 +47,7 @@ private:
     Result<void> prepareToRead(const std::string& workspace);
     Result<bool> findInDatabase(const Digest& digest); // leaves m_find at its row
     Result<Digest> putInDatabase(std::string_view bytes);
+    Result<Digest> putInFile(std::string_view bytes);
     Result<std::string> unpack(const Digest& digest, std::string_view packed);
 
     struct Compression;
@@ -57,6 +59,7 @@ private:
     Statement m_insert;
     Statement m_remove;
     Sha256 m_hash;
+    std::set<std::string> m_unsynced; // files
     bool m_survives_power_cut = false;
     bool m_can_find = false;
 };

@@ -19,11 +19,13 @@
 #include <future>
 #include <map>
 #include <mutex>
+#include <set>
 #include <thread>
 
 #include "engine/clock.h"
 #include "engine/ulid.h"
 #include "ledger/blob_store.h"
+#include "ledger/disk_sync.h"
 #include "ledger/file_lock.h"
 #include "ledger/schema.h"
 
@@ -54,6 +56,7 @@ struct Job
     Digests digests;     // one a body; nothing for an empty one
     bool stored = false; // the bodies are durable
     std::function<Result<void>(Bookkeeper&, const Digests&)> write;
+    std::string events; // the log that the records name, in the folder of the streams
     std::function<void(Result<void>)> finish;
     Result<void> result;
 };
@@ -162,6 +165,7 @@ struct Ledger::Private
     std::size_t bulk_written = 0; // calls of bulk.front() in the open transaction, beyond `next`
     std::int64_t bulk_skipped = 0;
     Result<void> bulk_result;
+    std::set<std::string> unsynced;                 // event logs that records name
     std::optional<SteadyClock::time_point> sync_by; // where what was committed is not on the disk yet
 
     std::thread writer;
@@ -227,8 +231,8 @@ Body Ledger::Private::body(const std::string& bytes) const
 {
     if (bytes.size() < large_body)
         return {.bytes = bytes};
-    return {.large = std::async(std::launch::async, [folder = workspace, bytes, power = survives_power_cut] {
-                return putBlobFile(folder, bytes, power);
+    return {.large = std::async(std::launch::async, [folder = workspace, bytes] { // where a sync keeps nobody waiting
+                return putBlobFile(folder, bytes, true);
             })};
 }
 
@@ -282,10 +286,12 @@ void Ledger::Private::syncWhenDue()
         static_cast<void>(syncLogs()); // nobody waits for it; the next commit asks again
 }
 
-// Bodies first: a record on the disk never names a blob that is not there.
+// Bodies and events first: a record on the disk never names what is not there.
 Result<void> Ledger::Private::syncLogs()
 {
     sync_by.reset();
+    for (const auto& log : std::exchange(unsynced, {}))
+        static_cast<void>(syncWithItsName(workspace + "/streams/" + log)); // one that was purged meanwhile is no error
     const auto synced = blobs->sync();
     const auto chain = database.syncLog();
     return synced ? chain : synced;
@@ -439,6 +445,8 @@ void Ledger::Private::finishWritten(const Result<void>& result)
     for (std::size_t i = 0; i < count && !group.empty(); ++i) {
         Job job = std::move(group.front());
         group.pop_front();
+        if (result && !job.events.empty())
+            unsynced.insert(std::move(job.events));
         job.finish(result ? job.result : result);
     }
 }
@@ -568,6 +576,7 @@ QFuture<Result<void>> Ledger::attemptEnded(const AttemptOutcome& attempt, const 
                 .write = [attempt,
                           call](Bookkeeper& books,
                                 const Digests& digests) { return books.attemptEnded(attempt, call, digests.front()); },
+                .events = call ? call->events.file : std::string(),
                 .finish = finish});
     return future;
 }
@@ -576,6 +585,7 @@ QFuture<Result<void>> Ledger::callEnded(const std::string& call_id, const CallOu
 {
     auto [future, finish] = promised<void>();
     d->enqueue({.write = [call_id, call](Bookkeeper& books, const Digests&) { return books.callEnded(call_id, call); },
+                .events = call.events.file,
                 .finish = finish});
     return future;
 }

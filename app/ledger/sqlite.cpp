@@ -10,8 +10,7 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
-#include <cerrno>
-#include <cstring>
+#include "ledger/disk_sync.h"
 
 namespace assay {
 
@@ -273,15 +272,7 @@ Result<void> Database::checkpoint(bool whole)
 // (Opening the database itself here would, on closing, drop the locks that SQLite holds on it.)
 Result<void> Database::syncLog()
 {
-    const std::string log = path() + "-wal";
-    const int file = ::open(log.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool synced = file >= 0 && ::fsync(file) == 0;
-    const auto detail = QString::fromLocal8Bit(std::strerror(errno));
-    if (file >= 0)
-        ::close(file);
-    if (synced)
-        return {};
-    return failure(ErrorKind::Storage, sentenceFor(SQLITE_IOERR, QString::fromStdString(log), detail));
+    return syncToDisk(path() + "-wal");
 }
 
 bool Database::inTransaction() const

@@ -82,13 +82,22 @@ void PowerCutTest::init()
 void PowerCutTest::whatWasCommittedReachesTheDiskSoon()
 {
     const auto ledger = std::move(Ledger::open({.workspace = path("")}).value());
+    const std::string log = "2025-01-01/owner-001.log";
+    QVERIFY(QDir(m_folder->path()).mkpath(u"streams/2025-01-01"_s));
+    QVERIFY(QFile(QString::fromStdString(path("/streams/" + log))).open(QIODevice::WriteOnly));
     for (std::int64_t number = 0; number < 2; ++number) { // and again after the first time
         forgetSyncedFiles();
-        QVERIFY(test::journalCall(*ledger, test::sampleCall(number, test::sample_begin_us)));
+        auto call = test::sampleCall(number, test::sample_begin_us);
+        call.facts.request_json = '"' + std::string(50'000, 'x') + '"'; // a file
+        call.outcome.events.file = log;
+        QVERIFY(test::journalCall(*ledger, call));
         QVERIFY(test::becomes([this] { return std::ranges::contains(syncedFiles(), path("/ledger.db-wal")); }));
         const auto files = syncedFiles();
-        const auto blobs = std::ranges::find(files, path("/blobs.db-wal"));
-        QVERIFY(blobs < std::ranges::find(files, path("/ledger.db-wal"))); // no record without its body
+        const auto chain = std::ranges::find(files, path("/ledger.db-wal")); // no record without what it names
+        const auto digest = hexOf(sha256Of(call.facts.request_json));
+        for (const auto& file : {path("/blobs.db-wal"), path("/streams/" + log), path("/streams/2025-01-01"),
+                                 path("/blobs/" + digest.substr(0, 2) + "/" + digest + ".zst")})
+            QVERIFY2(std::ranges::find(files, file) < chain, file.c_str());
     }
 }
 
