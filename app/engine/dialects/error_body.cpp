@@ -312,15 +312,19 @@ ErrorKind kindOfStatus(int status)
     return status == 409 ? ErrorKind::ServerError : errorKindOfHttpStatus(status);
 }
 
-// x-should-retry decides alone (OpenAI and Anthropic style servers), but kinds say more than retry or not: a dead key
-// stays one.
+// x-should-retry decides alone (OpenAI and Anthropic style servers). Against coming again it speaks of this target
+// only: what went wrong stays what it is, and another target may well answer.
+bool mayRepeat(const HttpHead& head)
+{
+    return !equalsIgnoringCase(head.headers.value("x-should-retry"), "false");
+}
+
+// A refusal that is said to pass is none of the request itself; a dead key stays one.
 ErrorKind asTold(ErrorKind kind, const HttpHead& head)
 {
-    const auto told = head.headers.value("x-should-retry");
-    if (equalsIgnoringCase(told, "false") && isRetryable(kind))
-        return kind == ErrorKind::RateLimited ? ErrorKind::Billing : ErrorKind::InvalidRequest;
-    const bool repeatable = kind == ErrorKind::InvalidRequest || kind == ErrorKind::NotFound;
-    return equalsIgnoringCase(told, "true") && repeatable ? ErrorKind::ServerError : kind;
+    const bool told = equalsIgnoringCase(head.headers.value("x-should-retry"), "true");
+    const bool refusal = kind == ErrorKind::InvalidRequest || kind == ErrorKind::NotFound;
+    return told && refusal ? ErrorKind::ServerError : kind;
 }
 
 // What only an Assay behind another one says of itself: the kinds from Network on.
@@ -458,7 +462,8 @@ Error webPageError(const HttpHead& head, std::string_view provider)
     return Error{.kind = address_wrong ? ErrorKind::Protocol : asTold(kindOfStatus(status), head),
                  .message = what.arg(QString::fromUtf8(provider), QString::number(status)),
                  .http_status = status,
-                 .retry_after = retryAfter(head)};
+                 .retry_after = retryAfter(head),
+                 .may_repeat = mayRepeat(head)};
 }
 
 Error redirectError(const HttpHead& head, std::string_view provider)
@@ -511,7 +516,7 @@ std::optional<milliseconds> retryAfter(const HttpHead& head)
 
 void addRetryHeaders(Headers& headers, const Error& error)
 {
-    headers.set("x-should-retry", isRetryable(error.kind) ? "true" : "false");
+    headers.set("x-should-retry", isRetryable(error.kind) && error.may_repeat ? "true" : "false");
     if (!error.retry_after)
         return;
     const auto wait_ms = error.retry_after->count();
@@ -562,7 +567,8 @@ Error errorOfVendor(const HttpHead& head, const VendorError& vendor, std::string
                  .message = sentence(kind, provider, quoted(status, vendor.message)),
                  .http_status = head.status,
                  .retry_after = wait ? wait : vendor.retry_after,
-                 .vendor_code = codeOf(vendor)};
+                 .vendor_code = codeOf(vendor),
+                 .may_repeat = mayRepeat(head)};
 }
 
 Error errorOfAnswer(const HttpHead& head, std::string_view body, std::string_view provider)

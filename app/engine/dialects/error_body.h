@@ -32,8 +32,8 @@ struct VendorError
 std::optional<VendorError> readVendorError(JsonValue root);
 
 // The error of an answer whose status is no success, or whose body is none of the format's: kind by the body's words
-// before the status, since vendors hide billing in 429 and dead keys in 400. `provider` is its name for people. A web
-// page (a proxy's, or the address is no API) is kept out of the sentence.
+// before the status, since vendors hide billing in 429 and dead keys in 400; may_repeat by x-should-retry. `provider`
+// is its name for people. A web page (a proxy's, or the address is no API) is kept out of the sentence.
 Error errorOfAnswer(const HttpHead& head, std::string_view body, std::string_view provider);
 
 // The error inside an answer that began as a success, as {"error": …} in a stream. The kind comes from the words alone.

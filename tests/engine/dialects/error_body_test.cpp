@@ -17,6 +17,10 @@ private Q_SLOTS:
     void readsTheKindFromWordsBeforeTheStatus();
     void readsEveryWayToAskForPatience_data();
     void readsEveryWayToAskForPatience();
+    void keepsTheKindWhereComingAgainIsUseless_data();
+    void keepsTheKindWhereComingAgainIsUseless();
+    void tellsClientsWhetherToComeAgain_data();
+    void tellsClientsWhetherToComeAgain();
     void readsDurations_data();
     void readsDurations();
     void tellsTheVendorsReasonInOneSentence_data();
@@ -148,6 +152,60 @@ void ErrorBodyTest::readsEveryWayToAskForPatience()
         fields.add(field.section(u'=', 0, 0).toStdString(), field.section(u'=', 1).toStdString());
     const Error error = errorOf(429, body.constData(), fields);
     QCOMPARE(error.retry_after ? error.retry_after->count() : -1, wait_ms);
+}
+
+void ErrorBodyTest::keepsTheKindWhereComingAgainIsUseless_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("told");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<bool>("may_repeat");
+    const auto row = [](const char* name, int status, const char* told, const char* body, const char* kind,
+                        bool may_repeat) {
+        QTest::newRow(name) << status << QByteArray(told) << QByteArray(body) << QString::fromUtf8(kind) << may_repeat;
+    };
+    row("overloaded", 529, "false", R"({"error":{"type":"overloaded_error"}})", "overloaded", false);
+    row("rate limit", 429, "False", R"({"error":{"code":"rate_limit_exceeded"}})", "rate_limited", false);
+    row("server error", 500, "false", "", "server_error", false);
+    row("web page of a gateway", 502, "false", "<html></html>", "server_error", false);
+    row("dead key", 401, "false", "{}", "authentication", false);
+    row("told to come again", 429, "true", "{}", "rate_limited", true);
+    row("a refusal that passes", 400, "true", R"({"error":{"message":"x"}})", "server_error", true);
+    row("told nothing", 503, "", "{}", "overloaded", true);
+}
+
+void ErrorBodyTest::keepsTheKindWhereComingAgainIsUseless()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, told);
+    QFETCH(QByteArray, body);
+    QFETCH(QString, kind);
+    QFETCH(bool, may_repeat);
+    const Error error = errorOf(status, body.constData(), {{"X-Should-Retry", told.toStdString()}});
+    QCOMPARE(QString::fromUtf8(errorKindName(error.kind)), kind);
+    QCOMPARE(error.may_repeat, may_repeat);
+}
+
+void ErrorBodyTest::tellsClientsWhetherToComeAgain_data()
+{
+    QTest::addColumn<bool>("retryable");
+    QTest::addColumn<bool>("may_repeat");
+    QTest::addColumn<std::string>("told");
+    QTest::newRow("overloaded") << true << true << std::string("true");
+    QTest::newRow("overloaded for good") << true << false << std::string("false");
+    QTest::newRow("refused") << false << true << std::string("false");
+}
+
+void ErrorBodyTest::tellsClientsWhetherToComeAgain()
+{
+    QFETCH(bool, retryable);
+    QFETCH(bool, may_repeat);
+    QFETCH(std::string, told);
+    Headers headers;
+    addRetryHeaders(headers,
+                    {.kind = retryable ? ErrorKind::Overloaded : ErrorKind::InvalidRequest, .may_repeat = may_repeat});
+    QCOMPARE(std::string(headers.value("x-should-retry")), told);
 }
 
 void ErrorBodyTest::readsDurations_data()
