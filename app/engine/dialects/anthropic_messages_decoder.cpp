@@ -306,14 +306,24 @@ void MessagesDecoder::wholeMessage(JsonValue root, std::string_view json, EventB
 
 // --- Errors ----------------------------------------------------------------------------------------------------------
 
-// The vendor sends a wait with every limit that passes; a 429 without one is the month's spend cap, which no retry
-// lifts. A cap that the customer set comes as a 400.
+// Others speak this format too, or stand before the vendor and drop its headers.
+bool isVendorsOwn(const HttpHead& head)
+{
+    return std::ranges::any_of(head.headers.fields(), [](const Headers::Field& field) {
+        constexpr std::string_view prefix = "anthropic-";
+        return equalsIgnoringCase(field.first, "request-id") ||
+               equalsIgnoringCase(std::string_view(field.first).substr(0, prefix.size()), prefix);
+    });
+}
+
+// The vendor sends a wait with every limit that passes; a 429 of its own without one is the month's spend cap, which no
+// retry lifts. A cap that the customer set comes as a 400.
 bool isSpendCap(const HttpHead& head, const VendorError& vendor)
 {
     if (head.status == 400)
         return vendor.message.find("API usage limits") != std::string::npos;
     const bool told = equalsIgnoringCase(head.headers.value("x-should-retry"), "true");
-    return head.status == 429 && !retryAfter(head) && !vendor.retry_after && !told;
+    return head.status == 429 && isVendorsOwn(head) && !retryAfter(head) && !vendor.retry_after && !told;
 }
 
 Error MessagesDecoder::errorOf(const HttpHead& head, std::string_view body) const

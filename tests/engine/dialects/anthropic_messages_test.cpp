@@ -234,7 +234,12 @@ void AnthropicMessagesTest::classifiesErrors_data()
         u"rate_limited/rate_limit_error/429/12000"_s);
     row("rate limit told to retry", 429, u"x-should-retry: true"_s, body(u"rate_limit_error"_s, u"slow"_s),
         u"rate_limited/rate_limit_error/429"_s);
-    row("spend cap", 429, {}, body(u"rate_limit_error"_s, u"monthly"_s), u"billing/rate_limit_error/429"_s);
+    row("spend cap", 429, u"request-id: req_5"_s, body(u"rate_limit_error"_s, u"monthly"_s),
+        u"billing/rate_limit_error/429"_s);
+    row("spend cap, by the limits' headers", 429, u"Anthropic-RateLimit-Requests-Limit: 50"_s,
+        body(u"rate_limit_error"_s, u"monthly"_s), u"billing/rate_limit_error/429"_s);
+    row("a bare 429 of another host of the format", 429, u"x-request-id: 7"_s, body(u"rate_limit_error"_s, u"slow"_s),
+        u"rate_limited/rate_limit_error/429"_s);
     row("server", 500, {}, body(u"api_error"_s, u"Internal server error"_s), u"server_error/api_error/500"_s);
     row("timeout", 504, {}, body(u"timeout_error"_s, u"late"_s), u"timeout/timeout_error/504"_s);
     row("overloaded", 529, {}, body(u"overloaded_error"_s, u"Overloaded"_s), u"overloaded/overloaded_error/529"_s);
