@@ -15,7 +15,18 @@ namespace {
 
 constexpr std::size_t longest_error = 1u << 20;
 constexpr std::size_t opening_length = 500;
-constexpr std::string_view blank = " \t\r\n\xef\xbb\xbf"; // and the bytes of a byte order mark
+constexpr std::string_view blank = " \t\r\n";
+constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+
+std::string_view withoutLeadingBlanks(std::string_view text)
+{
+    text.remove_prefix(std::min(text.find_first_not_of(blank), text.size()));
+    while (text.starts_with(byte_order_mark)) {
+        text.remove_prefix(byte_order_mark.size());
+        text.remove_prefix(std::min(text.find_first_not_of(blank), text.size()));
+    }
+    return text;
+}
 
 } // namespace
 
@@ -50,12 +61,13 @@ void AnswerDecoder::body(std::string_view bytes, EventBodies& out)
     feed(all, out);
 }
 
+// Blanks are forgotten at once, since a server may send them without end.
 void AnswerDecoder::settleForm()
 {
-    const auto first = m_text.find_first_not_of(blank);
-    if (first == std::string::npos)
+    m_text.erase(0, m_text.size() - withoutLeadingBlanks(m_text).size());
+    if (byte_order_mark.starts_with(m_text)) // nothing yet, or the mark's first bytes
         return;
-    const char c = m_text[first];
+    const char c = m_text.front();
     m_form = c == '<' ? Form::Error : c == '{' || c == '[' ? Form::Json : Form::Stream;
 }
 
@@ -117,8 +129,7 @@ void AnswerDecoder::endStream(EventBodies& out)
 bool AnswerDecoder::isNoStream() const
 {
     static constexpr std::array<std::string_view, 5> fields{"data:", "event:", "id:", "retry:", ":"};
-    std::string_view opening = m_text;
-    opening.remove_prefix(std::min(opening.find_first_not_of(blank), opening.size()));
+    const std::string_view opening = m_text;
     const auto begins = [opening](std::string_view field) {
         return opening.starts_with(field) || field.starts_with(opening);
     };

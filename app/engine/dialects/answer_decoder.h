@@ -58,7 +58,7 @@ private:
 
     HttpHead m_head;
     std::string m_provider;
-    std::string m_text; // what came before the form was known; then the error, or the first bytes of a stream
+    std::string m_text; // while the form is unknown what came but blanks; then the error, or a stream's first bytes
     SseParser m_events;
     JsonObjects m_objects;
     JsonReader m_reader;

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Assay authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+assay_test(answer_decoder_test dialects/answer_decoder_test.cpp USES assay_engine)
 assay_test(anthropic_messages_test dialects/anthropic_messages_test.cpp USES assay_engine)
 assay_test(gemini_test dialects/gemini_test.cpp USES assay_engine)
 assay_test(anthropic_gemini_server_test dialects/anthropic_gemini_server_test.cpp USES assay_engine)
