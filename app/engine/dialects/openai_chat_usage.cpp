@@ -20,14 +20,21 @@ constexpr std::int64_t picodollars_per_tick = 100;            // xAI: 10^10 tick
 class Counts
 {
 public:
+    // Absent where it is no number; one that cannot be true is absent too, and noted.
+    std::optional<std::int64_t> told(JsonValue place)
+    {
+        const auto count = place.integer();
+        if (!count || (*count >= 0 && *count <= largest_count))
+            return count;
+        m_damaged = true;
+        return {};
+    }
+
     // Of the first of these that is a number.
     std::int64_t first(std::initializer_list<JsonValue> places)
     {
-        for (const auto& place : places) {
-            if (const auto count = place.integer())
-                return plausible(*count);
-        }
-        return 0;
+        const auto place = std::ranges::find_if(places, [](JsonValue one) { return one.integer().has_value(); });
+        return place == places.end() ? 0 : told(*place).value_or(0);
     }
 
     // The largest of several names for the same thing, since vendors write zeros beside the figure.
@@ -42,14 +49,6 @@ public:
     bool damaged() const { return m_damaged; }
 
 private:
-    std::int64_t plausible(std::int64_t count)
-    {
-        if (count >= 0 && count <= largest_count)
-            return count;
-        m_damaged = true;
-        return 0;
-    }
-
     bool m_damaged = false;
 };
 
@@ -110,11 +109,11 @@ struct Side
     bool fits = true;
 };
 
-Side setInput(Usage& meters, InputParts parts, std::optional<std::int64_t> expected_total)
+Side setInput(Usage& meters, InputParts parts, std::int64_t output, std::optional<std::int64_t> total)
 {
     const std::int64_t kept_by_cache = parts.cached + parts.written;
     // xAI once reported a prompt without what was cached: more cached than asked can only stand beside it.
-    const bool beside = kept_by_cache > parts.prompt && expected_total == parts.prompt + kept_by_cache;
+    const bool beside = kept_by_cache > parts.prompt && total == parts.prompt + kept_by_cache + output;
     const Side side{.total = beside ? parts.prompt + kept_by_cache : parts.prompt,
                     .fits = beside || kept_by_cache <= parts.prompt};
     std::int64_t rest = side.total;
@@ -207,16 +206,15 @@ UsageReport readOpenAiUsage(JsonValue usage, std::string raw, bool reasoning_bes
     Counts counts;
     const InputParts input = inputParts(counts, usage);
     const OutputParts output = outputParts(counts, usage);
-    const auto total = usage["total_tokens"].integer();
+    const auto total = counts.told(usage["total_tokens"]);
     const bool apart = isPerplexitys(usage) && output.reasoning > 0 && !usage["completion_tokens_details"].exists();
     const bool beside = apart || countsReasoningBeside(output, input.prompt, total, reasoning_beside);
     const Side out = setOutput(report.usage, output, beside);
-    const auto input_total = total ? std::optional(*total - out.total) : std::nullopt;
-    const Side in = setInput(report.usage, input, input_total);
+    const Side in = setInput(report.usage, input, out.total, total);
     report.usage.set(meter::citation, counts.first({usage["citation_tokens"]}));
     report.usage.set(meter::web_search, counts.first({usage["num_search_queries"]}));
     const std::int64_t counted = in.total + out.total - (apart ? output.reasoning : 0);
-    const auto missed = usage["prompt_cache_miss_tokens"].integer(); // DeepSeek: hit and miss are the prompt
+    const auto missed = counts.told(usage["prompt_cache_miss_tokens"]); // DeepSeek: hit and miss are the prompt
     const bool cache_adds_up = !missed || input.cached + *missed == input.prompt;
     report.totals_disagree =
         counts.damaged() || !in.fits || !out.fits || !cache_adds_up || (total && *total != counted);

@@ -327,6 +327,17 @@ void OpenAiChatTest::usageMetersAreDisjointAndNeverNegative_data()
         R"({"prompt_tokens":1,"completion_tokens":2,"total_tokens":3,"completion_tokens_details":{"audio_tokens":9}})",
         false, "input_token=1 output_audio_token=2 !totals");
     row("damage", R"({"prompt_tokens":-4,"completion_tokens":9223372036854775807})", false, " !totals");
+    row("a total that cannot be", R"({"prompt_tokens":1,"completion_tokens":2,"total_tokens":-9223372036854775808})",
+        false, "input_token=1 output_token=2 !totals");
+    row("a total beyond reason",
+        R"({"prompt_tokens":1,"completion_tokens":2,"total_tokens":9223372036854775807,"completion_tokens_details":{"reasoning_tokens":1}})",
+        false, "input_token=1 output_token=1 reasoning_token=1 !totals");
+    row("a miss that cannot be",
+        R"({"prompt_tokens":10,"completion_tokens":0,"prompt_cache_hit_tokens":4,"prompt_cache_miss_tokens":9223372036854775807})",
+        false, "cached_input_token=4 input_token=6 !totals");
+    row("a miss below zero that adds up",
+        R"({"prompt_tokens":0,"completion_tokens":1,"prompt_cache_hit_tokens":4,"prompt_cache_miss_tokens":-4,"total_tokens":5})",
+        false, "cached_input_token=4 output_token=1 !totals");
     row("parts contradict the total", R"({"prompt_tokens":4,"completion_tokens":4,"total_tokens":9})", false,
         "input_token=4 output_token=4 !totals");
     row("hit and miss contradict the prompt",
