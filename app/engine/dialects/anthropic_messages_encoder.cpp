@@ -18,12 +18,12 @@ std::string usageJson(const Usage& usage)
     const std::int64_t thinking = count(meter::reasoning);
     const std::int64_t minutes = count(meter::cache_write);
     const std::int64_t hour = count(meter::cache_write_1h);
-    const std::int64_t cached = count(meter::cached_input);
+    const std::int64_t cached = wholeCount(cachedTokens(usage));
     const std::int64_t output = wholeCount(outputTokens(usage));
 
     JsonWriter json;
     json.beginObject();
-    // Sound and pictures have no count of their own here: they are part of what went in fresh.
+    // Sound and pictures have no count of their own here: they are part of what went in fresh, or was cached.
     json.member("input_tokens", wholeCount(inputTokens(usage)) - cached - minutes - hour);
     json.member("cache_creation_input_tokens", minutes + hour).member("cache_read_input_tokens", cached);
     json.key("cache_creation").beginObject().member("ephemeral_5m_input_tokens", minutes);

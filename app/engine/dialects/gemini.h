@@ -54,7 +54,8 @@ std::string errorJson(const Error& error);
 FinishReason finishReasonOf(std::string_view finish_reason);
 std::string vendorReasonOf(const Finished& finished);
 
-// Prompt counts contain the cached ones, output and thoughts are apart, and sound and pictures are told by modality.
+// Prompt counts contain the cached ones, output and thoughts are apart, and sound and pictures are told by modality, of
+// the prompt and of its cached part.
 UsageReport readUsage(JsonValue usage, std::string raw);
 std::string usageJson(const Usage& usage);
 

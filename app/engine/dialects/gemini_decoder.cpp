@@ -32,12 +32,35 @@ std::int64_t ofModality(JsonValue details, std::string_view modality)
     return 0;
 }
 
-// Of what went in fresh: the prompt's details cover its cached part too.
-std::int64_t freshOfModality(JsonValue usage, std::string_view modality)
+// Of all that went in, cached or fresh.
+std::int64_t sentOfModality(JsonValue usage, std::string_view modality)
 {
-    const std::int64_t all =
-        ofModality(usage["promptTokensDetails"], modality) + ofModality(usage["toolUsePromptTokensDetails"], modality);
-    return std::max<std::int64_t>(0, all - ofModality(usage["cacheTokensDetails"], modality));
+    return ofModality(usage["promptTokensDetails"], modality) +
+           ofModality(usage["toolUsePromptTokensDetails"], modality);
+}
+
+// Of the cached part, where `fresh` is the size of the other one: what that cannot hold was cached, even if unsaid.
+std::int64_t cachedOfModality(JsonValue usage, std::string_view modality, std::int64_t fresh)
+{
+    return std::max(ofModality(usage["cacheTokensDetails"], modality), sentOfModality(usage, modality) - fresh);
+}
+
+// Tokens by how they are priced: films and documents cost what text does.
+struct Modalities
+{
+    std::int64_t text = 0;
+    std::int64_t audio = 0;
+    std::int64_t image = 0;
+};
+
+// At most `all`, and not below zero, whatever the details claim.
+Modalities split(std::int64_t all, std::int64_t audio, std::int64_t image)
+{
+    Modalities parts;
+    parts.audio = std::clamp<std::int64_t>(audio, 0, all);
+    parts.image = std::clamp<std::int64_t>(image, 0, all - parts.audio);
+    parts.text = all - parts.audio - parts.image;
+    return parts;
 }
 
 } // namespace
@@ -51,20 +74,23 @@ UsageReport readUsage(JsonValue usage, std::string raw)
     const auto total = countOf(usage["totalTokenCount"]);
 
     const std::int64_t fresh = std::max<std::int64_t>(0, sent - cached);
-    const std::int64_t audio_in = std::min(freshOfModality(usage, "AUDIO"), fresh);
-    const std::int64_t image_in = std::min(freshOfModality(usage, "IMAGE"), fresh - audio_in);
-    const JsonValue out = usage["candidatesTokensDetails"];
-    const std::int64_t audio_out = std::min(ofModality(out, "AUDIO"), answer);
-    const std::int64_t image_out = std::min(ofModality(out, "IMAGE"), answer - audio_out);
+    const Modalities kept =
+        split(sent - fresh, cachedOfModality(usage, "AUDIO", fresh), cachedOfModality(usage, "IMAGE", fresh));
+    const Modalities in =
+        split(fresh, sentOfModality(usage, "AUDIO") - kept.audio, sentOfModality(usage, "IMAGE") - kept.image);
+    const JsonValue details = usage["candidatesTokensDetails"];
+    const Modalities out = split(answer, ofModality(details, "AUDIO"), ofModality(details, "IMAGE"));
 
     UsageReport report{.raw = std::move(raw)};
-    report.usage.set(meter::input, fresh - audio_in - image_in);
-    report.usage.set(meter::input_audio, audio_in);
-    report.usage.set(meter::input_image, image_in);
-    report.usage.set(meter::cached_input, std::min(cached, sent));
-    report.usage.set(meter::output, answer - audio_out - image_out);
-    report.usage.set(meter::output_audio, audio_out);
-    report.usage.set(meter::output_image, image_out);
+    report.usage.set(meter::input, in.text);
+    report.usage.set(meter::input_audio, in.audio);
+    report.usage.set(meter::input_image, in.image);
+    report.usage.set(meter::cached_input, kept.text);
+    report.usage.set(meter::cached_input_audio, kept.audio);
+    report.usage.set(meter::cached_input_image, kept.image);
+    report.usage.set(meter::output, out.text);
+    report.usage.set(meter::output_audio, out.audio);
+    report.usage.set(meter::output_image, out.image);
     report.usage.set(meter::reasoning, thoughts); // beside the output, not within it
     report.totals_disagree = cached > sent || (total && *total != sent + answer + thoughts);
     return report;

@@ -44,11 +44,15 @@ std::string usageJson(const Usage& usage)
     JsonWriter json;
     json.beginObject();
     writeCount(json, "promptTokenCount", sent);
-    writeCount(json, "cachedContentTokenCount", count(meter::cached_input));
+    writeCount(json, "cachedContentTokenCount", wholeCount(cachedTokens(usage)));
     writeCount(json, "candidatesTokenCount", answer);
     writeCount(json, "thoughtsTokenCount", thoughts);
     writeCount(json, "totalTokenCount", sent + answer + thoughts);
-    writeDetails(json, "promptTokensDetails", count(meter::input_audio), count(meter::input_image));
+    const std::int64_t cached_audio = count(meter::cached_input_audio);
+    const std::int64_t cached_image = count(meter::cached_input_image);
+    writeDetails(json, "promptTokensDetails", count(meter::input_audio) + cached_audio,
+                 count(meter::input_image) + cached_image);
+    writeDetails(json, "cacheTokensDetails", cached_audio, cached_image);
     writeDetails(json, "candidatesTokensDetails", count(meter::output_audio), count(meter::output_image));
     json.endObject();
     return json.take();

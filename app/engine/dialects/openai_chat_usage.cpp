@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 
+#include "engine/dialects/wire_json.h"
 #include "engine/json_writer.h"
 
 namespace assay {
@@ -229,6 +230,9 @@ std::string writeOpenAiUsage(const UsageReport& report)
     usage.set(meter::cache_write,
               add(usage.quantity(meter::cache_write), usage.quantity(meter::cache_write_1h)).value_or(0));
     usage.set(meter::cache_write_1h, 0);
+    usage.set(meter::cached_input, cachedTokens(usage)); // and one for what came from a cache, whatever it is
+    usage.set(meter::cached_input_audio, 0);
+    usage.set(meter::cached_input_image, 0);
     const Decimal input = inputTokens(usage);
     const Decimal output = outputTokens(usage);
     JsonWriter json;

@@ -84,6 +84,14 @@ std::int64_t wholeCount(const Decimal& quantity)
     return whole;
 }
 
+Decimal cachedTokens(const Usage& usage)
+{
+    Decimal sum;
+    for (const auto name : {meter::cached_input, meter::cached_input_audio, meter::cached_input_image})
+        sum = add(sum, usage.quantity(name)).value_or(sum);
+    return sum;
+}
+
 std::optional<std::string> fromBase64(std::string_view text)
 {
     const bool url = text.find_first_of("-_") != text.npos;

@@ -13,6 +13,7 @@
 #include "engine/dialects/outgoing.h"
 #include "engine/error.h"
 #include "engine/http.h"
+#include "engine/usage.h"
 
 namespace assay {
 
@@ -34,6 +35,8 @@ std::string argumentsObject(std::string_view arguments);
 std::optional<std::int64_t> countOf(JsonValue value);
 
 std::int64_t wholeCount(const Decimal& quantity); // rounded towards zero; tokens are whole
+
+Decimal cachedTokens(const Usage& usage); // all that were read from a cache: text, sound and pictures
 
 std::optional<std::string> fromBase64(std::string_view text); // the URL alphabet too; absent where it is neither
 

@@ -210,6 +210,10 @@ private:
         report.usage.set(meter::reasoning, m_random.below(3));
         report.usage.set(m_anthropic ? meter::cache_write : meter::input_audio, m_random.below(3));
         report.usage.set(m_anthropic ? meter::cache_write_1h : meter::output_image, m_random.below(3));
+        if (!m_anthropic) {
+            report.usage.set(meter::cached_input_audio, m_random.below(3));
+            report.usage.set(meter::cached_input_image, m_random.below(3));
+        }
         if (m_anthropic)
             report.usage.set(meter::web_search, 2); // cumulative: it never falls
         return report;
@@ -278,6 +282,7 @@ private Q_SLOTS:
     void tellsErrorsApart_data();
     void tellsErrorsApart();
     void writesTheStreamThatClientsExpect();
+    void tellsAnthropicsClientsOfEverythingThatWasCached();
     void isFoundById();
 };
 
@@ -522,6 +527,19 @@ void AnthropicGeminiServerTest::writesTheStreamThatClientsExpect()
         "\r\n\r\n"
         R"(data: {"candidates":[{"content":{"parts":[],"role":"model"},"finishReason":"STOP","index":0}],"usageMetadata":{"promptTokenCount":12,"candidatesTokenCount":3,"totalTokenCount":15},"modelVersion":"m-1","responseId":"msg_1"})"
         "\r\n\r\n"_ba);
+}
+
+void AnthropicGeminiServerTest::tellsAnthropicsClientsOfEverythingThatWasCached()
+{
+    UsageReport report;
+    report.usage.set(meter::input, 5);
+    report.usage.set(meter::cached_input, 1);
+    report.usage.set(meter::cached_input_audio, 20);
+    report.usage.set(meter::cached_input_image, 300);
+    const EventBodies events{Started{"m", "r"}, Text{"Hi"}, report, Finished{FinishReason::Stop, "stop"}};
+    const auto answer = written(*anthropic, events, {.model = "m"});
+    QVERIFY(answer.contains(R"("input_tokens":5,)"));
+    QVERIFY(answer.contains(R"("cache_read_input_tokens":321,)"));
 }
 
 void AnthropicGeminiServerTest::isFoundById()

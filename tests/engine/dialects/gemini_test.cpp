@@ -4,6 +4,7 @@
 #include <QtTest/QtTest>
 
 #include "engine/dialects/dialects.h"
+#include "engine/dialects/gemini.h"
 #include "support/answer_cuts.h"
 #include "support/answer_summary.h"
 
@@ -64,6 +65,8 @@ private Q_SLOTS:
     void neverFinishesAStreamWithoutItsReason();
     void keepsSignatures();
     void keepsTheVendorsUsageAsSent();
+    void metersWhatWasCachedByModality_data();
+    void metersWhatWasCachedByModality();
     void givesPicturesAsMedia();
     void classifiesErrors_data();
     void classifiesErrors();
@@ -107,7 +110,7 @@ void GeminiTest::decodesAnswersHoweverTheyAreCut_data()
     row("cached.json",
         u" | text A | usage cached_input_token=2304 input_token=118 output_token=4 | finished stop/STOP"_s);
     row("cached-audio.json",
-        u" | text A song | usage cached_input_token=400 input_audio_token=300 input_image_token=200 "
+        u" | text A song | usage cached_input_audio_token=400 input_audio_token=300 input_image_token=200 "
         "input_token=100 output_token=10 | finished stop/STOP"_s);
     row("picture.sse", u" | think  | text Here: | media image/png 11 | usage input_token=9 output_image_token=1290 "
                        "output_token=5 | finished stop/STOP"_s);
@@ -180,6 +183,47 @@ void GeminiTest::keepsTheVendorsUsageAsSent()
     const auto usage = decodedFile(u"text.sse"_s).usage->usage;
     QCOMPARE(inputTokens(usage), Decimal(9));
     QCOMPARE(outputTokens(usage), Decimal(208)); // 9 + 23 + 185 = 217
+}
+
+void GeminiTest::metersWhatWasCachedByModality_data()
+{
+    QTest::addColumn<QString>("counts");
+    QTest::addColumn<QString>("usage");
+    const auto row = [](const char* name, const QString& counts, const QString& usage) {
+        QTest::newRow(name) << counts << usage;
+    };
+    row("sound", u"'promptTokensDetails':[{AUDIO,1000}],'cacheTokensDetails':[{AUDIO,800}]"_s,
+        u"cached_input_audio_token=800 input_audio_token=200"_s);
+    row("all three",
+        u"'promptTokensDetails':[{TEXT,200},{AUDIO,500},{IMAGE,300}],'cacheTokensDetails':[{TEXT,150},{AUDIO,400},{IMAGE,250}]"_s,
+        u"cached_input_audio_token=400 cached_input_image_token=250 cached_input_token=150 input_audio_token=100 "
+        "input_image_token=50 input_token=50"_s);
+    row("films cost what text does", u"'promptTokensDetails':[{VIDEO,1000}],'cacheTokensDetails':[{VIDEO,800}]"_s,
+        u"cached_input_token=800 input_token=200"_s);
+    row("unsaid, but it cannot have been fresh", u"'promptTokensDetails':[{AUDIO,1000}]"_s,
+        u"cached_input_audio_token=800 input_audio_token=200"_s);
+    row("no details", u"'toolUsePromptTokenCount':0"_s, u"cached_input_token=800 input_token=200"_s);
+    row("details beyond what was cached",
+        u"'promptTokensDetails':[{AUDIO,1000}],'cacheTokensDetails':[{AUDIO,900},{IMAGE,900}]"_s,
+        u"cached_input_audio_token=800 input_audio_token=200"_s);
+}
+
+void GeminiTest::metersWhatWasCachedByModality()
+{
+    QFETCH(QString, counts);
+    QFETCH(QString, usage);
+    counts.replace(QRegularExpression(u"\\{([A-Z]+),(\\d+)\\}"_s), uR"({"modality":"\1","tokenCount":\2})"_s);
+    const std::string json =
+        u"{\"promptTokenCount\":1000,\"cachedContentTokenCount\":800,%1}"_s.arg(counts.replace(u'\'', u'"'))
+            .toStdString();
+    JsonReader reader;
+    FoldedAnswer answer;
+    answer.usage = gemini::readUsage(reader.parse(json), json);
+    QCOMPARE(summary(answer), u"- | usage "_s + usage);
+    QCOMPARE(inputTokens(answer.usage->usage), Decimal(1000));
+
+    const std::string sent = gemini::usageJson(answer.usage->usage); // what a client of ours is told
+    QCOMPARE(gemini::readUsage(reader.parse(sent), sent).usage, answer.usage->usage);
 }
 
 void GeminiTest::givesPicturesAsMedia()

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void reportsRunningUsageAsItComes();
     void usageMetersAreDisjointAndNeverNegative_data();
     void usageMetersAreDisjointAndNeverNegative();
+    void tellsClientsOfEverythingThatWasCached();
     void madeUpIdsAreTheSameEachTime();
     void asksInTheVendorsWords_data();
     void asksInTheVendorsWords();
@@ -358,6 +359,18 @@ void OpenAiChatTest::usageMetersAreDisjointAndNeverNegative()
     FoldedAnswer answer;
     answer.usage = readOpenAiUsage(reader.parse(json.toStdString()), json.toStdString(), reasoning_beside);
     QCOMPARE(summary(answer), u"- | usage "_s + expected.trimmed());
+}
+
+void OpenAiChatTest::tellsClientsOfEverythingThatWasCached()
+{
+    UsageReport report;
+    report.usage.set(meter::input, 5);
+    report.usage.set(meter::cached_input, 1);
+    report.usage.set(meter::cached_input_audio, 20);
+    report.usage.set(meter::cached_input_image, 300);
+    const auto usage = QByteArray::fromStdString(writeOpenAiUsage(report));
+    QVERIFY2(usage.contains(R"("prompt_tokens":326,)"), usage.constData());
+    QVERIFY2(usage.contains(R"("prompt_tokens_details":{"cached_tokens":321})"), usage.constData());
 }
 
 void OpenAiChatTest::madeUpIdsAreTheSameEachTime()
