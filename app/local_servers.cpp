@@ -9,7 +9,7 @@
 
 #include "engine/later.h"
 #include "engine/transport/offline_guard.h"
-#include "engine/transport/url.h"
+#include "engine/url.h"
 #include "workbench.h"
 
 namespace assay {

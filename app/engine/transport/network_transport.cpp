@@ -18,7 +18,7 @@
 #include "engine/transport/failed_exchange.h"
 #include "engine/transport/network_error.h"
 #include "engine/transport/offline_guard.h"
-#include "engine/transport/url.h"
+#include "engine/url.h"
 
 namespace assay {
 

@@ -9,7 +9,7 @@
 #include <charconv>
 
 #include "engine/transport/failed_exchange.h"
-#include "engine/transport/url.h"
+#include "engine/url.h"
 
 namespace assay {
 

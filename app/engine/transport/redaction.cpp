@@ -9,7 +9,7 @@
 #include <array>
 
 #include "engine/json_writer.h"
-#include "engine/transport/url.h"
+#include "engine/url.h"
 
 namespace assay {
 

@@ -12,7 +12,7 @@
 #include <cmath>
 
 #include "engine/transport/request_match.h"
-#include "engine/transport/url.h"
+#include "engine/url.h"
 
 namespace assay {
 

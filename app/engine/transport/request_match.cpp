@@ -11,7 +11,7 @@
 
 #include "engine/transport/json_tree.h"
 #include "engine/transport/redaction.h"
-#include "engine/transport/url.h"
+#include "engine/url.h"
 #include "engine/utf8.h"
 
 namespace assay {

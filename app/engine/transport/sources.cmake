@@ -17,8 +17,7 @@ target_sources(assay_engine PRIVATE
   transport/redaction.cpp transport/redaction.h
   transport/replay_transport.cpp transport/replay_transport.h
   transport/request_match.cpp transport/request_match.h
-  transport/transport.h
-  transport/url.cpp transport/url.h)
+  transport/transport.h)
 
 # All of them private: no public header of the engine needs theirs.
 target_link_libraries(assay_engine PRIVATE

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Assay authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "engine/transport/url.h"
+#include "engine/url.h"
 
 #include <algorithm>
 #include <array>

@@ -3,7 +3,7 @@
 
 #include <QtTest/QtTest>
 
-#include "engine/transport/url.h"
+#include "engine/url.h"
 
 using namespace assay;
 
