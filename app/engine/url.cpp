@@ -8,6 +8,7 @@
 
 #include <QtCore/QByteArray>
 
+#include "engine/ascii.h"
 #include "engine/http.h"
 
 namespace assay {
@@ -66,17 +67,6 @@ void forEachParameter(std::string_view query, Visit visit)
     }
 }
 
-void appendLower(std::string& out, std::string_view text)
-{
-    for (const char c : text)
-        out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string percentDecoded(std::string_view text)
-{
-    return QByteArray::fromPercentEncoding({text.data(), static_cast<qsizetype>(text.size())}).toStdString();
-}
-
 } // namespace
 
 std::string_view authorityOf(std::string_view url)
@@ -86,6 +76,16 @@ std::string_view authorityOf(std::string_view url)
         return {};
     url.remove_prefix(colon + 3);
     return url.substr(0, url.find_first_of("/?#"));
+}
+
+std::string percentEncoded(std::string_view text)
+{
+    return QByteArray(text.data(), static_cast<qsizetype>(text.size())).toPercentEncoding().toStdString();
+}
+
+std::string percentDecoded(std::string_view text)
+{
+    return QByteArray::fromPercentEncoding({text.data(), static_cast<qsizetype>(text.size())}).toStdString();
 }
 
 std::string hostOf(std::string_view url)
@@ -151,8 +151,8 @@ std::string comparableUrl(std::string_view url)
 {
     const auto pieces = piecesOf(url);
     std::string out;
-    appendLower(out, pieces.scheme);
-    appendLower(out, pieces.host);
+    out += lowered(pieces.scheme);
+    out += lowered(pieces.host);
     out += pieces.path;
     char separator = '?';
     forEachParameter(pieces.query, [&](std::string_view whole, std::string_view name, std::string_view) {

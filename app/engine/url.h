@@ -9,6 +9,9 @@
 
 namespace assay {
 
+std::string percentEncoded(std::string_view text); // all but letters, digits and -._~
+std::string percentDecoded(std::string_view text);
+
 // What stands between `scheme://` and the path, user info and port included; empty where there is no such thing.
 std::string_view authorityOf(std::string_view url);
 

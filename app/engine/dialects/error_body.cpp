@@ -13,6 +13,8 @@
 #include <cmath>
 #include <span>
 
+#include "engine/ascii.h"
+#include "engine/url.h"
 #include "engine/utf8.h"
 
 namespace assay {
@@ -29,21 +31,6 @@ struct VendorErrorText
 {
     Q_DECLARE_TR_FUNCTIONS(assay::VendorError)
 };
-
-std::string lowered(std::string_view text)
-{
-    std::string out(text);
-    for (auto& c : out)
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return out;
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    constexpr std::string_view blank = " \t\r\n";
-    const auto begin = text.find_first_not_of(blank);
-    return begin == text.npos ? std::string_view() : text.substr(begin, text.find_last_not_of(blank) - begin + 1);
-}
 
 // --- Waiting -------------------------------------------------------------------------------------------------------
 

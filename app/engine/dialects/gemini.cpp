@@ -9,6 +9,7 @@
 
 #include "engine/dialects/wire_json.h"
 #include "engine/json_writer.h"
+#include "engine/url.h"
 
 namespace assay {
 

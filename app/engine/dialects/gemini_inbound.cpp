@@ -10,6 +10,7 @@
 #include <map>
 #include <set>
 
+#include "engine/ascii.h"
 #include "engine/dialects/wire_json.h"
 #include "engine/json_writer.h"
 
@@ -56,14 +57,6 @@ std::string camelCase(std::string_view name)
             out += raise && lower ? static_cast<char>(c - 'a' + 'A') : c;
         raise = c == '_';
     }
-    return out;
-}
-
-std::string lowered(std::string_view text)
-{
-    std::string out(text);
-    std::ranges::transform(out, out.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return out;
 }
 

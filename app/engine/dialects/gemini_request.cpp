@@ -10,6 +10,7 @@
 
 #include "engine/dialects/wire_json.h"
 #include "engine/json_writer.h"
+#include "engine/url.h"
 
 namespace assay::gemini {
 
@@ -307,10 +308,10 @@ Result<HttpRequest> encodeRequest(const Request& request, const Provider& provid
     if (model.starts_with("models/"))
         model.remove_prefix(7);
     const std::string verb = request.stream ? ":streamGenerateContent?alt=sse" : ":generateContent";
-    HttpRequest exchange = keyedRequest(
-        provider, "POST", addressOf(provider, "/models/" + percentEncoded(model) + verb), "x-goog-api-key", secret);
-    exchange.body = std::move(*body);
-    return exchange;
+    HttpRequest http = keyedRequest(provider, "POST", addressOf(provider, "/models/" + percentEncoded(model) + verb),
+                                    "x-goog-api-key", secret);
+    http.body = std::move(*body);
+    return http;
 }
 
 } // namespace assay::gemini

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "engine/ascii.h"
 #include "engine/utf8.h"
 
 namespace assay {
@@ -97,13 +98,6 @@ std::string mendedJson(std::string_view text)
         at += in_string ? mendInString(text, at, out) : mendOutside(text, at, out);
     }
     return out;
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    constexpr std::string_view blank = " \t\r\n";
-    const auto begin = text.find_first_not_of(blank);
-    return begin == text.npos ? std::string_view() : text.substr(begin, text.find_last_not_of(blank) - begin + 1);
 }
 
 using OnDemandValue = simdjson::simdjson_result<simdjson::ondemand::value>;

@@ -13,16 +13,6 @@
 
 namespace assay {
 
-namespace {
-
-bool isUnreserved(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-           c == '_' || c == '~';
-}
-
-} // namespace
-
 std::string mergedJson(std::string_view base, std::string_view update)
 {
     if (base.empty())
@@ -100,25 +90,6 @@ std::optional<std::string> fromBase64(std::string_view text)
     const auto bytes =
         QByteArray::fromBase64Encoding(QByteArray(text.data(), static_cast<qsizetype>(text.size())), options);
     return bytes ? std::optional((*bytes).toStdString()) : std::nullopt;
-}
-
-std::string percentEncoded(std::string_view text)
-{
-    constexpr std::string_view hex = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : text) {
-        const auto code = static_cast<unsigned char>(c);
-        if (isUnreserved(c))
-            out += c;
-        else
-            out.append(1, '%').append(1, hex[code >> 4]).append(1, hex[code & 15]);
-    }
-    return out;
-}
-
-std::string percentDecoded(std::string_view text)
-{
-    return QByteArray::fromPercentEncoding(QByteArray(text.data(), static_cast<qsizetype>(text.size()))).toStdString();
 }
 
 HttpRequest keyedRequest(const Provider& provider, std::string_view method, std::string url, const std::string& usual,

@@ -40,9 +40,6 @@ Decimal cachedTokens(const Usage& usage); // all that were read from a cache: te
 
 std::optional<std::string> fromBase64(std::string_view text); // the URL alphabet too; absent where it is neither
 
-std::string percentEncoded(std::string_view text); // all but letters, digits and -._~
-std::string percentDecoded(std::string_view text);
-
 // requestTo() with the key in the header `usual` where the provider names none.
 HttpRequest keyedRequest(const Provider& provider, std::string_view method, std::string url, const std::string& usual,
                          std::string_view secret);
