@@ -412,15 +412,23 @@ std::string withoutKeys(std::string_view text)
     return out;
 }
 
-std::string_view shortened(std::string_view text, std::size_t most = longest_quote)
+bool isWithinWord(char c)
 {
-    if (text.size() <= most)
-        return text;
-    text = text.substr(0, most);
-    return text.substr(0, text.size() - incompleteTail(text));
+    return c > ' ' && c < 0x7f && std::string_view("\"'`()[]{}<>,;?&").find(c) == std::string_view::npos;
 }
 
-// Keys are taken out before the text is cut: half a key is none that can be seen.
+// Cut between words: half a key is none that can be seen and taken out.
+std::string shortened(std::string_view text, std::size_t most = longest_quote)
+{
+    if (text.size() <= most)
+        return std::string(text);
+    text = text.substr(0, most);
+    text.remove_suffix(incompleteTail(text));
+    while (!text.empty() && isWithinWord(text.back()))
+        text.remove_suffix(1);
+    return std::string(text).append("…");
+}
+
 QString quoted(int status, std::string_view words, std::size_t most = longest_quote)
 {
     const std::string clean = withoutKeys(trimmed(words).substr(0, longest_read));
@@ -455,10 +463,12 @@ Error webPageError(const HttpHead& head, std::string_view provider)
 
 Error redirectError(const HttpHead& head, std::string_view provider)
 {
+    const auto location = head.headers.value("location");
+    const std::string place = withoutKeys(redactedUrl(location.substr(0, location.find('#'))));
     const QString what = VendorErrorText::tr("%1 has moved (HTTP %2, to %3); enter the new address of the provider.");
     return Error{.kind = ErrorKind::Protocol,
                  .message = what.arg(QString::fromUtf8(provider), QString::number(head.status),
-                                     QString::fromUtf8(shortened(head.headers.value("location")))),
+                                     QString::fromUtf8(shortened(place))),
                  .http_status = head.status};
 }
 

@@ -26,7 +26,11 @@ private Q_SLOTS:
     void tellsTheVendorsReasonInOneSentence_data();
     void tellsTheVendorsReasonInOneSentence();
     void keysReachNoSentence();
+    void cutsALongReasonBetweenWords_data();
+    void cutsALongReasonBetweenWords();
     void aRedirectNamesTheNewAddress();
+    void aRedirectHidesKeys_data();
+    void aRedirectHidesKeys();
     void noErrorIsSeenWhereNoneIs();
 };
 
@@ -267,11 +271,55 @@ void ErrorBodyTest::keysReachNoSentence()
     QVERIFY(!errorOf(401, far.c_str()).message.contains(u"sk-proj"_s)); // not even where the text is cut short
 }
 
+void ErrorBodyTest::cutsALongReasonBetweenWords_data()
+{
+    QTest::addColumn<std::string>("reason");
+    QTest::addColumn<QString>("end");
+    const std::string words(480, 'x');
+    QTest::newRow("a key of no known kind")
+        << words + " bad key 0123456789abcdef0123456789abcdef" << u"x bad key …)."_s;
+    QTest::newRow("in quotes") << words + " {'key':'0123456789abcdef0123456789abcdef'}" << u"x {'key':'…)."_s;
+    QTest::newRow("nothing but one word") << std::string(600, 'a') << u"(HTTP 400: …)."_s;
+    QTest::newRow("a language without spaces") << QString(200, u'字').toStdString() << u"字字…)."_s;
+    QTest::newRow("short enough") << std::string(500, 'a') << u"aaa)."_s;
+}
+
+void ErrorBodyTest::cutsALongReasonBetweenWords()
+{
+    QFETCH(std::string, reason);
+    QFETCH(QString, end);
+    const QString message = errorOf(400, ("{\"error\":\"" + reason + "\"}").c_str()).message;
+    QVERIFY2(message.endsWith(end), qPrintable(message));
+}
+
 void ErrorBodyTest::aRedirectNamesTheNewAddress()
 {
     const Error error = errorOf(301, "<html></html>", {{"location", "https://new.example/v1"}});
     QCOMPARE(error.kind, ErrorKind::Protocol);
     QVERIFY(errorOf(301, "", {{"location", "https://new.example/v1"}}).message.contains(u"https://new.example/v1"_s));
+}
+
+void ErrorBodyTest::aRedirectHidesKeys_data()
+{
+    QTest::addColumn<std::string>("location");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("in the query") << std::string("https://new.example/v1?key=s3cret&alt=sse")
+                                  << u"to https://new.example/v1?key=redacted&alt=sse)"_s;
+    QTest::newRow("in a path alone") << std::string("/v1?api_key=s3cret") << u"to /v1?api_key=redacted)"_s;
+    QTest::newRow("of the user") << std::string("https://me:s3cret@new.example/")
+                                 << u"to https://redacted@new.example/)"_s;
+    QTest::newRow("behind a hash") << std::string("https://new.example/#access_token=s3cret")
+                                   << u"to https://new.example/)"_s;
+    QTest::newRow("by its look") << std::string("https://new.example/?k=sk-proj-abcdefghijkl")
+                                 << u"to https://new.example/?k=[key])"_s;
+}
+
+void ErrorBodyTest::aRedirectHidesKeys()
+{
+    QFETCH(std::string, location);
+    QFETCH(QString, shown);
+    const QString message = errorOf(302, "", {{"location", location}}).message;
+    QVERIFY2(message.contains(shown), qPrintable(message));
 }
 
 void ErrorBodyTest::noErrorIsSeenWhereNoneIs()
