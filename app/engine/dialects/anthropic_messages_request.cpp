@@ -364,10 +364,10 @@ std::string effortOfBudget(std::int64_t tokens)
 
 HttpRequest requestOf(const Provider& provider, std::string_view method, std::string_view path, std::string_view secret)
 {
-    HttpRequest exchange = keyedRequest(provider, method, joinedUrl(provider.base_url, path), "x-api-key", secret);
-    if (!exchange.headers.contains("anthropic-version"))
-        exchange.headers.set("anthropic-version", "2023-06-01");
-    return exchange;
+    HttpRequest request = keyedRequest(provider, method, joinedUrl(provider.base_url, path), "x-api-key", secret);
+    if (!request.headers.contains("anthropic-version"))
+        request.headers.set("anthropic-version", "2023-06-01");
+    return request;
 }
 
 Result<HttpRequest> encodeRequest(const Request& request, const Provider& provider, std::string_view model,
@@ -378,10 +378,10 @@ Result<HttpRequest> encodeRequest(const Request& request, const Provider& provid
     auto body = bodyOf(request, provider, model);
     if (!body)
         return std::unexpected(body.error());
-    HttpRequest exchange = requestOf(provider, "POST", "/v1/messages", secret);
-    exchange.headers.set("accept", request.stream ? "text/event-stream" : "application/json");
-    exchange.body = std::move(*body);
-    return exchange;
+    HttpRequest http = requestOf(provider, "POST", "/v1/messages", secret);
+    http.headers.set("accept", request.stream ? "text/event-stream" : "application/json");
+    http.body = std::move(*body);
+    return http;
 }
 
 } // namespace assay::anthropic

@@ -140,7 +140,7 @@ std::string addressOf(const Provider& provider, std::string_view path)
     return std::string(base) + (complete ? "" : "/v1beta") + std::string(path);
 }
 
-Target targetOf(std::string_view path)
+ModelPath modelPathOf(std::string_view path)
 {
     path = path.substr(0, path.find('?'));
     constexpr std::string_view folder = "/models/";
@@ -183,7 +183,7 @@ public:
 
     bool accepts(std::string_view method, std::string_view path) const override
     {
-        return method == "POST" && !gemini::targetOf(path).verb.empty();
+        return method == "POST" && !gemini::modelPathOf(path).verb.empty();
     }
 
     Result<InboundRequest> decode(const HttpRequest& inbound, std::string_view path) const override

@@ -33,12 +33,12 @@ std::string addressOf(const Provider& provider, std::string_view path);
 std::unique_ptr<Decoder> makeDecoder(const Provider& provider);
 
 // What a path like "/v1beta/models/m:generateContent?alt=sse" asks for; no verb where it is none of ours.
-struct Target
+struct ModelPath
 {
     std::string model;
     std::string verb;
 };
-Target targetOf(std::string_view path);
+ModelPath modelPathOf(std::string_view path);
 
 // Streams are asked for with `alt=sse`; the array form is Error{Unsupported}. Parameters without a place stay in
 // `extra_json`, those of `generationConfig` as an object of that name.

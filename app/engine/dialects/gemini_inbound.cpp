@@ -431,10 +431,10 @@ bool RequestReader::thinking(JsonValue value)
 
 Result<InboundRequest> decodeRequest(const HttpRequest& inbound, std::string_view path)
 {
-    const Target target = targetOf(path);
-    if (target.verb.empty())
+    const ModelPath asked = modelPathOf(path);
+    if (asked.verb.empty())
         return malformed("path");
-    const bool stream = target.verb == "streamGenerateContent";
+    const bool stream = asked.verb == "streamGenerateContent";
     const bool events = inbound.url.find("alt=sse") != inbound.url.npos || path.find("alt=sse") != path.npos;
     if (stream && !events)
         return refused(ErrorKind::Unsupported,
@@ -444,7 +444,7 @@ Result<InboundRequest> decodeRequest(const HttpRequest& inbound, std::string_vie
     if (!request)
         return std::unexpected(request.error());
     request->stream = stream;
-    return InboundRequest{.model = target.model, .request = std::move(*request)};
+    return InboundRequest{.model = asked.model, .request = std::move(*request)};
 }
 
 } // namespace assay::gemini

@@ -96,10 +96,10 @@ HttpRequest keyedRequest(const Provider& provider, std::string_view method, std:
                          std::string_view secret)
 {
     const bool is_usual = provider.auth_header.empty() && !secret.empty();
-    HttpRequest exchange = requestTo(provider, method, std::move(url), is_usual ? std::string_view() : secret);
+    HttpRequest request = requestTo(provider, method, std::move(url), is_usual ? std::string_view() : secret);
     if (is_usual)
-        exchange.headers.set(usual, std::string(secret));
-    return exchange;
+        request.headers.set(usual, std::string(secret));
+    return request;
 }
 
 HttpHead eventStreamHead()
