@@ -64,10 +64,9 @@ public:
     // - Model: one without any row of its own takes those of the model `*` of its provider.
     // - Day: valid_from ≤ the UTC day < valid_to.
     // - Context: among the rows that hold, the largest `context_above` < prompt_tokens; it holds for the whole request.
-    // - Meter: one without a price in that context falls back: reasoning → output, cache write of one hour → cache
-    // write,
-    //   image input → input and cached image → cached input (the vendors that report image tokens of a chat model apart
-    //   bill them at the text price; where they do not, the sheet has a row). Audio falls back to nothing, since it
+    // - Meter: one without a price in that context falls back: reasoning → output, one hour's cache write → the other,
+    //   image input → input, cached image → cached input. (The vendors that report image tokens of a chat model apart
+    //   bill them at the text price; where they do not, the sheet has a row.) Audio falls back to nothing, since it
     //   costs several times as much, and a cached meter never falls back to a fresh one.
     // - Mode: never falls back. Who served `flex` charged the flex price, and if the sheet has none it is not known.
     const PriceRow* find(const PriceQuery& query) const;

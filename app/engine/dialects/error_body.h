@@ -15,10 +15,8 @@
 
 namespace assay {
 
-// What a vendor says went wrong, out of any of the shapes of reference/streaming-and-errors.md §4 and §5:
-// {"error": {…}}, {"error": "text"}, {"message": …}, {"detail": …}, {"object": "error", …}, {"errors": […]}, {"fault":
-// …},
-// [{"error": {…}}].
+// What a vendor says went wrong, out of any of these shapes: {"error": {…}}, {"error": "text"}, {"message": …},
+// {"detail": …}, {"object": "error", …}, {"errors": […]}, {"fault": {…}}, [{"error": {…}}].
 struct VendorError
 {
     std::string message;

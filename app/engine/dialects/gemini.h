@@ -17,10 +17,9 @@ namespace assay::gemini {
 // in, request in, answer out. The model stands in the path.
 
 // The exchange that asks for an answer. Quirks of a provider or a model:
-// - `thinking-budget`: the model thinks by a budget of tokens and knows no level; where no quirk says so, the 2.x
-// models.
-// - `needs-signatures`: calls of other vendors' models are marked, so that the missing proof is not refused; where no
-//   quirk says so, the 3.x models.
+// - `thinking-budget`: the model thinks by a budget of tokens and knows no level; without it, the 2.x models do.
+// - `needs-signatures`: calls of other vendors' models are marked, so that the missing proof is not refused; without
+//   it, those to the 3.x models are.
 // Vendor parameters of `generationConfig` are merged into ours, one by one.
 Result<HttpRequest> encodeRequest(const Request& request, const Provider& provider, std::string_view model,
                                   std::string_view secret);

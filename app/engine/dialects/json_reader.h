@@ -60,8 +60,8 @@ class JsonReader
 {
 public:
     // Absent where the text is no JSON. Sloppiness of known servers is mended first: bytes that are no UTF-8, halves of
-    // surrogate pairs, raw control characters inside strings, NaN and Infinity, whole
-    // numbers that fit no machine word. Whitespace around is allowed.
+    // surrogate pairs, raw control characters inside strings, NaN and Infinity, whole numbers that fit no machine word.
+    // Whitespace around is allowed.
     JsonValue parse(std::string_view text);
 
 private:

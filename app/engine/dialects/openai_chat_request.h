@@ -11,12 +11,12 @@
 namespace assay {
 
 // The exchange that asks in OpenAI's chat format. What it knows of vendors are quirks, of the provider or of the model:
-//   max-tokens              knows only `max_tokens`, not `max_completion_tokens`
-//   no-stream-options       refuses `stream_options`; its usage comes unasked
-//   random-seed             calls the seed `random_seed` (Mistral)
-//   no-sampling             refuses temperature and top_p, which are then left out (reasoning models)
-//   developer-role          takes the system text as a `developer` message; OpenAI's own reasoning models do without
-//   saying reasoning-content-back  wants the thoughts of earlier turns back; others get none, and some refuse them
+// - `max-tokens`: knows only `max_tokens`, not `max_completion_tokens`.
+// - `no-stream-options`: refuses `stream_options`; its usage comes unasked.
+// - `random-seed`: calls the seed `random_seed` (Mistral).
+// - `no-sampling`: refuses temperature and top_p, which are then left out (reasoning models).
+// - `developer-role`: takes the system text as a `developer` message; OpenAI's own reasoning models need no quirk.
+// - `reasoning-content-back`: wants the thoughts of earlier turns back; others get none, and some refuse them.
 // A tool's result that is an error says so in its text, since the format has no flag.
 Result<HttpRequest> encodeOpenAiChat(const Request& request, const Provider& provider, std::string_view model,
                                      std::string_view secret);

@@ -38,7 +38,8 @@ Result<void> mergeExtra(BodyMembers& body, const std::map<std::string, std::stri
 // ("https://host/v1/" and "https://host/v1/chat/completions" with "/chat/completions" give the same).
 std::string joinedUrl(std::string_view base, std::string_view path);
 
-// A request with the provider's headers and its key, in the header it wants; `fallback_header` where it names none.
+// A request with the provider's headers and its key, in the header it wants: `authorization`, as a bearer's, where it
+// names none.
 HttpRequest requestTo(const Provider& provider, std::string_view method, std::string url, std::string_view secret);
 
 // The names in a listing of models: in the first list found under one of `lists` (or at the root), each item's first
