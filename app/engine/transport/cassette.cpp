@@ -401,7 +401,8 @@ Result<Cassette> readCassette(const QString& path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        const auto text = QCoreApplication::translate("Cassette", "The cassette %1 cannot be read (%2).");
+        const auto text = QCoreApplication::translate(
+            "Cassette", "The cassette %1 cannot be read (%2); check its name and its permissions.");
         return failure(ErrorKind::Storage, text.arg(path, file.errorString()));
     }
     return readCassette(file, QFileInfo(path).fileName());

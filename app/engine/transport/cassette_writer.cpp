@@ -87,7 +87,9 @@ Result<void> CassetteWriter::write(std::string_view bytes)
 
 std::unexpected<Error> CassetteWriter::writeError() const
 {
-    const auto text = QCoreApplication::translate("Cassette", "The cassette %1 cannot be written (%2).");
+    const auto text = QCoreApplication::translate(
+        "Cassette", "The cassette %1 cannot be written (%2); free the disk, check the permissions or record into "
+                    "another file.");
     return failure(ErrorKind::Storage, text.arg(m_file->fileName(), m_file->errorString()));
 }
 

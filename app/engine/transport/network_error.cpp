@@ -67,10 +67,13 @@ QString certificateSentence(const NetworkFailure& failure)
 
 Error timeoutError(const NetworkFailure& failure)
 {
-    if (failure.connected)
-        return {.kind = ErrorKind::Timeout,
-                .message = QCoreApplication::translate("NetworkTransport", "“%1” took too long to answer.")
-                               .arg(shown(failure.host))};
+    if (failure.connected) {
+        const auto late = QCoreApplication::translate(
+            "NetworkTransport",
+            "“%1” took too long to answer; try again, but the request may have been carried out and "
+            "billed all the same.");
+        return {.kind = ErrorKind::Timeout, .message = late.arg(shown(failure.host))};
+    }
     const auto text = QCoreApplication::translate(
         "NetworkTransport", "“%1” accepted no connection within %2 s; check the address and the network connection.");
     return {.kind = ErrorKind::Network,
@@ -108,8 +111,10 @@ const char* sentenceOf(int code)
                                  "The proxy on the way to “%1” cannot be used (%2); check the proxy "
                                  "settings of the environment.");
     case CURLE_SSL_CACERT_BADFILE:
-        return QT_TRANSLATE_NOOP("NetworkTransport",
-                                 "The list of trusted certificates cannot be read (%2), so “%1” was not asked.");
+        return QT_TRANSLATE_NOOP(
+            "NetworkTransport",
+            "The list of trusted certificates cannot be read (%2), so “%1” was not asked; install the "
+            "certificates of this system anew and check that they may be read.");
     case CURLE_SSL_CONNECT_ERROR:
         return QT_TRANSLATE_NOOP("NetworkTransport",
                                  "No secure connection to “%1” could be made (%2); check that the address speaks TLS.");

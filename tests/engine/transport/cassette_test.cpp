@@ -84,6 +84,7 @@ private Q_SLOTS:
     void goesOnWithAFileThatIsThere_data();
     void goesOnWithAFileThatIsThere();
     void doesNotGoOnWithADamagedFile();
+    void saysWhatToDoWithAFileThatCannotBeOpened();
     void leavesTheFileAsItWasWhenTheDiskIsFull();
     void makesFilesForTheOwnerAlone();
     void redactsSecretsWhereverTheyStand();
@@ -303,7 +304,19 @@ void CassetteTest::doesNotGoOnWithADamagedFile()
         QVERIFY(!CassetteWriter::open(path, false));
         QCOMPARE(contentOf(path), bytes);
     }
-    QVERIFY(!CassetteWriter::open(folder.filePath(u"no/such/folder.jsonl"_s), false));
+}
+
+void CassetteTest::saysWhatToDoWithAFileThatCannotBeOpened()
+{
+    const QTemporaryDir folder;
+    const auto path = folder.filePath(u"no/such/folder.jsonl"_s);
+    const auto writer = CassetteWriter::open(path, false);
+    QVERIFY(!writer);
+    QVERIFY2(writer.error().message.contains(u"record into another file"_s), qPrintable(writer.error().message));
+    const auto cassette = readCassette(path);
+    QVERIFY(!cassette);
+    QCOMPARE(cassette.error().kind, ErrorKind::Storage);
+    QVERIFY2(cassette.error().message.contains(u"check its name"_s), qPrintable(cassette.error().message));
 }
 
 void CassetteTest::leavesTheFileAsItWasWhenTheDiskIsFull()

@@ -4,6 +4,7 @@
 assay_test(cassette_test transport/cassette_test.cpp USES assay_engine)
 assay_test(http_server_test transport/http_server_test.cpp USES assay_engine)
 assay_test(json_tree_test transport/json_tree_test.cpp USES assay_engine)
+assay_test(network_error_test transport/network_error_test.cpp USES assay_engine)
 assay_test(network_transport_test transport/network_transport_test.cpp USES assay_engine)
 assay_test(offline_guard_test transport/offline_guard_test.cpp USES assay_engine)
 assay_test(replay_test transport/replay_test.cpp USES assay_engine)
