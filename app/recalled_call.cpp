@@ -26,7 +26,8 @@ CallResult resultOf(const CallDetails& details)
     for (const auto& attempt : details.attempts) {
         result.attempts.push_back({.facts = attempt.facts, .outcome = attempt.outcome});
         result.attempts.back().outcome.cost = attempt.cost();
-        result.usage = attempt.outcome.usage;
+        if (attempt.outcome.state != AttemptState::Voided)
+            result.usage = added(result.usage, attempt.outcome.usage);
         result.error = attempt.outcome.error;
     }
     return result;

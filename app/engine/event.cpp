@@ -21,6 +21,13 @@ constexpr std::array<std::pair<FinishReason, std::string_view>, 6> reason_names{
 
 } // namespace
 
+UsageReport added(const UsageReport& earlier, const UsageReport& later)
+{
+    UsageReport sum = later;
+    sum.usage = added(earlier.usage, later.usage);
+    return sum;
+}
+
 std::string_view finishReasonName(FinishReason reason)
 {
     for (const auto& [candidate, name] : reason_names) {

@@ -92,6 +92,9 @@ struct UsageReport
     friend bool operator==(const UsageReport&, const UsageReport&) = default;
 };
 
+// What several attempts used up for one call, meter by meter; what the vendors said of it in words is the later one's.
+UsageReport added(const UsageReport& earlier, const UsageReport& later);
+
 enum class FinishReason { Stop, Length, ToolCalls, ContentFilter, Pause, Other };
 
 struct Finished

@@ -29,4 +29,11 @@ std::string withoutSecret(std::string text, std::string_view secret)
     return text;
 }
 
+Error withoutSecret(Error error, std::string_view secret)
+{
+    error.message = QString::fromStdString(withoutSecret(error.message.toStdString(), secret));
+    error.vendor_code = withoutSecret(std::move(error.vendor_code), secret);
+    return error;
+}
+
 } // namespace assay

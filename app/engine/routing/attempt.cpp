@@ -7,6 +7,8 @@
 
 #include <utility>
 
+#include "engine/redaction.h"
+
 namespace assay {
 
 namespace {
@@ -22,6 +24,7 @@ bool isContent(const EventBody& event)
 }
 
 Attempt::Attempt(const Target& target, const Request& request, const std::string& secret, Transport& transport)
+    : m_secret(secret)
 {
     const Dialect* const dialect = findDialect(target.provider.dialect);
     if (!dialect) {
@@ -153,8 +156,11 @@ void Attempt::note(const EventBody& event)
 void Attempt::finish()
 {
     m_ended = true;
-    if (m_end.error && m_end.error->http_status == 0)
-        m_end.error->http_status = m_end.http_status;
+    if (m_end.error) {
+        m_end.error = withoutSecret(std::move(*m_end.error), m_secret);
+        if (m_end.error->http_status == 0)
+            m_end.error->http_status = m_end.http_status;
+    }
     Q_EMIT ended(m_end);
 }
 

@@ -34,14 +34,6 @@ bool mayBeBilledBeyondWhatIsKnown(const AttemptEnd& end)
     return !end.finished;
 }
 
-// Answers of several attempts were used up for one call; what the vendors said of it in words is the last one's.
-void addTo(UsageReport& sum, const UsageReport& more)
-{
-    UsageReport total = more;
-    total.usage = added(sum.usage, more.usage);
-    sum = std::move(total);
-}
-
 // One that said no charges nothing. One that was asked and said neither yes nor no may have served the request.
 bool mayBeBilled(const AttemptEnd& end)
 {
@@ -213,7 +205,7 @@ void Call::closeAttempt(const AttemptEnd& end)
         m_result.first_token_us = facts.time_us - m_began_us + *end.first_token_us;
     m_recorded_us += end.total_us;
     if (posted) { // a provider that said no charges nothing, and says nothing about how the rest is known
-        addTo(m_result.usage, end.usage);
+        m_result.usage = added(m_result.usage, end.usage);
         m_result.cost.add(outcome.cost.amount, outcome.cost.basis);
         m_result.cost.unpriced_calls = std::min<std::int64_t>(m_result.cost.unpriced_calls, 1); // it is one call
     }

@@ -4,11 +4,12 @@
 #include "engine/routing/model_listing.h"
 
 #include "engine/dialects/error_body.h"
+#include "engine/redaction.h"
 
 namespace assay {
 
 ModelListingQuestion::ModelListingQuestion(const Provider& provider, const std::string& secret, Transport& transport)
-    : m_dialect(findDialect(provider.dialect)), m_provider(provider)
+    : m_dialect(findDialect(provider.dialect)), m_provider(provider), m_secret(secret)
 {
     if (!m_dialect)
         return;
@@ -39,7 +40,8 @@ void ModelListingQuestion::conclude(const std::optional<Error>& error)
     if (error)
         Q_EMIT answered(std::unexpected(*error));
     else
-        Q_EMIT answered(read());
+        Q_EMIT answered(
+            read().transform_error([this](Error told) { return withoutSecret(std::move(told), m_secret); }));
 }
 
 Result<ModelListing> ModelListingQuestion::read() const

@@ -44,6 +44,7 @@ private:
 
     const Dialect* m_dialect = nullptr;
     Provider m_provider;
+    std::string m_secret;
     std::unique_ptr<Exchange> m_exchange;
     HttpHead m_head;
     std::string m_body;

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void aWholeAnswerDoesNotWaitForItsConnection();
     void anAnswerTheJournalDidNotTakeIsNoSuccess();
     void whatSeveralAttemptsUsedIsAddedUp();
+    void aKeyThatTheProviderQuotesReachesNobody();
     void aReplayTakesTheTimeThatWasRecorded();
 
 private:
@@ -409,6 +410,21 @@ void CallTest::whatSeveralAttemptsUsedIsAddedUp()
     QCOMPARE(result.attempts.size(), 2u);
     QCOMPARE(inputTokens(result.usage.usage), Decimal(2522));
     QCOMPARE(outputTokens(result.usage.usage), Decimal(5));
+}
+
+void CallTest::aKeyThatTheProviderQuotesReachesNobody()
+{
+    m_secret = "0123456789abcdef0123456789abcdef"; // as Mistral's: nothing in it says what it is
+    auto refused = refusal(401);
+    refused.pieces = {R"({"error":{"message":"Invalid key )" + *m_secret + R"(","code":")" + *m_secret + "\"}}"};
+    m_transport->answers = {refused};
+    const auto result = run(plan());
+    QCOMPARE(result.status, CallStatus::Failed);
+    for (const auto& error : {*result.error, *result.attempts.front().outcome.error}) {
+        QVERIFY(!error.message.contains(QString::fromStdString(*m_secret)));
+        QVERIFY(!error.vendor_code.contains(*m_secret));
+    }
+    QVERIFY(!std::get<Failed>(m_events.back().body).error.message.contains(QString::fromStdString(*m_secret)));
 }
 
 void CallTest::aReplayTakesTheTimeThatWasRecorded()
