@@ -2,14 +2,20 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>Arguments</name>
+    <message numerus="yes">
+        <source>%n call(s) that a program which died had left unfinished are marked as interrupted and may be billed; `assay ledger list --where status:interrupted` shows them.</source>
+        <translation>
+            <numerusform>%n Aufruf, den ein abgestürztes Programm unvollendet ließ, ist als unterbrochen vermerkt, Kosten möglich; `assay ledger list --where status:interrupted` zeigt ihn.</numerusform>
+            <numerusform>%n Aufrufe, die ein abgestürztes Programm unvollendet ließ, sind als unterbrochen vermerkt, Kosten möglich; `assay ledger list --where status:interrupted` zeigt sie.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Ask</name>
     <message>
         <source>%1 wants NAME=VALUE, not “%2”.</source>
         <translation>%1 erwartet NAME=VALUE, nicht „%2“.</translation>
-    </message>
-    <message>
-        <source>%1 cannot be read: %2.</source>
-        <translation>%1 lässt sich nicht lesen: %2.</translation>
     </message>
     <message>
         <source>%1 is not valid JSON: %2 at byte %3.</source>
@@ -22,10 +28,6 @@
     <message>
         <source>Standard input cannot be read.</source>
         <translation>Die Standardeingabe lässt sich nicht lesen.</translation>
-    </message>
-    <message>
-        <source>The prompt is empty.</source>
-        <translation>Der Prompt ist leer.</translation>
     </message>
     <message>
         <source>Sampling temperature</source>
@@ -84,10 +86,6 @@
         <translation>Lauf des Workflows</translation>
     </message>
     <message>
-        <source>NAME=VALUE kept with the call</source>
-        <translation>NAME=VALUE als Merkmal des Aufrufs</translation>
-    </message>
-    <message>
         <source>JSON Schema file that the answer must fit</source>
         <translation>Datei mit dem JSON-Schema der Antwort</translation>
     </message>
@@ -110,6 +108,22 @@
     <message>
         <source>The prompt is not valid UTF-8; each broken character is sent as “%1”.</source>
         <translation>Der Prompt ist kein gültiges UTF-8; jedes beschädigte Zeichen wird als „%1“ gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read (%2); check its path and its permissions.</source>
+        <translation>%1 lässt sich nicht lesen (%2); Pfad und Zugriffsrechte prüfen.</translation>
+    </message>
+    <message>
+        <source>The prompt is empty; give a text, a file with --file, or - to read standard input.</source>
+        <translation>Der Prompt ist leer; einen Text angeben, eine Datei mit --file oder - für die Standardeingabe.</translation>
+    </message>
+    <message>
+        <source>--tag %1=%2 wants a number, true or false; for text write %3=%2.</source>
+        <translation>--tag %1=%2 verlangt eine Zahl, true oder false; für Text %3=%2 schreiben.</translation>
+    </message>
+    <message>
+        <source>NAME=VALUE kept with the call: text, or with := a number, true or false</source>
+        <translation>NAME=VALUE, mit dem Aufruf aufbewahrt: Text, oder mit := eine Zahl, true oder false</translation>
     </message>
 </context>
 <context>
@@ -143,10 +157,6 @@
         <translation>„%1“ fehlt oder entspricht nicht dem Format</translation>
     </message>
     <message>
-        <source>The cassette %1 cannot be read (%2).</source>
-        <translation>Die Kassette %1 lässt sich nicht lesen (%2).</translation>
-    </message>
-    <message>
         <source>the compressed data are damaged here (%1)</source>
         <translation>hier sind die komprimierten Daten beschädigt (%1)</translation>
     </message>
@@ -155,16 +165,16 @@
         <translation>An %1 lässt sich nichts anhängen, weil das komprimierte Ende abgerissen ist oder der Name die Art der Komprimierung nicht erkennen lässt; in eine andere Datei aufnehmen.</translation>
     </message>
     <message>
-        <source>The cassette %1 cannot be written (%2).</source>
-        <translation>Die Kassette %1 lässt sich nicht schreiben (%2).</translation>
+        <source>The cassette %1 cannot be read (%2); check its name and its permissions.</source>
+        <translation>Die Kassette %1 lässt sich nicht lesen (%2); Namen und Zugriffsrechte prüfen.</translation>
+    </message>
+    <message>
+        <source>The cassette %1 cannot be written (%2); free the disk, check the permissions or record into another file.</source>
+        <translation>Die Kassette %1 lässt sich nicht schreiben (%2); Platz schaffen, Zugriffsrechte prüfen oder in eine andere Datei aufnehmen.</translation>
     </message>
 </context>
 <context>
     <name>Catalog</name>
-    <message>
-        <source>%1 could not be read: %2.</source>
-        <translation>%1 ließ sich nicht lesen: %2.</translation>
-    </message>
     <message>
         <source>%1 was not taken: it is larger than 32 MB.</source>
         <translation>%1 wurde nicht übernommen: Die Datei ist größer als 32 MB.</translation>
@@ -205,32 +215,36 @@
         <source>%1 cannot be asked before it knows your %2; set the variable %3, or write the whole “base_url” into providers/%4.json of the workspace.</source>
         <translation>%1 lässt sich erst ansprechen, wenn „%2“ bekannt ist; die Variable %3 setzen oder die vollständige „base_url“ in providers/%4.json des Arbeitsbereichs eintragen.</translation>
     </message>
+    <message>
+        <source>%1 could not be read (%2); check its permissions.</source>
+        <translation>%1 ließ sich nicht lesen (%2); Zugriffsrechte prüfen.</translation>
+    </message>
 </context>
 <context>
     <name>CatalogEdit</name>
-    <message>
-        <source>%1 could not be read: %2.</source>
-        <translation>%1 ließ sich nicht lesen: %2.</translation>
-    </message>
-    <message>
-        <source>The folder %1 could not be made.</source>
-        <translation>Der Ordner %1 ließ sich nicht anlegen.</translation>
-    </message>
-    <message>
-        <source>%1 could not be written: %2.</source>
-        <translation>%1 ließ sich nicht schreiben: %2.</translation>
-    </message>
     <message>
         <source>“%1” cannot be the id of a provider; use letters, digits, dots and dashes.</source>
         <translation>„%1“ kann keine Anbieter-ID sein; erlaubt sind Buchstaben, Ziffern, Punkte und Bindestriche.</translation>
     </message>
     <message>
-        <source>%1 could not be removed: %2.</source>
-        <translation>%1 ließ sich nicht entfernen: %2.</translation>
+        <source>%1 could not be read (%2); check its permissions.</source>
+        <translation>%1 ließ sich nicht lesen (%2); Zugriffsrechte prüfen.</translation>
     </message>
     <message>
-        <source>The workspace has no %1 of its own to be removed.</source>
-        <translation>Der Arbeitsbereich selbst enthält %1 nicht; zu entfernen gibt es dort nichts.</translation>
+        <source>The folder %1 could not be made; check the permissions of the one above it.</source>
+        <translation>Der Ordner %1 ließ sich nicht anlegen; Zugriffsrechte des übergeordneten Ordners prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written (%2); check the disk&apos;s free space and the folder&apos;s permissions.</source>
+        <translation>%1 ließ sich nicht schreiben (%2); freien Platz und Zugriffsrechte des Ordners prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 could not be removed (%2); check the folder&apos;s permissions.</source>
+        <translation>%1 ließ sich nicht entfernen (%2); Zugriffsrechte des Ordners prüfen.</translation>
+    </message>
+    <message>
+        <source>The workspace has no %1 of its own to be removed; what is built in can only be overridden, by one of the same name.</source>
+        <translation>Der Arbeitsbereich selbst enthält %1 nicht; Mitgeliefertes lässt sich nicht entfernen, nur unter demselben Namen ersetzen.</translation>
     </message>
 </context>
 <context>
@@ -842,6 +856,10 @@
         <source>Longest answer in tokens</source>
         <translation>Höchstlänge der Antwort in Token</translation>
     </message>
+    <message>
+        <source>List models; the same without this word</source>
+        <translation>Modelle auflisten; dasselbe ohne dieses Wort</translation>
+    </message>
 </context>
 <context>
     <name>Money</name>
@@ -933,10 +951,6 @@
         <translation>Das Zertifikat von „%1“ ist nicht vertrauenswürdig (%2; ausgestellt von „%3“), daher wurde nichts gesendet; Adresse prüfen oder den Aussteller zu denen hinzufügen, denen dieses System vertraut.</translation>
     </message>
     <message>
-        <source>“%1” took too long to answer.</source>
-        <translation>„%1“ hat nicht rechtzeitig geantwortet.</translation>
-    </message>
-    <message>
         <source>“%1” accepted no connection within %2 s; check the address and the network connection.</source>
         <translation>„%1“ hat innerhalb von %2 s keine Verbindung angenommen; Adresse und Netzwerkverbindung prüfen.</translation>
     </message>
@@ -957,10 +971,6 @@
         <translation>Der Proxy auf dem Weg zu „%1“ lässt sich nicht benutzen (%2); Proxy-Einstellungen der Umgebung prüfen.</translation>
     </message>
     <message>
-        <source>The list of trusted certificates cannot be read (%2), so “%1” was not asked.</source>
-        <translation>Die Liste der vertrauenswürdigen Zertifikate lässt sich nicht lesen (%2), daher wurde nichts an „%1“ gesendet.</translation>
-    </message>
-    <message>
         <source>No secure connection to “%1” could be made (%2); check that the address speaks TLS.</source>
         <translation>Zu „%1“ kam keine sichere Verbindung zustande (%2); prüfen, ob die Adresse TLS spricht.</translation>
     </message>
@@ -979,6 +989,14 @@
     <message>
         <source>The request to “%1” holds a line break or a character that HTTP does not allow; look at its headers and its key.</source>
         <translation>Die Anfrage an „%1“ enthält einen Zeilenumbruch oder ein Zeichen, das HTTP nicht erlaubt; Header und Schlüssel prüfen.</translation>
+    </message>
+    <message>
+        <source>“%1” took too long to answer; try again, but the request may have been carried out and billed all the same.</source>
+        <translation>„%1“ brauchte zu lange für eine Antwort; ein neuer Versuch ist möglich, doch kann die Anfrage trotzdem ausgeführt und berechnet worden sein.</translation>
+    </message>
+    <message>
+        <source>The list of trusted certificates cannot be read (%2), so “%1” was not asked; install the certificates of this system anew and check that they may be read.</source>
+        <translation>Die Liste vertrauenswürdiger Zertifikate lässt sich nicht lesen (%2), „%1“ wurde daher nicht gefragt; die Zertifikate dieses Systems neu installieren und ihre Leserechte prüfen.</translation>
     </message>
 </context>
 <context>
@@ -1133,10 +1151,6 @@
 <context>
     <name>Prompt</name>
     <message>
-        <source>No value was given for %1.</source>
-        <translation>Für %1 wurde kein Wert angegeben.</translation>
-    </message>
-    <message>
         <source>%1 cannot be read: %2.</source>
         <translation>%1 lässt sich nicht lesen: %2.</translation>
     </message>
@@ -1151,6 +1165,10 @@
     <message>
         <source>%1 is broken, or no picture of the kind its name says (%2).</source>
         <translation>%1 ist beschädigt oder kein Bild der Art, die der Name nennt (%2).</translation>
+    </message>
+    <message>
+        <source>No value was given for %1; fill it in beside the prompt, or by --set NAME=VALUE on the command line.</source>
+        <translation>Für %1 fehlt ein Wert; neben dem Prompt eintragen oder auf der Befehlszeile mit --set NAME=VALUE angeben.</translation>
     </message>
 </context>
 <context>
@@ -1400,12 +1418,16 @@
         <source>Print JSON</source>
         <translation>JSON ausgeben</translation>
     </message>
+    <message>
+        <source>List providers; the same without this word</source>
+        <translation>Anbieter auflisten; dasselbe ohne dieses Wort</translation>
+    </message>
 </context>
 <context>
     <name>RecalledCall</name>
     <message>
-        <source>The ledger has no call %1.</source>
-        <translation>Das Hauptbuch enthält keinen Aufruf %1.</translation>
+        <source>The ledger has no call %1; `assay ledger list` shows those it has.</source>
+        <translation>Das Hauptbuch hat keinen Aufruf %1; `assay ledger list` zeigt die vorhandenen.</translation>
     </message>
 </context>
 <context>
@@ -1854,16 +1876,8 @@
         <translation>Der Ordner %1 für den Arbeitsbereich lässt sich nicht anlegen; mit --workspace einen anderen wählen.</translation>
     </message>
     <message>
-        <source>%1 cannot be read: %2.</source>
-        <translation>%1 lässt sich nicht lesen: %2.</translation>
-    </message>
-    <message>
         <source>%1 is not valid JSON (%2); mend it or move it away.</source>
         <translation>%1 ist kein gültiges JSON (%2); die Datei berichtigen oder verschieben.</translation>
-    </message>
-    <message>
-        <source>%1 has schema “%2”; this version of Assay reads “%3”.</source>
-        <translation>%1 hat das Schema „%2“; diese Version von Assay liest „%3“.</translation>
     </message>
     <message>
         <source>%1 is a file, not a workspace folder.</source>
@@ -1874,8 +1888,16 @@
         <translation>%1 enthält andere Dinge („%2“), aber keinen Arbeitsbereich; einen leeren Ordner wählen.</translation>
     </message>
     <message>
-        <source>%1 cannot be written: %2.</source>
-        <translation>%1 lässt sich nicht schreiben: %2.</translation>
+        <source>%1 cannot be read (%2); check its permissions.</source>
+        <translation>%1 lässt sich nicht lesen (%2); Zugriffsrechte prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 has schema “%2” and this version of Assay reads “%3”; open it with the version that wrote it.</source>
+        <translation>%1 hat das Schema „%2“, diese Version von Assay liest „%3“; mit der Version öffnen, die es geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written (%2); check the disk&apos;s free space and the folder&apos;s permissions.</source>
+        <translation>%1 lässt sich nicht schreiben (%2); freien Platz und Zugriffsrechte des Ordners prüfen.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>Arguments</name>
+    <message numerus="yes">
+        <source>%n call(s) that a program which died had left unfinished are marked as interrupted and may be billed; `assay ledger list --where status:interrupted` shows them.</source>
+        <translation>
+            <numerusform>%n call that a program which died had left unfinished is marked as interrupted and may be billed; `assay ledger list --where status:interrupted` shows it.</numerusform>
+            <numerusform>%n calls that a program which died had left unfinished are marked as interrupted and may be billed; `assay ledger list --where status:interrupted` shows them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Providers</name>
     <message numerus="yes">
         <source>%1 answered in %2 ms and lists %n model(s).</source>
