@@ -141,10 +141,12 @@ remove_root() {
 }
 
 make_root() {
-    local target=$1 mode=root proxies
+    local target=$1 mode=root proxies apart=()
     [ "$(id -u)" = 0 ] || mode=unshare
+    # Root mounts /proc and /sys within the new root: apart from the host, so that they go when this is killed.
+    [ $mode = root ] && unshare --mount true 2>/dev/null && apart=(unshare --mount)
     mapfile -t proxies < <(proxy_options)
-    mmdebstrap --mode="$mode" --variant=apt --include="$(wanted_packages | paste -sd, -)" \
+    "${apart[@]}" mmdebstrap --mode="$mode" --variant=apt --include="$(wanted_packages | paste -sd, -)" \
         --aptopt='APT::Install-Recommends "false"' --aptopt='Acquire::Retries "3"' "${proxies[@]}" \
         --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
         --customize-hook='rm -f "$1/etc/resolv.conf" && touch "$1/etc/resolv.conf" "$1/etc/machine-id" "$1/etc/hosts"' \
