@@ -86,15 +86,21 @@ QLocale chosenLocale(int argc, char** argv)
     return kept.isEmpty() ? QLocale::system() : QLocale(kept);
 }
 
+void install(QCoreApplication& application, const QLocale& locale, const QString& name, const QString& folder)
+{
+    auto* const translator = new QTranslator(&application);
+    if (translator->load(locale, name, u"_"_s, folder))
+        QCoreApplication::installTranslator(translator);
+}
+
+// English lies beneath, for its plurals: a locale such as C has no texts of its own.
 void installTranslations(QCoreApplication& application, const QLocale& locale)
 {
     QLocale::setDefault(locale);
-    for (const auto& [name, folder] : {std::pair(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)),
-                                       std::pair(u"assay"_s, u":/translations"_s)}) {
-        auto* const translator = new QTranslator(&application);
-        if (translator->load(locale, name, u"_"_s, folder))
-            QCoreApplication::installTranslator(translator);
-    }
+    const auto own = u":/translations"_s;
+    install(application, QLocale(QLocale::English), u"assay"_s, own);
+    install(application, locale, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    install(application, locale, u"assay"_s, own);
 }
 
 #ifdef ASSAY_HAS_WIDGETS

@@ -60,6 +60,7 @@ void LanguageTest::numbersAgreeWithTheirNouns_data()
     QTest::addColumn<QString>("language");
     QTest::addColumn<QByteArray>("wanted");
     QTest::addRow("English") << u"en"_s << QByteArray(" model");
+    QTest::addRow("the language of a bare system") << QString() << QByteArray(" model");
     QTest::addRow("German") << u"de"_s << QByteArray(" Modell");
 }
 
@@ -67,7 +68,8 @@ void LanguageTest::numbersAgreeWithTheirNouns()
 {
     QFETCH(QString, language);
     QFETCH(QByteArray, wanted);
-    const auto listing = m_program.run({u"--language"_s, language, u"providers"_s, u"test"_s, u"sim-openai"_s});
+    const auto spoken = language.isEmpty() ? QStringList() : QStringList{u"--language"_s, language};
+    const auto listing = m_program.run(spoken + QStringList{u"providers"_s, u"test"_s, u"sim-openai"_s});
     QCOMPARE(listing.exit, 0);
     QVERIFY2(listing.out.contains(wanted), listing.out.constData());
     QVERIFY2(!listing.out.contains("(s)"), listing.out.constData());
