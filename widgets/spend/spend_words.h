@@ -19,7 +19,7 @@ namespace assay {
 // What the page says about figures; pure, so that it is tested without a window.
 
 QString keyTitle(const std::string& key);                            // "Workflow", "Tag team"
-QString keyNoun(const std::string& key); // the same within a sentence
+QString keyNoun(const std::string& key);                             // the same within a sentence
 QString groupTitle(const std::string& key, const std::string& name); // the name, or "(no workflow)"
 QString barTitle(const SpendBar& bar, const SpendChoice& choice);    // "Wednesday 8 April 2026", "March 2026"
 
