@@ -1922,10 +1922,6 @@
 <context>
     <name>assay::AmountCard</name>
     <message>
-        <source>Sheet %1, line %2</source>
-        <translation>Preisblatt %1, Zeile %2</translation>
-    </message>
-    <message>
         <source>Open this call</source>
         <translation>Aufruf öffnen</translation>
     </message>
@@ -1956,6 +1952,10 @@
     <message>
         <source>record %1 of the chain</source>
         <translation>Eintrag %1 der Kette</translation>
+    </message>
+    <message>
+        <source>Sheet %1, row %2</source>
+        <translation>Blatt %1, Zeile %2</translation>
     </message>
 </context>
 <context>

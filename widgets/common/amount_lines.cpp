@@ -146,7 +146,9 @@ void AmountLines::addLine(const QStringList& cells, bool strong)
         label->setTextFormat(Qt::PlainText);
         label->setFont(withTabularFigures(strong ? strongFont() : textFont()));
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        m_grid->addWidget(label, row, column, column == 0 ? Qt::AlignLeft : Qt::AlignRight);
+        label->setWordWrap(column == 0); // a title may be long, a figure never breaks
+        label->setAlignment((column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignTop);
+        m_grid->addWidget(label, row, column);
     }
     addRule();
 }

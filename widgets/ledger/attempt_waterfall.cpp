@@ -120,19 +120,31 @@ void AttemptWaterfall::paintEvent(QPaintEvent*)
     }
 }
 
+// The name gives way to the facts, down to a third of the width; then the facts do, which the tool tip has in full.
+void AttemptWaterfall::paintWords(QPainter& painter, const AttemptRecord& attempt, int top) const
+{
+    const auto& theme = themeOf(this);
+    const QFontMetrics strong(captionStrongFont());
+    const QFontMetrics plain(captionFont());
+    const QString name = nameOf(attempt);
+    const QString facts = factsOf(attempt);
+    const int least_name = std::min(width() / 3, strong.horizontalAdvance(name));
+    const int facts_width = std::min(width() - least_name - text_gap, plain.horizontalAdvance(facts) + 1); // fractions
+    const int name_width = width() - facts_width - text_gap;
+    painter.setFont(captionFont());
+    painter.setPen(theme.secondary);
+    painter.drawText(QRect(width() - facts_width, top, facts_width, text_height), Qt::AlignRight | Qt::AlignVCenter,
+                     plain.elidedText(facts, Qt::ElideRight, facts_width));
+    painter.setFont(captionStrongFont());
+    painter.setPen(theme.text);
+    painter.drawText(QRect(0, top, name_width, text_height), Qt::AlignLeft | Qt::AlignVCenter,
+                     strong.elidedText(name, Qt::ElideRight, name_width));
+}
+
 void AttemptWaterfall::paintAttempt(QPainter& painter, const AttemptRecord& attempt, int top) const
 {
     const auto& theme = themeOf(this);
-    painter.setFont(captionFont());
-    painter.setPen(theme.secondary);
-    const int facts_width = std::min(width(), painter.fontMetrics().horizontalAdvance(factsOf(attempt)));
-    const QRect facts(width() - facts_width, top, facts_width, text_height);
-    painter.drawText(facts, Qt::AlignRight | Qt::AlignVCenter, factsOf(attempt));
-    painter.setFont(captionStrongFont());
-    painter.setPen(theme.text);
-    const int name_width = std::max(0, facts.left() - text_gap);
-    painter.drawText(QRect(0, top, name_width, text_height), Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(nameOf(attempt), Qt::ElideRight, name_width));
+    paintWords(painter, attempt, top);
 
     const auto start = attempt.facts.time_us;
     const double left = positionOf(start) * width();

@@ -30,6 +30,7 @@ protected:
 
 private:
     void paintAttempt(QPainter& painter, const AttemptRecord& attempt, int top) const;
+    void paintWords(QPainter& painter, const AttemptRecord& attempt, int top) const;
     double positionOf(std::int64_t us) const; // 0…1 of the whole
 
     std::vector<AttemptRecord> m_attempts;

@@ -6,6 +6,7 @@
 #include <QtCore/QJsonDocument>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QScrollArea>
+#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
@@ -104,6 +105,12 @@ public:
         return {hint.width(), std::max(hint.height(), height)};
     }
 
+    // Never so narrow that a digit of an amount is cut off: nothing scrolls sideways.
+    QSize minimumSizeHint() const override
+    {
+        return {widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width(), 0};
+    }
+
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override
     {
@@ -149,6 +156,7 @@ QWidget* CallDetailsView::makeTop()
     setSecondary(*m_state);
     m_waterfall = new AttemptWaterfall(this);
     m_basis = makeCaption({}, this);
+    m_basis->setWordWrap(true);
     m_amount = new AmountLines(this);
     m_amount->setObjectName(u"amountLines"_s);
     m_error = new QLabel(this);

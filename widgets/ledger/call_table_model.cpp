@@ -43,9 +43,8 @@ QString workflowText(const Attribution& attribution)
     return attribution.step.empty() ? workflow : workflow + u" ▸ "_s + QString::fromStdString(attribution.step);
 }
 
-} // namespace
-
-QString outcomeText(const CallRow& row)
+// The status first, then what is worth saying beside it.
+QStringList outcomeParts(const CallRow& row)
 {
     QStringList parts{statusText(row.status)};
     if (row.cost.basis == Basis::CancelledMayBeBilled)
@@ -54,7 +53,23 @@ QString outcomeText(const CallRow& row)
         parts << CallTableModel::tr("%n attempts", nullptr, row.attempts);
     if (row.recorded)
         parts << CallTableModel::tr("replayed");
+    return parts;
+}
+
+// In a narrow column: that a call finished goes without saying where there is something else to say.
+QString shortOutcomeText(const CallRow& row)
+{
+    QStringList parts = outcomeParts(row);
+    if (row.status == CallStatus::Finished && parts.size() > 1)
+        parts.removeFirst();
     return parts.join(u" · "_s);
+}
+
+} // namespace
+
+QString outcomeText(const CallRow& row)
+{
+    return outcomeParts(row).join(u" · "_s);
 }
 
 CallTableModel::CallTableModel(Workbench& workbench, SeriesColors& colors, QObject* parent)
@@ -146,13 +161,25 @@ QString CallTableModel::textOf(const CallRow& row, int column) const
     case Model:
         return QString::fromStdString(row.provider + "/" + row.model);
     case Outcome:
-        return outcomeText(row);
+        return shortOutcomeText(row);
     case Tokens:
         return tokensText(row.input_tokens, row.output_tokens);
     case Amount:
         return costText(row.cost);
     default:
         return {};
+    }
+}
+
+QString CallTableModel::detailsOf(const CallRow& row, int column) const
+{
+    switch (column) {
+    case Outcome:
+        return outcomeText(row);
+    case Amount:
+        return costDetails(row.cost);
+    default:
+        return textOf(row, column);
     }
 }
 
@@ -168,7 +195,7 @@ QVariant CallTableModel::data(const QModelIndex& index, int role) const
     if (role == SlotRole && index.column() == Model)
         return QVariant::fromValue(m_colors.slotOf(QString::fromStdString(row->provider + "/" + row->model)));
     if (role == Qt::ToolTipRole)
-        return index.column() == Amount ? costDetails(row->cost) : textOf(*row, index.column());
+        return detailsOf(*row, index.column());
     return {};
 }
 

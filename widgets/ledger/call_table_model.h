@@ -46,6 +46,7 @@ Q_SIGNALS:
 private:
     void take(int generation, const Result<std::vector<CallRow>>& rows);
     QString textOf(const CallRow& row, int column) const;
+    QString detailsOf(const CallRow& row, int column) const; // of the tool tip
 
     static constexpr std::int64_t page_size = 200;
 

@@ -65,6 +65,7 @@ protected:
     {
         QStyledItemDelegate::initStyleOption(option, index);
         // Room for the square, which an empty decoration of its size keeps.
+        option->textElideMode = Qt::ElideMiddle; // what tells one model from the next is often at its end
         option->features |= QStyleOptionViewItem::HasDecoration;
         option->decorationSize = QSize(swatch_size - swatch_gap / 2, swatch_size);
     }
@@ -201,11 +202,11 @@ QWidget* LedgerPage::makeTable()
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     auto* const head = m_table->horizontalHeader();
     head->setSectionResizeMode(QHeaderView::Interactive);
-    const std::array widths{112, 164, 204, 88, 108, 92};
+    const std::array widths{104, 168, 204, 112, 100, 92};
     for (int i = 0; i < CallTableModel::ColumnCount; ++i)
         head->resizeSection(i, widths[static_cast<std::size_t>(i)]);
     head->setStretchLastSection(false);
-    head->setSectionResizeMode(CallTableModel::Outcome, QHeaderView::Stretch); // the amount is always in sight
+    head->setSectionResizeMode(CallTableModel::Model, QHeaderView::Stretch); // the amount is always in sight
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LedgerPage::showChosen);
     auto* const ground = new QWidget(this);
     auto* const inside = new QVBoxLayout(ground);

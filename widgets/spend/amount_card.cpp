@@ -36,7 +36,7 @@ QString sheetsText(const Cost& cost)
     for (const auto& sheet : sheets)
         names << text(sheet);
     rows.removeDuplicates();
-    return AmountCard::tr("Sheet %1, line %2").arg(names.join(u", "_s), rows.join(u", "_s));
+    return AmountCard::tr("Sheet %1, row %2").arg(names.join(u", "_s), rows.join(u", "_s));
 }
 
 } // namespace
