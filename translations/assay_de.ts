@@ -1955,7 +1955,7 @@
     </message>
     <message>
         <source>Sheet %1, row %2</source>
-        <translation>Blatt %1, Zeile %2</translation>
+        <translation>Preisblatt %1, Zeile %2</translation>
     </message>
 </context>
 <context>
