@@ -7,6 +7,7 @@
 #include <bit>
 
 #include "engine/usage.h"
+#include "ledger/record_codes.h"
 
 namespace assay {
 

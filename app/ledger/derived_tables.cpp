@@ -8,6 +8,7 @@
 #include <cstdlib>
 
 #include "engine/cbor.h"
+#include "ledger/record_codes.h"
 
 namespace assay {
 

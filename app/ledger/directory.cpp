@@ -3,6 +3,7 @@
 
 #include "ledger/directory.h"
 
+#include "ledger/account_record.h"
 #include <QtCore/QCoreApplication>
 
 namespace assay {

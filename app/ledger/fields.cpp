@@ -27,6 +27,24 @@ std::optional<Money> moneyOf(const Decimal& dollars)
 
 } // namespace
 
+std::optional<Digest> FieldReader::digest(int key)
+{
+    if (!at(key))
+        return {};
+    const auto bytes = m_reader.bytes();
+    if (bytes.size() != Digest().size())
+        fail();
+    return digestFrom(bytes);
+}
+
+UlidBytes FieldReader::ulid(int key)
+{
+    const auto value = bytes(key);
+    if (value.size() != UlidBytes().size())
+        fail();
+    return ulidFrom(value);
+}
+
 void writeDecimal(CborWriter& writer, const Decimal& value)
 {
     if (value.places() == 0) {

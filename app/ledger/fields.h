@@ -10,6 +10,8 @@
 
 #include "engine/cbor.h"
 #include "engine/money.h"
+#include "ledger/sha256.h"
+#include "ledger/ulid_bytes.h"
 
 namespace assay {
 
@@ -47,6 +49,8 @@ public:
     bool flag(int key);
     Decimal decimal(int key);
     std::optional<Money> money(int key);
+    std::optional<Digest> digest(int key);
+    UlidBytes ulid(int key);
 
     CborReader& reader() { return m_reader; }
     bool finish() const { return m_reader.atEnd() && m_left == 0 && !m_key; }

@@ -3,6 +3,7 @@
 
 #include "ledger/fingerprint.h"
 
+#include "ledger/record_codes.h"
 #include <algorithm>
 #include <cstring>
 

@@ -4,6 +4,7 @@
 #include "ledger/interner.h"
 
 #include "engine/utf8.h"
+#include "ledger/account_record.h"
 
 namespace assay {
 

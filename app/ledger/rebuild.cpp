@@ -3,6 +3,7 @@
 
 #include <QtCore/QCoreApplication>
 
+#include "ledger/account_record.h"
 #include "ledger/bookkeeper.h"
 #include "ledger/derived_tables.h"
 #include "ledger/file_lock.h"

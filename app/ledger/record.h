@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,6 +13,7 @@
 
 #include "engine/call_journal.h"
 #include "ledger/sha256.h"
+#include "ledger/ulid_bytes.h"
 
 namespace assay {
 
@@ -24,12 +24,6 @@ using Sequence = std::int64_t; // 1, 2, 3 … in a chain
 using NameId = std::int64_t;
 using AccountId = std::int64_t;
 using PriceId = std::int64_t;
-using UlidBytes = std::array<std::uint8_t, 16>;
-
-UlidBytes ulidBytes(std::string_view ulid); // of a valid ULID
-std::string ulidText(const UlidBytes& bytes);
-std::string_view bytesOf(const UlidBytes& ulid);
-UlidBytes ulidFrom(std::string_view bytes); // zeros unless 16 bytes are given
 
 enum class RecordKind {
     Chain = 1,
@@ -223,19 +217,7 @@ std::string encodeRecord(const Record& record);
 std::optional<Record> decodeRecord(std::string_view payload);
 bool decodeRecord(std::string_view payload, Record& record);
 
-// The parts that tables hold by themselves: what an account or a price row is found again by.
-std::string encodeAccount(const Account& account);
-std::optional<Account> decodeAccount(std::string_view content);
-std::string encodePrice(const PriceRow& row);
-std::optional<PriceRow> decodePrice(std::string_view content);
-
 // hash = SHA-256(prev ‖ chain ‖ seq, u64 big-endian ‖ payload); prev of the first record is zeros (CONTRACTS §3).
 Digest recordHash(Sha256& hash, std::string_view prev, std::string_view chain, Sequence seq, std::string_view payload);
-
-// Codes of a basis in records and roll-ups: 1 … 8 in the order of CONTRACTS §1. 0 = nothing was to pay.
-int basisCode(Basis basis);
-std::optional<Basis> basisFromCode(std::int64_t code);
-int statusCode(CallStatus status);
-std::optional<CallStatus> statusFromCode(std::int64_t code);
 
 } // namespace assay

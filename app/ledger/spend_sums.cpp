@@ -5,6 +5,7 @@
 
 #include <QtCore/QCoreApplication>
 
+#include "ledger/record_codes.h"
 #include <algorithm>
 
 namespace assay {

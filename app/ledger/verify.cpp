@@ -15,6 +15,7 @@
 #include <set>
 #include <thread>
 
+#include "ledger/account_record.h"
 #include "ledger/blob_store.h"
 #include "ledger/bookkeeper.h"
 #include "ledger/derived_tables.h"

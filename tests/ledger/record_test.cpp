@@ -6,6 +6,7 @@
 #include "engine/cbor.h"
 #include "engine/ulid.h"
 #include "ledger/record.h"
+#include "ledger/record_codes.h"
 
 using namespace assay;
 using namespace Qt::StringLiterals;
