@@ -130,6 +130,8 @@ void EngineThread::Resident::begin(CallPlan plan, const std::shared_ptr<RunningC
             place->second.release()->deleteLater();
             calls.erase(place);
         }
+        if (services.call_ended)
+            services.call_ended();
     });
     call->start();
     calls.emplace(id, std::move(call));

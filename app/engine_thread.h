@@ -30,6 +30,8 @@ public:
         std::unique_ptr<StreamLog> streams;
         std::unique_ptr<SecretStore> secrets;
         CallServices services; // points into the three above
+        // Told on the thread when a call is over and in the ledger, whether its handle still lives or not.
+        std::function<void()> call_ended;
     };
     using MakeServices = std::function<Services()>;
 

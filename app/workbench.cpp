@@ -87,10 +87,12 @@ void Workbench::recover()
     const auto streams = [folder](const std::string& owner) { return recoverStreams(folder, owner); };
     m_recovered = m_ledger->recover(streams);
     whenDone(m_recovered, this, [this](const Result<RecoveredCalls>& recovered) {
-        if (!recovered)
+        if (!recovered) {
             Q_EMIT recoveryFailed(recovered.error());
-        else if (!recovered->call_ids.empty())
+        } else if (!recovered->call_ids.empty()) {
             Q_EMIT callsRecovered(static_cast<int>(recovered->call_ids.size()));
+            Q_EMIT ledgerChanged();
+        }
     });
 }
 
@@ -157,6 +159,8 @@ Result<EngineThread::Services> Workbench::makeServices()
                      .pace = m_pace,
                      .sample = sample};
     made.services.secret_for = secretSource(made);
+    // Not by the call's handle: who drops that stops the call, which is posted all the same.
+    made.call_ended = [this] { QMetaObject::invokeMethod(this, &Workbench::ledgerChanged, Qt::QueuedConnection); };
     return made;
 }
 
@@ -207,9 +211,7 @@ Result<void> Workbench::waitForRecording()
 
 std::unique_ptr<RunningCall> Workbench::start(CallPlan plan)
 {
-    auto call = m_engine->start(std::move(plan));
-    connect(call.get(), &RunningCall::finished, this, &Workbench::ledgerChanged);
-    return call;
+    return m_engine->start(std::move(plan));
 }
 
 } // namespace assay

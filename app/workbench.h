@@ -94,7 +94,7 @@ public:
 
 Q_SIGNALS:
     void catalogChanged();
-    void ledgerChanged();           // a call of this process has ended
+    void ledgerChanged();           // calls of this process have ended, or were recovered
     void callsRecovered(int count); // left unfinished by a process that died, now marked as interrupted
     void recoveryFailed(const assay::Error& error);
 

@@ -86,7 +86,6 @@ void Window::addPages()
                            auto* const page = new ComparePage(compareServices(m_workbench), m_model_colors, parent);
                            connect(&m_workbench, &Workbench::catalogChanged, page, &ComparePage::reloadCatalog);
                            connect(&m_workbench, &Workbench::ledgerChanged, page, &ComparePage::reloadHistory);
-                           connect(&m_workbench, &Workbench::callsRecovered, page, &ComparePage::reloadHistory);
                            return page;
                        }});
     m_window->addPage(
