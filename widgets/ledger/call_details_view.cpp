@@ -45,6 +45,11 @@ QString shortHash(const Digest& hash)
     return QString::fromLatin1(hex.first(4)) + u"…"_s + QString::fromLatin1(hex.last(4));
 }
 
+Digest lastRecord(const CallDetails& details)
+{
+    return details.records.empty() ? Digest{} : details.records.back().hash;
+}
+
 QString recordText(const CallDetails& details)
 {
     if (details.records.empty())
@@ -205,7 +210,12 @@ void CallDetailsView::clear()
 void CallDetailsView::showCall(const RecalledCall& call)
 {
     const auto& row = call.details.row;
+    const QString answer = answerText(call);
+    if (m_id == QString::fromStdString(row.id) && m_last_record == lastRecord(call.details) && m_answer == answer)
+        return;
     m_id = QString::fromStdString(row.id);
+    m_last_record = lastRecord(call.details);
+    m_answer = answer;
     m_title->setText(m_id);
     QStringList state{QString::fromStdString(row.provider + "/" + row.model), outcomeText(row),
                       momentText(row.time_us, utcMicroseconds())};
@@ -217,7 +227,6 @@ void CallDetailsView::showCall(const RecalledCall& call)
     m_error->setVisible(!m_error->text().isEmpty());
     showAmount(call);
     m_request = indented(call.request_json);
-    m_answer = answerText(call);
     showBody();
     m_record->setText(recordText(call.details));
     m_stack->setCurrentIndex(1);

@@ -29,7 +29,7 @@ public:
     // Both outlive the view.
     CallDetailsView(FrameClock& clock, CodeHighlighting& highlighting, QWidget* parent = nullptr);
 
-    void showCall(const RecalledCall& call);
+    void showCall(const RecalledCall& call); // what is shown already stays as it is: scrolled, selected
     void clear();
     QString callId() const { return m_id; }
 
@@ -40,6 +40,7 @@ private:
     void showBody();
 
     QString m_id;
+    Digest m_last_record{}; // its hash
     QString m_request;
     QString m_answer;
     QStackedWidget* m_stack;

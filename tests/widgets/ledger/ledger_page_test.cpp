@@ -7,10 +7,12 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QTableView>
 
 #include "demo/sample_quarter.h"
 #include "engine/clock.h"
+#include "engine/later.h"
 #include "ledger/sqlite.h"
 #include "support/ledger_calls.h"
 #include "support/waiting.h"
@@ -166,6 +168,7 @@ private Q_SLOTS:
     void aCallThatIsNotThereIsASentence();
     void theCallAskedForIsShownWhenThePageOpens();
     void theChosenCallStaysWhileOthersCome();
+    void whoReadsACallReadsOnWhileOthersCome();
     void keysGoFromTheFilterToTheCalls();
     void verifyTellsWhatItChecked();
     void verifyFindsWhatSomebodyChanged();
@@ -381,6 +384,35 @@ void LedgerPageTest::theChosenCallStaysWhileOthersCome()
     QVERIFY(becomes([&] { return model(*page).rowCount() == 21; }));
     QCOMPARE(table(*page).currentIndex().row(), 4);
     QCOMPARE(shownId(*page), idOf(calls[16]));
+}
+
+void LedgerPageTest::whoReadsACallReadsOnWhileOthersCome()
+{
+    LedgerWorkspace workspace;
+    PastCall call = failedOverCall();
+    std::string lines;
+    for (int i = 0; i < 200; ++i)
+        lines += "Line " + std::to_string(i) + " of a long answer.\n\n";
+    workspace.answer(call, answerOf(lines));
+    QVERIFY(workspace.append({call}));
+    const auto page = workspace.openReadPage();
+    QVERIFY(shows(*page, call));
+    auto& body = *page->findChild<AnswerView*>();
+    auto* const bar = body.verticalScrollBar();
+    QVERIFY(becomes([&] { return bar->maximum() > 0; }));
+    body.select({0, 0}, {0, 4});
+    bar->setValue(bar->maximum() / 2);
+    const int place = bar->value();
+    QVERIFY(workspace.append({pastCall(1000, 1)}));
+    Q_EMIT workspace.workbench().ledgerChanged();
+    QVERIFY(becomes([&] { return table(*page).currentIndex().row() == 1; }));
+    auto asked = workspace.workbench().ask([](LedgerReader& reader) { return reader.countCalls(); });
+    bool answered = false; // behind the page's own question, on the same thread
+    whenDone(std::move(asked), page.get(), [&](const Result<std::int64_t>&) { answered = true; });
+    QVERIFY(becomes([&] { return answered; }));
+    QCOMPARE(body.selectedText(), u"Line"_s);
+    QCOMPARE(bar->value(), place);
+    QCOMPARE(shownId(*page), idOf(call));
 }
 
 void LedgerPageTest::keysGoFromTheFilterToTheCalls()
