@@ -82,7 +82,12 @@ LedgerPage::LedgerPage(Workbench& workbench, SeriesColors& colors, FrameClock& c
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHeader());
+    m_verdict_error = new ErrorBanner(this);
+    m_verdict_error->setObjectName(u"verdictError"_s);
+    m_verdict_error->setClosable(true);
+    column->addWidget(m_verdict_error);
     m_error = new ErrorBanner(this);
+    m_error->setObjectName(u"pageError"_s);
     connect(m_error, &Banner::closed, this, [this] { m_trouble = Trouble::None; });
     column->addWidget(m_error);
     m_stack = new QStackedWidget(this);
@@ -338,7 +343,7 @@ void LedgerPage::verify()
 {
     m_verify->setEnabled(false);
     m_verdict->setText(tr("verifying …"));
-    endTrouble(Trouble::Verdict);
+    m_verdict_error->clear();
     const auto folder = m_workbench.workspace().folder().toStdString();
     auto report = QtConcurrent::run([folder](QPromise<Result<VerifyReport>>& promise) {
         const auto check_stream = [folder](const StreamSpan& span, const std::string& call_id) {
@@ -360,7 +365,7 @@ void LedgerPage::showVerified(const Result<VerifyReport>& report)
     m_verify->setEnabled(true);
     m_verdict->clear();
     if (!report) {
-        showTrouble(Trouble::Verdict, report.error());
+        m_verdict_error->showError(report.error());
         return;
     }
     if (report->ok())
@@ -376,7 +381,7 @@ void LedgerPage::showProblems(const std::vector<Problem>& problems)
     QString sentence = tr("The ledger is not as it was written: %1").arg(problems.front().message);
     if (const auto others = static_cast<int>(problems.size()) - 1; others > 0)
         sentence += u' ' + tr("%n more problem(s) are listed by “assay ledger verify”.", nullptr, others);
-    showTrouble(Trouble::Verdict, {.kind = ErrorKind::Storage, .message = sentence});
+    m_verdict_error->showError({.kind = ErrorKind::Storage, .message = sentence});
 }
 
 void LedgerPage::showTrouble(Trouble trouble, const Error& error)

@@ -50,7 +50,7 @@ Q_SIGNALS:
     void compareRequested(); // there is nothing yet
 
 private:
-    enum class Trouble { None, Filter, Reading, Call, Verdict }; // what the banner speaks of
+    enum class Trouble { None, Filter, Reading, Call }; // what the passing banner speaks of
 
     QWidget* makeHeader();
     QWidget* makeHalves();
@@ -86,6 +86,7 @@ private:
     QLabel* m_count;
     QPushButton* m_verify;
     QLabel* m_verdict;
+    ErrorBanner* m_verdict_error; // gone by the next verify or a person only
     ErrorBanner* m_error;
     QTableView* m_table;
     CallDetailsView* m_details;

@@ -52,7 +52,12 @@ CallTableModel& model(LedgerPage& page)
 
 ErrorBanner& banner(LedgerPage& page)
 {
-    return *page.findChild<ErrorBanner*>();
+    return child<ErrorBanner>(page, u"pageError"_s);
+}
+
+ErrorBanner& verdict(LedgerPage& page)
+{
+    return child<ErrorBanner>(page, u"verdictError"_s);
 }
 
 QString shownId(LedgerPage& page)
@@ -171,7 +176,7 @@ private Q_SLOTS:
     void whoReadsACallReadsOnWhileOthersCome();
     void keysGoFromTheFilterToTheCalls();
     void verifyTellsWhatItChecked();
-    void verifyFindsWhatSomebodyChanged();
+    void whatVerifyFoundStaysSaid();
     void picturesOfEveryState_data();
     void picturesOfEveryState();
 };
@@ -445,10 +450,10 @@ void LedgerPageTest::verifyTellsWhatItChecked()
     QVERIFY(becomes([&] { return verified.size() == 1; }));
     QVERIFY(verified[0][1].toBool());
     QCOMPARE(child<QLabel>(*page, u"verdict"_s).text(), u"✓ 1 calls, 3 amounts"_s);
-    QVERIFY(button.isEnabled() && !banner(*page).isVisible());
+    QVERIFY(button.isEnabled() && !banner(*page).isVisible() && !verdict(*page).isVisible());
 }
 
-void LedgerPageTest::verifyFindsWhatSomebodyChanged()
+void LedgerPageTest::whatVerifyFoundStaysSaid()
 {
     LedgerWorkspace workspace(manyCalls(3));
     const auto page = workspace.openReadPage();
@@ -460,11 +465,16 @@ void LedgerPageTest::verifyFindsWhatSomebodyChanged()
     QTest::mouseClick(&child<QPushButton>(*page, u"verify"_s), Qt::LeftButton);
     QVERIFY(becomes([&] { return verified.size() == 1; }));
     QVERIFY(!verified[0][1].toBool());
+    const QString sentence = verdict(*page).sentence();
+    QVERIFY2(sentence.contains(u"not as it was written"_s), qPrintable(sentence));
+    type(*page, u"status:"_s); // looking for the call, with a mistake on the way
     QVERIFY(banner(*page).isVisible());
-    QVERIFY2(banner(*page).sentence().contains(u"not as it was written"_s), qPrintable(banner(*page).sentence()));
-    page->refresh(); // stays said until somebody closes it
+    type(*page, u"status:finished"_s);
+    QVERIFY(becomes([&] { return !banner(*page).isVisible() && !model(*page).isLoading(); }));
+    page->refresh();
     QVERIFY(becomes([&] { return !model(*page).isLoading(); }));
-    QVERIFY(banner(*page).isVisible());
+    QVERIFY(verdict(*page).isVisible());
+    QCOMPARE(verdict(*page).sentence(), sentence);
 }
 
 void LedgerPageTest::picturesOfEveryState_data()
