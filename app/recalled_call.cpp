@@ -49,12 +49,21 @@ void readAnswer(const QString& workspace_folder, RecalledCall& call)
         call.answer.take(event.body);
 }
 
-std::string requestOf(const QString& workspace_folder, const CallDetails& details)
+Result<std::string> requestOf(const QString& workspace_folder, const CallDetails& details)
 {
     if (!details.request || details.bodies_purged)
-        return {};
+        return std::string();
     const auto blobs = BlobStore::openToRead(workspace_folder.toStdString());
-    return blobs ? (*blobs)->get(*details.request).value_or(std::string()) : std::string();
+    return blobs ? (*blobs)->get(*details.request) : std::unexpected(blobs.error());
+}
+
+void readRequest(const QString& workspace_folder, RecalledCall& call)
+{
+    auto request = requestOf(workspace_folder, call.details);
+    if (request)
+        call.request_json = std::move(*request);
+    else
+        call.request_error = request.error();
 }
 
 } // namespace
@@ -69,8 +78,8 @@ Result<RecalledCall> recallCall(LedgerReader& reader, const QString& workspace_f
                        QCoreApplication::translate("RecalledCall",
                                                    "The ledger has no call %1; `assay ledger list` shows those it has.")
                            .arg(QString::fromStdString(id)));
-    RecalledCall call{
-        .result = resultOf(**details), .details = **details, .request_json = requestOf(workspace_folder, **details)};
+    RecalledCall call{.result = resultOf(**details), .details = **details};
+    readRequest(workspace_folder, call);
     readAnswer(workspace_folder, call);
     return call;
 }

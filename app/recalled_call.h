@@ -19,7 +19,8 @@ struct RecalledCall
     Answer answer;                     // empty where no events were kept
     std::optional<Error> events_error; // where they were kept and cannot be read; then also the answer's error
     CallDetails details;
-    std::string request_json; // empty where it was purged
+    std::string request_json;           // empty where none was kept, it was purged, or
+    std::optional<Error> request_error; // it was kept and cannot be read
 };
 
 // Error{Usage} where the ledger has no such call. Blocks: for the command line, or a reader's thread.

@@ -70,6 +70,15 @@ QString answerText(const RecalledCall& call)
                                       : CallDetailsView::tr("*No answer was kept.*");
 }
 
+QString requestText(const RecalledCall& call)
+{
+    if (call.details.bodies_purged)
+        return CallDetailsView::tr("The request was removed on purpose.");
+    if (!call.details.request)
+        return CallDetailsView::tr("No request was kept.");
+    return call.request_error ? call.request_error->message : indented(call.request_json);
+}
+
 QString sheetsText(const std::vector<Cost>& costs)
 {
     std::map<std::string, std::set<std::int64_t>> rows_of;
@@ -226,7 +235,7 @@ void CallDetailsView::showCall(const RecalledCall& call)
     m_error->setText(call.result.error ? call.result.error->message : QString());
     m_error->setVisible(!m_error->text().isEmpty());
     showAmount(call);
-    m_request = indented(call.request_json);
+    m_request = requestText(call);
     showBody();
     m_record->setText(recordText(call.details));
     m_stack->setCurrentIndex(1);
@@ -251,7 +260,7 @@ void CallDetailsView::showBody()
     const bool request = m_which->current() == "request"_L1;
     m_body->setMode(request ? AnswerView::Mode::Raw : AnswerView::Mode::Read);
     if (request)
-        m_body->setRaw(m_request.isEmpty() ? tr("The request was removed on purpose.") : m_request, u"JSON"_s);
+        m_body->setRaw(m_request, u"JSON"_s);
     else
         m_body->setText(m_answer.toStdString());
 }

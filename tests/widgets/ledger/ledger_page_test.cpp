@@ -3,6 +3,7 @@
 
 #include <QtTest/QtTest>
 
+#include <QtCore/QDir>
 #include <QtCore/QSettings>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
@@ -68,6 +69,13 @@ QString shownId(LedgerPage& page)
 QString idOf(const PastCall& call)
 {
     return QString::fromStdString(call.facts.id);
+}
+
+QString shownRequest(LedgerPage& page)
+{
+    auto& which = child<SegmentedControl>(page, u"callBody"_s);
+    QTest::mouseClick(which.findChildren<QAbstractButton*>().back(), Qt::LeftButton);
+    return page.findChild<AnswerView*>()->shownText();
 }
 
 bool shows(LedgerPage& page, const PastCall& call)
@@ -168,6 +176,8 @@ private Q_SLOTS:
     void aMistakeInTheFilterIsASentenceAndTheTableStays();
     void aFilterThatFindsNothingOffersEveryCall();
     void aCallIsShownInFull();
+    void aRequestThatIsNotThereSaysWhy_data();
+    void aRequestThatIsNotThereSaysWhy();
     void aFailedCallSaysWhy();
     void whatAnInterruptedCallGaveIsShown();
     void aCallThatIsNotThereIsASentence();
@@ -301,13 +311,44 @@ void LedgerPageTest::aCallIsShownInFull()
         QVERIFY2(lines.contains(text), qPrintable(text + u" in "_s + lines.join(u" | "_s)));
     auto& body = *page->findChild<AnswerView*>();
     QCOMPARE(body.text(), u"The total is **12.40 EUR**."_s);
-    auto& which = child<SegmentedControl>(*page, u"callBody"_s);
-    const auto segments = which.findChildren<QAbstractButton*>();
-    QTest::mouseClick(segments.back(), Qt::LeftButton);
-    QCOMPARE(which.current(), u"request"_s);
-    QVERIFY2(body.shownText().contains(u"You read invoices."_s), qPrintable(body.shownText()));
+    const QString request = shownRequest(*page);
+    QVERIFY2(request.contains(u"You read invoices."_s), qPrintable(request));
     QVERIFY(child<QLabel>(*page, u"record"_s).text().contains(u"hash "_s));
     QVERIFY(!child<QLabel>(*page, u"callError"_s).isVisible());
+}
+
+void LedgerPageTest::aRequestThatIsNotThereSaysWhy_data()
+{
+    QTest::addColumn<std::string>("request");
+    QTest::addColumn<bool>("purged");
+    QTest::addColumn<QString>("sentence");
+    const std::string large = "{\"text\":\"" + std::string(100'000, 'x') + "\"}"; // a file of its own
+    QTest::newRow("never kept") << std::string() << false << u"No request was kept."_s;
+    QTest::newRow("removed on purpose") << large << true << u"The request was removed on purpose."_s;
+    QTest::newRow("deleted by somebody") << large << false << u"blob"_s;
+}
+
+void LedgerPageTest::aRequestThatIsNotThereSaysWhy()
+{
+    QFETCH(std::string, request);
+    QFETCH(bool, purged);
+    QFETCH(QString, sentence);
+    PastCall call = pastCall(1, 1);
+    call.facts.request_json = request;
+    LedgerWorkspace workspace({call});
+    if (purged) {
+        auto purge = workspace.workbench().ledger().purge(
+            {.call_id = call.facts.id, .bodies = true, .stream = false, .reason = "asked for"});
+        purge.waitForFinished();
+        QVERIFY(purge.result());
+    } else {
+        QDir(QString::fromStdString(workspace.folder() + "/blobs")).removeRecursively();
+    }
+    const auto page = workspace.openReadPage();
+    QVERIFY(shows(*page, call));
+    const QString shown = shownRequest(*page);
+    QVERIFY2(shown.contains(sentence), qPrintable(shown));
+    QCOMPARE(shown.contains(u"on purpose"_s), purged);
 }
 
 void LedgerPageTest::aFailedCallSaysWhy()
