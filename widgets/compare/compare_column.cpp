@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "answer_markdown.h"
 #include "engine/clock.h"
 #include "engine/routing/attempt.h"
 #include "widgets/compare/compare_prompt.h"
@@ -206,7 +207,7 @@ void CompareColumn::appendToolCalls()
         if (item.kind != Answer::Item::Kind::ToolCall)
             continue;
         m_transcript += m_transcript.empty() ? "" : "\n\n";
-        m_transcript += "`" + item.name + "`\n\n```json\n" + item.text + "\n```\n";
+        m_transcript += toolCallMarkdown(item);
     }
 }
 

@@ -14,6 +14,7 @@
 #include <map>
 #include <set>
 
+#include "answer_markdown.h"
 #include "engine/clock.h"
 #include "money_text.h"
 #include "widgets/common/amount_lines.h"
@@ -60,8 +61,8 @@ QString recordText(const CallDetails& details)
 
 QString answerText(const RecalledCall& call)
 {
-    if (!call.answer.items.empty())
-        return QString::fromStdString(call.answer.text());
+    if (const auto markdown = answerMarkdown(call.answer); !markdown.empty())
+        return QString::fromStdString(markdown);
     if (call.answer.error)
         return call.answer.error->message;
     if (call.details.row.sample)

@@ -176,6 +176,7 @@ private Q_SLOTS:
     void aMistakeInTheFilterIsASentenceAndTheTableStays();
     void aFilterThatFindsNothingOffersEveryCall();
     void aCallIsShownInFull();
+    void anAnswerIsMoreThanItsText();
     void aRequestThatIsNotThereSaysWhy_data();
     void aRequestThatIsNotThereSaysWhy();
     void aFailedCallSaysWhy();
@@ -315,6 +316,22 @@ void LedgerPageTest::aCallIsShownInFull()
     QVERIFY2(request.contains(u"You read invoices."_s), qPrintable(request));
     QVERIFY(child<QLabel>(*page, u"record"_s).text().contains(u"hash "_s));
     QVERIFY(!child<QLabel>(*page, u"callError"_s).isVisible());
+}
+
+void LedgerPageTest::anAnswerIsMoreThanItsText()
+{
+    LedgerWorkspace workspace;
+    PastCall call = pastCall(1, 1);
+    workspace.answer(call, {Started{"gpt-5", "r1"}, Reasoning{"The weather\nmust be asked for.", "", false},
+                            ToolCall{0, "c1", "get_weather", R"({"city":"Oslo"})", ""}, MediaBegin{1, "image/png"},
+                            MediaChunk{1, "12345"}, MediaEnd{1}, Finished{FinishReason::ToolCalls, "tool_calls"}});
+    QVERIFY(workspace.append({call}));
+    const auto page = workspace.openReadPage();
+    QVERIFY(shows(*page, call));
+    const QString shown = page->findChild<AnswerView*>()->text();
+    for (const QString& part : {u"> The weather\n> must be asked for."_s, u"`get_weather`"_s,
+                                u"```json\n{\"city\":\"Oslo\"}\n```"_s, u"image/png, 5 bytes"_s})
+        QVERIFY2(shown.contains(part), qPrintable(shown));
 }
 
 void LedgerPageTest::aRequestThatIsNotThereSaysWhy_data()
