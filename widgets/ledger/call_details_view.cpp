@@ -3,7 +3,6 @@
 
 #include "widgets/ledger/call_details_view.h"
 
-#include <QtCore/QJsonDocument>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QScrollBar>
@@ -16,6 +15,7 @@
 
 #include "answer_markdown.h"
 #include "engine/clock.h"
+#include "json_text.h"
 #include "money_text.h"
 #include "widgets/common/amount_lines.h"
 #include "widgets/common/controls.h"
@@ -32,12 +32,6 @@ namespace assay {
 namespace {
 
 constexpr int margin = 16;
-
-QString indented(const std::string& json)
-{
-    const auto document = QJsonDocument::fromJson(QByteArray::fromStdString(json));
-    return document.isNull() ? QString::fromStdString(json) : QString::fromUtf8(document.toJson());
-}
 
 QString shortHash(const Digest& hash)
 {
@@ -77,7 +71,7 @@ QString requestText(const RecalledCall& call)
         return CallDetailsView::tr("The request was removed on purpose.");
     if (!call.details.request)
         return CallDetailsView::tr("No request was kept.");
-    return call.request_error ? call.request_error->message : indented(call.request_json);
+    return call.request_error ? call.request_error->message : QString::fromStdString(indentedJson(call.request_json));
 }
 
 QString sheetsText(const std::vector<Cost>& costs)
@@ -136,6 +130,14 @@ protected:
 };
 
 } // namespace
+
+ShownCall shownCall(RecalledCall call)
+{
+    ShownCall shown{.call = std::move(call)};
+    shown.answer = answerText(shown.call);
+    shown.request = requestText(shown.call);
+    return shown;
+}
 
 CallDetailsView::CallDetailsView(FrameClock& clock, CodeHighlighting& highlighting, QWidget* parent)
     : QWidget(parent), m_body(new AnswerView(clock, highlighting))
@@ -217,15 +219,17 @@ void CallDetailsView::clear()
     m_stack->setCurrentIndex(0);
 }
 
-void CallDetailsView::showCall(const RecalledCall& call)
+void CallDetailsView::showCall(const ShownCall& shown)
 {
+    const auto& call = shown.call;
     const auto& row = call.details.row;
-    const QString answer = answerText(call);
-    if (m_id == QString::fromStdString(row.id) && m_last_record == lastRecord(call.details) && m_answer == answer)
+    const auto id = QString::fromStdString(row.id);
+    if (m_id == id && m_last_record == lastRecord(call.details) && m_answer == shown.answer)
         return;
-    m_id = QString::fromStdString(row.id);
+    m_id = id;
     m_last_record = lastRecord(call.details);
-    m_answer = answer;
+    m_answer = shown.answer;
+    m_request = shown.request;
     m_title->setText(m_id);
     QStringList state{QString::fromStdString(row.provider + "/" + row.model), outcomeText(row),
                       momentText(row.time_us, utcMicroseconds())};
@@ -236,7 +240,6 @@ void CallDetailsView::showCall(const RecalledCall& call)
     m_error->setText(call.result.error ? call.result.error->message : QString());
     m_error->setVisible(!m_error->text().isEmpty());
     showAmount(call);
-    m_request = requestText(call);
     showBody();
     m_record->setText(recordText(call.details));
     m_stack->setCurrentIndex(1);

@@ -19,6 +19,17 @@ class CodeHighlighting;
 class FrameClock;
 class SegmentedControl;
 
+// A call and its texts as they are read.
+struct ShownCall
+{
+    RecalledCall call;
+    QString answer; // Markdown
+    QString request;
+};
+
+// Bodies may be large: for the thread that recalled the call.
+ShownCall shownCall(RecalledCall call);
+
 // One call of the ledger in full: how it went, what it cost line by line, what was asked and answered, and where it
 // stands in the chain.
 class CallDetailsView : public QWidget
@@ -29,7 +40,7 @@ public:
     // Both outlive the view.
     CallDetailsView(FrameClock& clock, CodeHighlighting& highlighting, QWidget* parent = nullptr);
 
-    void showCall(const RecalledCall& call); // what is shown already stays as it is: scrolled, selected
+    void showCall(const ShownCall& shown); // what is shown already stays as it is: scrolled, selected
     void clear();
     QString callId() const { return m_id; }
 

@@ -320,13 +320,13 @@ void LedgerPage::recall(const std::string& id)
 {
     m_chosen = id;
     auto answer = m_workbench.ask([id, folder = m_workbench.workspace().folder()](LedgerReader& reader) {
-        return recallCall(reader, folder, id);
+        return recallCall(reader, folder, id).transform(shownCall);
     });
     whenDone(std::move(answer), this,
-             [this, question = ++m_question](const Result<RecalledCall>& call) { showRecalled(question, call); });
+             [this, question = ++m_question](const Result<ShownCall>& call) { showRecalled(question, call); });
 }
 
-void LedgerPage::showRecalled(int question, const Result<RecalledCall>& call)
+void LedgerPage::showRecalled(int question, const Result<ShownCall>& call)
 {
     if (question != m_question) // another call was chosen meanwhile
         return;

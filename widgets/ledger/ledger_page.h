@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "ledger/verify.h"
-#include "recalled_call.h"
 #include "widgets/common/series_colors.h"
 
 class QLabel;
@@ -29,6 +28,7 @@ class EmptyState;
 class ErrorBanner;
 class FrameClock;
 class Workbench;
+struct ShownCall;
 
 // Every call there is: a filter, a table that opens at once, and one call in full beside it.
 class LedgerPage : public QWidget
@@ -65,7 +65,7 @@ private:
     void markChosen();
     void showChosen();
     void recall(const std::string& id);
-    void showRecalled(int question, const Result<RecalledCall>& call);
+    void showRecalled(int question, const Result<ShownCall>& call);
     void verify();
     void showVerified(const Result<VerifyReport>& report);
     void showProblems(const std::vector<Problem>& problems);

@@ -177,6 +177,7 @@ private Q_SLOTS:
     void aFilterThatFindsNothingOffersEveryCall();
     void aCallIsShownInFull();
     void anAnswerIsMoreThanItsText();
+    void theRequestShownIsTheOneThatWasHashed();
     void aRequestThatIsNotThereSaysWhy_data();
     void aRequestThatIsNotThereSaysWhy();
     void aFailedCallSaysWhy();
@@ -332,6 +333,17 @@ void LedgerPageTest::anAnswerIsMoreThanItsText()
     for (const QString& part : {u"> The weather\n> must be asked for."_s, u"`get_weather`"_s,
                                 u"```json\n{\"city\":\"Oslo\"}\n```"_s, u"image/png, 5 bytes"_s})
         QVERIFY2(shown.contains(part), qPrintable(shown));
+}
+
+void LedgerPageTest::theRequestShownIsTheOneThatWasHashed()
+{
+    PastCall call = pastCall(1, 1);
+    call.facts.request_json = R"({"top":1.0,"after":{"z":"1","a":[]}})";
+    LedgerWorkspace workspace({call});
+    const auto page = workspace.openReadPage();
+    QVERIFY(shows(*page, call));
+    QCOMPARE(shownRequest(*page),
+             u"{\n    \"top\": 1.0,\n    \"after\": {\n        \"z\": \"1\",\n        \"a\": []\n    }\n}"_s);
 }
 
 void LedgerPageTest::aRequestThatIsNotThereSaysWhy_data()
