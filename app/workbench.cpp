@@ -51,7 +51,8 @@ Workbench::Workbench(Workspace workspace, WorkbenchOptions options)
 
 Workbench::~Workbench()
 {
-    m_engine.reset(); // its calls are told to the ledger before that closes
+    m_engine.reset();  // its calls are told to the ledger before that closes
+    m_readers.clear(); // nobody is left to take the answers of what waits
     m_readers.waitForDone();
 }
 

@@ -46,7 +46,8 @@ class Workbench : public QObject
 
 public:
     static Result<std::unique_ptr<Workbench>> open(Workspace workspace, const WorkbenchOptions& options);
-    ~Workbench() override; // stops calls that still run, and waits until they are in the ledger
+    // Stops calls that still run, and waits until they are in the ledger. Questions that wait are never answered.
+    ~Workbench() override;
 
     const Workspace& workspace() const { return m_workspace; }
     bool isOffline() const { return m_options.offline; }

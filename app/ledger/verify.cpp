@@ -392,6 +392,7 @@ public:
     Result<VerifyReport> run();
 
 private:
+    Result<void> goOn() const; // nothing while nobody has stopped it
     Result<void> readRecords(BatchQueue& queue);
     Result<void> checkTables(ChainChecker& checker);
     Result<void> readCalls(Fingerprint& calls);
@@ -404,7 +405,7 @@ private:
                              const QString& what);
     void checkHead(ChainChecker& checker);
     Result<void> checkBlobs(ChainChecker& checker);
-    void checkStreams(ChainChecker& checker);
+    Result<void> checkStreams(ChainChecker& checker);
 
     std::string m_workspace;
     const VerifyOptions& m_options;
@@ -451,6 +452,14 @@ Result<VerifyReport> Verification::run()
     return report;
 }
 
+Result<void> Verification::goOn() const
+{
+    if (m_options.stop.stop_requested())
+        return failure(ErrorKind::Cancelled,
+                       QCoreApplication::translate("Ledger", "Verifying was stopped before its end."));
+    return {};
+}
+
 Result<void> Verification::readRecords(BatchQueue& queue)
 {
     const auto total = m_database.integer("SELECT coalesce(max(seq), 0) FROM record");
@@ -472,11 +481,13 @@ Result<void> Verification::readRecords(BatchQueue& queue)
         if (m_options.progress)
             m_options.progress(item.seq, *total);
         queue.push(std::exchange(batch, Batch()));
+        if (const auto stopped = goOn(); !stopped)
+            return stopped;
     }
     queue.push(std::move(batch));
     if (row && m_options.progress)
         m_options.progress(*total, *total);
-    return row ? Result<void>() : std::unexpected(row.error());
+    return row ? goOn() : std::unexpected(row.error());
 }
 
 Result<void> Verification::readCalls(Fingerprint& calls)
@@ -513,7 +524,7 @@ Result<void> Verification::checkTables(ChainChecker& checker)
     if (checked && m_options.check_blobs)
         checked = checkBlobs(checker);
     if (checked && m_options.check_stream)
-        checkStreams(checker);
+        checked = checkStreams(checker);
     return checked;
 }
 
@@ -642,18 +653,23 @@ Result<void> Verification::checkBlobs(ChainChecker& checker)
     for (const auto& blob : checker.blobs()) {
         if (!seen.insert(blob.digest).second)
             continue;
+        if (const auto stopped = goOn(); !stopped)
+            return stopped;
         if (const auto bytes = (*store)->get(blob.digest); !bytes)
             checker.report(blob.seq, ProblemKind::Blob, bytes.error().message);
     }
     return {};
 }
 
-void Verification::checkStreams(ChainChecker& checker)
+Result<void> Verification::checkStreams(ChainChecker& checker)
 {
     for (const auto& stream : checker.streams()) {
+        if (const auto stopped = goOn(); !stopped)
+            return stopped;
         if (const auto checked = m_options.check_stream(stream.span, ulidText(stream.call)); !checked)
             checker.report(stream.seq, ProblemKind::Stream, checked.error().message);
     }
+    return {};
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +53,8 @@ struct VerifyOptions
     std::function<Result<void>(const StreamSpan& span, const std::string& call_id)> check_stream;
     // Told now and then on the calling thread: records read, records there are.
     std::function<void(std::int64_t done, std::int64_t total)> progress;
+    // Once somebody asks it to, verifying ends soon, with Error{Cancelled}.
+    std::stop_token stop;
 };
 
 // Recomputes every hash, number and order of the chain, every amount from the stored usage and the stored price rows,

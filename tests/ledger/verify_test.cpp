@@ -153,6 +153,7 @@ private Q_SLOTS:
     void rebuildLeavesABrokenChainAlone();
     void verifiesWhileOthersWrite();
     void tellsItsProgress();
+    void endsWhenItIsStopped();
 
 private:
     std::string workspace() const { return m_folder->path().toStdString(); }
@@ -429,6 +430,24 @@ void VerifyTest::tellsItsProgress()
     }});
     QVERIFY(whole > 0);
     QCOMPARE(last, whole);
+}
+
+void VerifyTest::endsWhenItIsStopped()
+{
+    std::stop_source source;
+    int streams = 0;
+    const auto check = [&](const StreamSpan&, const std::string&) {
+        ++streams;
+        source.request_stop();
+        return Result<void>();
+    };
+    const VerifyOptions options{.check_blobs = true, .check_stream = check, .stop = source.get_token()};
+    for (int i = 0; i < 2; ++i) { // among the streams, then at once
+        const auto report = verifyLedger(workspace(), options);
+        QVERIFY(!report);
+        QCOMPARE(report.error().kind, ErrorKind::Cancelled);
+        QCOMPARE(streams, 1);
+    }
 }
 
 QTEST_GUILESS_MAIN(VerifyTest)

@@ -101,6 +101,11 @@ LedgerPage::LedgerPage(Workbench& workbench, SeriesColors& colors, FrameClock& c
     applyFilter();
 }
 
+LedgerPage::~LedgerPage()
+{
+    m_stop.request_stop(); // or the program would wait, without a window, until all is read
+}
+
 void LedgerPage::connectModel()
 {
     m_typing.setSingleShot(true);
@@ -345,7 +350,7 @@ void LedgerPage::verify()
     m_verdict->setText(tr("verifying …"));
     m_verdict_error->clear();
     const auto folder = m_workbench.workspace().folder().toStdString();
-    auto report = QtConcurrent::run([folder](QPromise<Result<VerifyReport>>& promise) {
+    auto report = QtConcurrent::run([folder, stop = m_stop.get_token()](QPromise<Result<VerifyReport>>& promise) {
         const auto check_stream = [folder](const StreamSpan& span, const std::string& call_id) {
             return checkEvents(folder + "/streams", span, call_id);
         };
@@ -353,8 +358,8 @@ void LedgerPage::verify()
         const auto progress = [&promise](std::int64_t done, std::int64_t total) {
             promise.setProgressValue(total > 0 ? static_cast<int>(done * 100 / total) : 0);
         };
-        promise.addResult(
-            verifyLedger(folder, {.check_blobs = true, .check_stream = check_stream, .progress = progress}));
+        promise.addResult(verifyLedger(
+            folder, {.check_blobs = true, .check_stream = check_stream, .progress = progress, .stop = stop}));
     });
     m_verifying.setFuture(report);
     whenDone(std::move(report), this, [this](const Result<VerifyReport>& verified) { showVerified(verified); });

@@ -7,6 +7,7 @@
 #include <QtCore/QTimer>
 #include <QtWidgets/QWidget>
 
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,7 @@ public:
     // All outlive the page.
     LedgerPage(Workbench& workbench, SeriesColors& colors, FrameClock& clock, CodeHighlighting& highlighting,
                QWidget* parent = nullptr);
+    ~LedgerPage() override; // a verify that still runs is stopped
 
     void setFilter(const QString& text); // in the filter language; shows what it finds
     QString filter() const;
@@ -75,6 +77,7 @@ private:
     Workbench& m_workbench;
     CallTableModel* m_model;
     QFutureWatcher<Result<VerifyReport>> m_verifying; // its progress
+    std::stop_source m_stop;                          // of verify
     QTimer m_typing;                                  // a filter is applied when its writer pauses
     int m_question = 0;
     std::string m_chosen;  // the call shown in full
