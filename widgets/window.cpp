@@ -85,7 +85,7 @@ void Window::addPages()
     m_window->addPage({u"compare"_s, tr("Compare"), u"compare"_s, [this](QWidget* parent) {
                            auto* const page = new ComparePage(compareServices(m_workbench), m_model_colors, parent);
                            connect(&m_workbench, &Workbench::catalogChanged, page, &ComparePage::reloadCatalog);
-                           connect(&m_workbench, &Workbench::ledgerChanged, page, &ComparePage::reloadHistory);
+                           connect(&m_workbench, &Workbench::ledgerChanged, page, &ComparePage::historyChanged);
                            return page;
                        }});
     m_window->addPage(

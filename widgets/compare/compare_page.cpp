@@ -26,6 +26,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr std::chrono::milliseconds estimate_pause{120};
+constexpr std::chrono::milliseconds history_pause{500}; // calls end in bursts
 
 QAction* makeAction(QWidget& page, const QString& text, const QKeySequence& keys)
 {
@@ -46,6 +47,9 @@ ComparePage::ComparePage(CompareServices services, SeriesColors& colors, QWidget
     m_estimate_timer.setSingleShot(true);
     m_estimate_timer.setInterval(estimate_pause);
     connect(&m_estimate_timer, &QTimer::timeout, this, &ComparePage::updateEstimate);
+    m_history_timer.setSingleShot(true);
+    m_history_timer.setInterval(history_pause);
+    connect(&m_history_timer, &QTimer::timeout, this, &ComparePage::readHistory);
     build();
     connectHeader();
     connectPane();
@@ -53,7 +57,7 @@ ComparePage::ComparePage(CompareServices services, SeriesColors& colors, QWidget
     addActions();
     syncColumns();
     showCost();
-    reloadHistory();
+    readHistory(); // the models used last come from it
     m_pane->openFirst();
 }
 
@@ -301,7 +305,7 @@ void ComparePage::runningChanged()
     m_header->setRunning(running);
     m_stop_action->setEnabled(running);
     if (!running)
-        reloadHistory();
+        historyChanged();
     showCost();
 }
 
@@ -377,6 +381,7 @@ void ComparePage::chooseModel()
 {
     refillModels();
     m_models_popup->openBelow(m_header->modelButton());
+    readHistory(); // for the next time; rows do not move below a hand
 }
 
 void ComparePage::refillModels()
@@ -403,14 +408,26 @@ void ComparePage::openHistory()
 {
     refillHistory();
     m_history_popup->openBelow(m_header->historyButton());
+    readHistory();
 }
 
-void ComparePage::reloadHistory()
+void ComparePage::historyChanged()
 {
+    m_history_stale = true;
+    if (m_history_popup->isVisible() && !m_history_timer.isActive())
+        m_history_timer.start();
+}
+
+void ComparePage::readHistory()
+{
+    if (!std::exchange(m_history_stale, false))
+        return;
     m_history_popup->setNotice(tr("Runs of the past are being read…"));
     whenDone(m_services.history(), this, [this](const Result<std::vector<HistoryRun>>& runs) {
         if (runs)
             m_history = *runs;
+        else
+            m_history_stale = true;
         m_history_popup->setNotice(!runs ? runs.error().message
                                    : m_history.empty()
                                        ? tr("No run yet. Each run is kept here, to be read again at no cost.")

@@ -51,8 +51,8 @@ public Q_SLOTS:
     void chooseModel();
     void openHistory();
     void openRun(const QString& run);
-    void reloadCatalog(); // it has changed
-    void reloadHistory(); // calls have ended, or were recovered
+    void reloadCatalog();  // it has changed
+    void historyChanged(); // calls have ended, or were recovered: read again while somebody looks, or when they do
 
 private:
     void build();
@@ -79,6 +79,7 @@ private:
     void promptOpened(const QStringList& models);
     void addModel(const QString& address);
     void refillModels();
+    void readHistory();
     void refillHistory();
     void showOutcome(const Result<void>& outcome);
 
@@ -89,6 +90,8 @@ private:
     std::unique_ptr<CompareRun> m_run;
     std::map<int, ColumnView*> m_views;
     std::vector<HistoryRun> m_history;
+    QTimer m_history_timer;
+    bool m_history_stale = true; // `m_history` is not what the ledger has
     std::vector<int> m_blind_order;
     QTimer m_estimate_timer;
     RunCost m_cost;

@@ -12,28 +12,10 @@
 #include <vector>
 
 #include "engine/catalog/catalog.h"
-#include "recalled_call.h"
+#include "ledger_history.h"
 #include "running_call.h"
 
 namespace assay {
-
-// One comparison of the past as the history lists it: all calls that carry one Attribution::run.
-struct HistoryRun
-{
-    std::string run;
-    std::int64_t time_us = 0; // of its first call
-    QString title;            // the first line of what was asked
-    QString workflow;
-    std::vector<std::string> addresses; // PROVIDER/MODEL of its columns, in their order
-    CostSum cost;
-};
-
-// All calls of such a run, read back. Nothing is asked again, so nothing is paid again.
-struct RecalledRun
-{
-    std::string run;
-    std::vector<RecalledCall> calls; // by time
-};
 
 // All that the page asks of the rest of the house. Functions are called on the window's thread and answer at once, or
 // by a future.

@@ -88,6 +88,12 @@ void PickerModel::setRows(std::vector<PickerRow> rows)
     endResetModel();
 }
 
+int PickerModel::rowOf(const QString& key) const
+{
+    const auto place = std::ranges::find(m_rows, key, &PickerRow::key);
+    return place == m_rows.end() ? -1 : static_cast<int>(place - m_rows.begin());
+}
+
 int PickerModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
@@ -134,7 +140,7 @@ PickerPopup::PickerPopup(const QString& placeholder, QWidget* parent) : QFrame(p
     column->addWidget(m_field);
     column->addWidget(m_list, 1);
     column->addWidget(m_notice, 1);
-    connect(m_field, &QLineEdit::textChanged, this, &PickerPopup::refresh);
+    connect(m_field, &QLineEdit::textChanged, this, [this] { refresh(); }); // the best match is chosen
     connect(m_list, &QListView::clicked, this, [this](const QModelIndex& index) { pick(index.row()); });
     connect(m_list, &QListView::entered, m_list, [this](const QModelIndex& index) { m_list->setCurrentIndex(index); });
 }
@@ -142,7 +148,8 @@ PickerPopup::PickerPopup(const QString& placeholder, QWidget* parent) : QFrame(p
 void PickerPopup::setSource(Find find)
 {
     m_find = std::move(find);
-    refresh();
+    const int row = m_list->currentIndex().row();
+    refresh(row < 0 ? QString() : m_model.row(row).key);
 }
 
 void PickerPopup::setNotice(const QString& notice)
@@ -164,14 +171,14 @@ void PickerPopup::openBelow(const QWidget& anchor)
     m_field->setFocus(Qt::PopupFocusReason);
 }
 
-void PickerPopup::refresh()
+void PickerPopup::refresh(const QString& chosen)
 {
     m_model.setRows(m_find ? m_find(m_field->text()) : std::vector<PickerRow>());
     const bool empty = m_model.rowCount() == 0;
     m_list->setVisible(!empty);
     m_notice->setVisible(empty);
     if (!empty)
-        m_list->setCurrentIndex(m_model.index(0));
+        m_list->setCurrentIndex(m_model.index(std::max(m_model.rowOf(chosen), 0)));
 }
 
 void PickerPopup::pick(int row)

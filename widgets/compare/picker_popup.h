@@ -38,6 +38,7 @@ public:
     using QAbstractListModel::QAbstractListModel;
     void setRows(std::vector<PickerRow> rows);
     const PickerRow& row(int index) const { return m_rows[static_cast<std::size_t>(index)]; }
+    int rowOf(const QString& key) const; // −1 where there is none
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
 
@@ -55,7 +56,7 @@ public:
     using Find = std::function<std::vector<PickerRow>(const QString& query)>;
     PickerPopup(const QString& placeholder, QWidget* parent);
 
-    void setSource(Find find);             // and asks it anew
+    void setSource(Find find);             // and asks it anew; what is chosen stays so, if it is still there
     void setNotice(const QString& notice); // instead of rows, where there are none: loading, empty, failed
     void openBelow(const QWidget& anchor);
     const PickerModel& model() const { return m_model; }
@@ -69,7 +70,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    void refresh();
+    void refresh(const QString& chosen = {}); // a key; the first row where it is none
     void pick(int row);
     void moveBy(int rows);
 

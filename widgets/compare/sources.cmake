@@ -15,7 +15,6 @@ target_sources(assay_widgets PRIVATE
   compare/compare_run.cpp compare/compare_run.h
   compare/compare_services.h
   compare/history_choices.cpp compare/history_choices.h
-  compare/ledger_history.cpp compare/ledger_history.h
   compare/metrics_row.cpp compare/metrics_row.h
   compare/model_choices.cpp compare/model_choices.h
   compare/parameters_form.cpp compare/parameters_form.h

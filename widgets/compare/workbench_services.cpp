@@ -3,8 +3,6 @@
 
 #include "widgets/compare/workbench_services.h"
 
-#include "widgets/compare/ledger_history.h"
-
 namespace assay {
 
 using namespace Qt::StringLiterals;

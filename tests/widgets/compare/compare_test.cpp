@@ -14,6 +14,7 @@
 #include <QtWidgets/QToolButton>
 
 #include "engine/clock.h"
+#include "ledger_history.h"
 #include "simulator/registration.h"
 #include "simulator/simulator.h"
 #include "support/ledger_calls.h"
@@ -23,7 +24,6 @@
 #include "widgets/compare/column_strip.h"
 #include "widgets/compare/compare_page.h"
 #include "widgets/compare/history_choices.h"
-#include "widgets/compare/ledger_history.h"
 #include "widgets/compare/metrics_row.h"
 #include "widgets/compare/model_choices.h"
 #include "widgets/compare/picker_popup.h"

@@ -1,30 +1,34 @@
 // SPDX-FileCopyrightText: 2026 The Assay authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "widgets/compare/ledger_history.h"
+#include "ledger_history.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
 
 #include <algorithm>
 
 #include "ledger/blob_store.h"
-#include "widgets/compare/compare_prompt.h"
 
 namespace assay {
 
 namespace {
+
+using namespace Qt::StringLiterals;
 
 struct HistoryText
 {
     Q_DECLARE_TR_FUNCTIONS(assay::History)
 };
 
+// The question is the last text of the first turn; what stands before it came with files.
 QString firstLine(const std::string& request_json)
 {
-    const auto request = requestFromCanonical(request_json);
-    if (!request)
-        return {};
-    const QString asked = fromRequest(*request, {}).text.user;
+    const auto request = QJsonDocument::fromJson(QByteArray::fromStdString(request_json)).object();
+    const auto parts = request["messages"_L1][0]["parts"_L1].toArray();
+    const auto asked = parts.isEmpty() ? QString() : parts.last()["text"_L1].toString();
     return asked.trimmed().section(u'\n', 0, 0).left(200);
 }
 
@@ -60,7 +64,7 @@ Result<std::vector<HistoryRun>> recentRuns(LedgerReader& reader, const QString& 
     const auto latest = reader.runs(runs_listed);
     if (!latest)
         return std::unexpected(latest.error());
-    const auto blobs = BlobStore::open(workspace_folder.toStdString());
+    const auto blobs = BlobStore::openToRead(workspace_folder.toStdString());
     std::vector<HistoryRun> runs;
     for (const auto& run : *latest) {
         const auto calls = reader.callsOfRun(run);
