@@ -13,6 +13,7 @@
 #include <QtWidgets/QToolButton>
 
 #include "widgets/common/banner.h"
+#include "widgets/common/text/find_line.h"
 #include "widgets/common/theme_fonts.h"
 #include "widgets/common/theme_paint.h"
 #include "widgets/compare/column_header.h"
@@ -89,6 +90,7 @@ void ColumnView::build(FrameClock& clock, CodeHighlighting& highlighting)
     m_column->addWidget(m_thinking);
     m_column->addWidget(m_answer, answer_share);
     m_column->addWidget(m_hint, answer_share);
+    m_column->addWidget(new FindLine(*m_answer, this));
     m_column->addWidget(makeCarryOn());
     m_column->addWidget(makeFooter());
 }

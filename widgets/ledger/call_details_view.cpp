@@ -21,6 +21,7 @@
 #include "widgets/common/controls.h"
 #include "widgets/common/figure_text.h"
 #include "widgets/common/text/answer_view.h"
+#include "widgets/common/text/find_line.h"
 #include "widgets/common/theme_fonts.h"
 #include "widgets/ledger/attempt_waterfall.h"
 #include "widgets/ledger/call_table_model.h"
@@ -208,7 +209,9 @@ QWidget* CallDetailsView::makeBody()
     auto* const inside = new QVBoxLayout(card);
     inside->setContentsMargins(1, 1, 1, 1);
     m_body->setMinimumHeight(120);
+    inside->setSpacing(0);
     inside->addWidget(m_body);
+    inside->addWidget(new FindLine(*m_body, card));
     column->addWidget(card, 1);
     return body;
 }

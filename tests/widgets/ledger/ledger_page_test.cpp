@@ -504,6 +504,10 @@ void LedgerPageTest::keysGoFromTheFilterToTheCalls()
     QVERIFY(shows(*page, calls[18]));
     QTest::keyClick(&table(*page), Qt::Key_F, Qt::ControlModifier);
     QVERIFY(field.hasFocus());
+    auto& body = *page->findChild<AnswerView*>();
+    body.setFocus();
+    QTest::keyClick(&body, Qt::Key_F, Qt::ControlModifier); // in a text it is the text's
+    QVERIFY(child<QLineEdit>(*page, u"findField"_s).hasFocus());
 }
 
 void LedgerPageTest::verifyTellsWhatItChecked()
@@ -591,6 +595,13 @@ void LedgerPageTest::picturesOfEveryState()
     const auto page = workspace.openReadPage();
     QVERIFY(shows(*page, shown));
     saveAll(*page, u"full-"_s);
+    auto& body = *page->findChild<AnswerView*>();
+    body.setFocus();
+    QTest::keyClick(&body, Qt::Key_F, Qt::ControlModifier);
+    auto& find = child<QLineEdit>(*page, u"findField"_s);
+    QTest::keyClicks(&find, u"total"_s);
+    saveAll(*page, u"find-"_s);
+    QTest::keyClick(&find, Qt::Key_Escape);
     auto& which = child<SegmentedControl>(*page, u"callBody"_s);
     which.setCurrent(u"request"_s);
     Q_EMIT which.currentChanged(u"request"_s);

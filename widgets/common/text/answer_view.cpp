@@ -162,6 +162,8 @@ void AnswerView::showBlocks()
     m_tokens.clear();
     m_finder.start(m_finder.text());
     m_match = -1;
+    if (!m_finder.text().isEmpty())
+        announceMatches(); // none so far
     m_flow.setBlocks(&blocks());
     m_anchor = m_caret = {};
     m_stale = true;
