@@ -60,13 +60,16 @@ SeriesColors::SeriesColors(const QStringList& order, std::function<void(const QS
     }
 }
 
+SeriesSlot SeriesColors::find(const QString& name) const
+{
+    const auto known = m_positions.constFind(name);
+    return known == m_positions.cend() ? SeriesSlot() : seriesSlotAt(*known);
+}
+
 SeriesSlot SeriesColors::slotOf(const QString& name)
 {
-    if (name.isEmpty())
-        return {};
-    const auto known = m_positions.constFind(name);
-    if (known != m_positions.cend())
-        return seriesSlotAt(*known);
+    if (name.isEmpty() || m_positions.contains(name))
+        return find(name);
     m_positions.insert(name, m_order.size());
     m_order += name;
     if (m_onChange)

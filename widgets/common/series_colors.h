@@ -38,7 +38,8 @@ class SeriesColors
 public:
     explicit SeriesColors(const QStringList& order = {}, std::function<void(const QStringList&)> on_change = {});
 
-    SeriesSlot slotOf(const QString& name); // an empty name is nobody's
+    SeriesSlot slotOf(const QString& name);     // an empty name is nobody's
+    SeriesSlot find(const QString& name) const; // gives none: nobody's where it has not been seen
     const QStringList& order() const { return m_order; }
 
 private:

@@ -72,7 +72,7 @@ QString outcomeText(const CallRow& row)
     return outcomeParts(row).join(u" · "_s);
 }
 
-CallTableModel::CallTableModel(Workbench& workbench, SeriesColors& colors, QObject* parent)
+CallTableModel::CallTableModel(Workbench& workbench, const SeriesColors& colors, QObject* parent)
     : QAbstractTableModel(parent), m_workbench(workbench), m_colors(colors)
 {
 }
@@ -193,7 +193,7 @@ QVariant CallTableModel::data(const QModelIndex& index, int role) const
     if (role == Qt::TextAlignmentRole && index.column() >= Tokens)
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (role == SlotRole && index.column() == Model)
-        return QVariant::fromValue(m_colors.slotOf(QString::fromStdString(row->provider + "/" + row->model)));
+        return QVariant::fromValue(m_colors.find(QString::fromStdString(row->provider + "/" + row->model)));
     if (role == Qt::ToolTipRole)
         return detailsOf(*row, index.column());
     return {};

@@ -186,6 +186,7 @@ private Q_SLOTS:
     void theCallAskedForIsShownWhenThePageOpens();
     void theChosenCallStaysWhileOthersCome();
     void whoReadsACallReadsOnWhileOthersCome();
+    void lookingGivesNoModelAColour();
     void keysGoFromTheFilterToTheCalls();
     void verifyTellsWhatItChecked();
     void whatVerifyFoundStaysSaid();
@@ -488,6 +489,24 @@ void LedgerPageTest::whoReadsACallReadsOnWhileOthersCome()
     QCOMPARE(body.selectedText(), u"Line"_s);
     QCOMPARE(bar->value(), place);
     QCOMPARE(shownId(*page), idOf(call));
+}
+
+void LedgerPageTest::lookingGivesNoModelAColour()
+{
+    std::vector<PastCall> calls{pastCall(1, 2), pastCall(2, 1)};
+    calls[0].facts.provider = calls[1].facts.provider = "acme";
+    calls[0].facts.model = "compared";
+    calls[1].facts.model = "never compared";
+    LedgerWorkspace workspace(calls);
+    const auto compared = workspace.modelColors().slotOf(u"acme/compared"_s);
+    const auto page = workspace.openReadPage();
+    (void)page->grab();
+    const auto slot = [&](int row) {
+        return model(*page).index(row, CallTableModel::Model).data(CallTableModel::SlotRole).value<SeriesSlot>();
+    };
+    QCOMPARE(slot(0), SeriesSlot());
+    QCOMPARE(slot(1), compared);
+    QCOMPARE(workspace.modelColors().order(), QStringList{u"acme/compared"_s});
 }
 
 void LedgerPageTest::keysGoFromTheFilterToTheCalls()

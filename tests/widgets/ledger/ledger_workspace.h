@@ -29,6 +29,7 @@ public:
     std::unique_ptr<LedgerPage> openPage();     // shown
     std::unique_ptr<LedgerPage> openReadPage(); // and its first answer is there
     Workbench& workbench() { return *m_workbench; }
+    SeriesColors& modelColors() { return m_models; }
     std::string folder() const { return m_workbench->workspace().folder().toStdString(); }
 
 private:
