@@ -170,11 +170,14 @@ QWidget* CallDetailsView::makeTop()
     m_title->setObjectName(u"callId"_s);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_state = new QLabel(this);
+    m_state->setObjectName(u"callState"_s);
     m_state->setWordWrap(true);
+    m_state->setTextFormat(Qt::PlainText); // names are whatever somebody asked for
     setSecondary(*m_state);
     m_waterfall = new AttemptWaterfall(this);
     m_basis = makeCaption({}, this);
     m_basis->setWordWrap(true);
+    m_basis->setTextFormat(Qt::PlainText);
     m_amount = new AmountLines(this);
     m_amount->setObjectName(u"amountLines"_s);
     m_error = new QLabel(this);

@@ -19,7 +19,9 @@
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
 #include <array>
+#include <limits>
 
 #include "engine/clock.h"
 #include "engine/later.h"
@@ -44,6 +46,11 @@ constexpr int swatch_size = 10;
 constexpr int swatch_gap = 8;
 
 enum Shown { Halves = 1, Empty, NothingFound }; // in the order of the stack
+
+int plural(std::int64_t count)
+{
+    return static_cast<int>(std::min<std::int64_t>(count, std::numeric_limits<int>::max()));
+}
 
 // The model's colour before its name.
 class ModelDelegate : public QStyledItemDelegate
@@ -282,7 +289,7 @@ void LedgerPage::showCount()
 {
     const auto shown = m_model->rowCount();
     m_count->setVisible(shown > 0);
-    m_count->setText(m_model->isComplete() ? tr("%n call(s)", nullptr, shown)
+    m_count->setText(m_model->isComplete() ? tr("%Ln call(s)", nullptr, shown)
                                            : tr("the newest %1").arg(countText(shown)));
 }
 
@@ -374,8 +381,9 @@ void LedgerPage::showVerified(const Result<VerifyReport>& report)
         return;
     }
     if (report->ok())
-        m_verdict->setText(
-            tr("✓ %1 calls, %2 amounts").arg(countText(report->calls), countText(report->amounts_checked)));
+        m_verdict->setText(tr("✓ %1, %2")
+                               .arg(tr("%Ln call(s)", nullptr, plural(report->calls)),
+                                    tr("%Ln amount(s)", nullptr, plural(report->amounts_checked))));
     else
         showProblems(report->problems);
     Q_EMIT verified(utcMicroseconds(), report->ok());

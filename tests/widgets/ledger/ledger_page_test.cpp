@@ -186,6 +186,7 @@ private Q_SLOTS:
     void theCallAskedForIsShownWhenThePageOpens();
     void theChosenCallStaysWhileOthersCome();
     void whoReadsACallReadsOnWhileOthersCome();
+    void aNameIsNoMarkup();
     void lookingGivesNoModelAColour();
     void keysGoFromTheFilterToTheCalls();
     void verifyTellsWhatItChecked();
@@ -491,6 +492,18 @@ void LedgerPageTest::whoReadsACallReadsOnWhileOthersCome()
     QCOMPARE(shownId(*page), idOf(call));
 }
 
+void LedgerPageTest::aNameIsNoMarkup()
+{
+    PastCall call = pastCall(1, 1);
+    call.facts.model = "<img src=x>";
+    LedgerWorkspace workspace({call});
+    const auto page = workspace.openReadPage();
+    QVERIFY(shows(*page, call));
+    auto& state = child<QLabel>(*page, u"callState"_s);
+    QVERIFY2(state.text().contains(u"<img src=x>"_s), qPrintable(state.text()));
+    QCOMPARE(state.textFormat(), Qt::PlainText);
+}
+
 void LedgerPageTest::lookingGivesNoModelAColour()
 {
     std::vector<PastCall> calls{pastCall(1, 2), pastCall(2, 1)};
@@ -542,7 +555,7 @@ void LedgerPageTest::verifyTellsWhatItChecked()
     QVERIFY(!button.isEnabled());
     QVERIFY(becomes([&] { return verified.size() == 1; }));
     QVERIFY(verified[0][1].toBool());
-    QCOMPARE(child<QLabel>(*page, u"verdict"_s).text(), u"✓ 1 calls, 3 amounts"_s);
+    QCOMPARE(child<QLabel>(*page, u"verdict"_s).text(), u"✓ 1 call(s), 3 amount(s)"_s);
     QVERIFY(button.isEnabled() && !banner(*page).isVisible() && !verdict(*page).isVisible());
 }
 
