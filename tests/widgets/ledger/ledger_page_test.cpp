@@ -551,7 +551,7 @@ void LedgerPageTest::verifyTellsWhatItChecked()
     const auto page = workspace.openReadPage();
     QSignalSpy verified(page.get(), &LedgerPage::verified);
     auto& button = child<QPushButton>(*page, u"verify"_s);
-    QTest::mouseClick(&button, Qt::LeftButton);
+    button.click(); // runs no events: the answer cannot have come
     QVERIFY(!button.isEnabled());
     QVERIFY(becomes([&] { return verified.size() == 1; }));
     QVERIFY(verified[0][1].toBool());
