@@ -297,6 +297,7 @@ void ComparePage::columnChanged(int id)
         return showColumn(id);
     showAll();
     showCost();
+    m_estimate_timer.start(); // what is kept is not asked again
 }
 
 void ComparePage::runningChanged()

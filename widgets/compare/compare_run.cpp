@@ -122,14 +122,30 @@ void CompareRun::setKept(int id, bool kept)
     }
 }
 
+bool CompareRun::runsAnew(const std::string& address) const
+{
+    return std::ranges::any_of(m_columns,
+                               [&](const auto& each) { return !each->isKept() && each->address() == address; });
+}
+
+// Where start() sends the prompt: to every column that is not kept, and once to a model that has kept ones only.
+std::vector<std::string> CompareRun::addressesToAsk() const
+{
+    std::vector<std::string> addresses;
+    for (const auto& column : m_columns) {
+        const auto& address = column->address();
+        if (!column->isKept() || (!runsAnew(address) && !std::ranges::contains(addresses, address)))
+            addresses.push_back(address);
+    }
+    return addresses;
+}
+
 std::optional<Quote> CompareRun::estimate(const Request& request, int* unpriced) const
 {
     std::optional<Quote> sum;
     int unknown = 0;
-    for (const auto& column : m_columns) {
-        if (column->isKept())
-            continue;
-        const auto target = m_services.resolve(column->address());
+    for (const auto& address : addressesToAsk()) {
+        const auto target = m_services.resolve(address);
         const auto quote = target ? m_services.quote(request, *target) : std::nullopt;
         if (!quote) {
             ++unknown;
@@ -168,8 +184,7 @@ void CompareRun::duplicateKept()
     bool added = false;
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const std::string address = m_columns[i]->address();
-        const auto runs_anew = [&](const auto& each) { return !each->isKept() && each->address() == address; };
-        if (!m_columns[i]->isKept() || std::ranges::any_of(m_columns, runs_anew))
+        if (runsAnew(address))
             continue;
         insertColumn(i + 1, address);
         added = true;

@@ -40,7 +40,7 @@ public:
     void moveColumn(int id, int position);
     void setKept(int id, bool kept); // a kept answer stays where it is when all are run again
 
-    // What the request would cost in all columns that are run next.
+    // What the request would cost wherever start() sends it.
     std::optional<Quote> estimate(const Request& request, int* unpriced = nullptr) const;
 
     Result<void> start(const ComparePrompt& prompt); // a new run; kept columns stay, the others begin anew
@@ -60,6 +60,8 @@ Q_SIGNALS:
 private:
     CompareColumn& insertColumn(std::size_t position, const std::string& address);
     void send(CompareColumn& column, Request request, const QString& question);
+    bool runsAnew(const std::string& address) const;
+    std::vector<std::string> addressesToAsk() const;
     void duplicateKept();
     void takeFrame();
     void noteRunning();
