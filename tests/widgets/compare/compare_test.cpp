@@ -13,101 +13,32 @@
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QToolButton>
 
+#include "compare_room.h"
 #include "engine/clock.h"
 #include "ledger_history.h"
-#include "simulator/registration.h"
-#include "simulator/simulator.h"
 #include "support/ledger_calls.h"
-#include "support/waiting.h"
 #include "widgets/common/banner.h"
 #include "widgets/compare/attribution_dialog.h"
 #include "widgets/compare/column_strip.h"
-#include "widgets/compare/compare_page.h"
 #include "widgets/compare/history_choices.h"
 #include "widgets/compare/metrics_row.h"
 #include "widgets/compare/model_choices.h"
 #include "widgets/compare/picker_popup.h"
 #include "widgets/compare/prompt_pane.h"
 #include "widgets/compare/thinking_section.h"
-#include "widgets/compare/workbench_services.h"
 
 using namespace assay;
 using namespace Qt::StringLiterals;
 using assay::test::becomes;
+using assay::test::Room;
+using assay::test::shownText;
 
 namespace {
 
 using State = CompareColumn::State;
 
-// A workspace with a simulator of its own, a workbench on it, and the page.
-struct Room
-{
-    QTemporaryDir folder;
-    Simulator simulator;
-    std::unique_ptr<Workbench> workbench;
-    SeriesColors colors;
-    std::unique_ptr<ComparePage> page;
-
-    Room()
-    {
-        if (!simulator.listen() || !registerProviders(folder.path().toStdString(), simulator.url()))
-            qFatal("no simulator");
-        open();
-    }
-
-    void open()
-    {
-        page.reset();
-        workbench.reset();
-        auto workspace = Workspace::open(folder.filePath(u"ws"_s));
-        if (!workspace)
-            qFatal("%s", qPrintable(workspace.error().message));
-        if (!registerProviders(workspace->folder().toStdString(), simulator.url()))
-            qFatal("no providers");
-        auto opened = Workbench::open(*workspace, {});
-        if (!opened)
-            qFatal("%s", qPrintable(opened.error().message));
-        workbench = std::move(*opened);
-        page = std::make_unique<ComparePage>(compareServices(*workbench), colors);
-        page->resize(1368, 860);
-        page->show();
-        (void)QTest::qWaitForWindowExposed(page.get());
-        page->activateWindow();
-    }
-
-    void ask(const QString& text)
-    {
-        ComparePrompt prompt;
-        prompt.text.user = text;
-        page->promptPane().setPrompt(prompt);
-    }
-
-    bool choose(const QStringList& models) { return page->run().setColumns(models).has_value(); }
-    bool runToEnd()
-    {
-        page->runAll();
-        return becomes([&] { return !page->run().isRunning(); });
-    }
-
-    const CompareColumn& column(std::size_t index) { return *page->run().columns()[index]; }
-    ColumnView& view(std::size_t index) { return *page->shownColumns()[index]; }
-    template <typename Widget>
-    Widget& child(QWidget& in, const QString& name)
-    {
-        auto* found = in.findChild<Widget*>(name);
-        if (!found)
-            qFatal("no %s", qPrintable(name));
-        return *found;
-    }
-};
-
 const QStringList three_dialects{u"sim-openai/tokens=60,reasoning=0"_s, u"sim-anthropic/tokens=40"_s,
                                  u"sim-gemini/tokens=50"_s};
-
-QString shownText(const ColumnView& view)
-{
-    return view.findChild<AnswerView*>()->text();
-}
 
 // Deals with the dialog that the next click opens, and would wait for.
 template <typename Dialog>
