@@ -168,10 +168,14 @@ void ColumnView::sendCarryOn()
     const QString question = m_question->text().trimmed();
     if (question.isEmpty())
         return;
+    Q_EMIT carryOnWanted(m_id, question);
+}
+
+void ColumnView::endCarryOn()
+{
     m_question->clear();
     m_carryOn->hide();
     m_answer->setFocus();
-    Q_EMIT carryOnWanted(m_id, question);
 }
 
 QString ColumnView::shownName() const
@@ -297,18 +301,18 @@ void ColumnView::showHint(const CompareColumn& column)
 void ColumnView::showFooter(const CompareColumn& column, const ColumnContext& context)
 {
     m_can_carry_on = column.canCarryOn();
-    const bool asked = !column.turns().empty() || column.error();
     const bool broken =
         column.state() == State::Failed || column.state() == State::Stopped || column.state() == State::Interrupted;
     m_stop->setVisible(column.isRunning());
-    m_again->setVisible(asked && broken);
+    m_again->setVisible(broken);
     m_keep->setVisible(m_can_carry_on);
     m_keep->setChecked(column.isKept());
     m_carry->setVisible(m_can_carry_on);
     if (!m_can_carry_on)
         m_carryOn->hide();
     QString told = m_blind ? QString() : attemptsText(column);
-    if (told.isEmpty() && context.recorded && !column.turns().empty() && !m_blind)
+    if (told.isEmpty() && context.recorded && !column.turns().empty() && !column.turns().back().call.empty() &&
+        !m_blind)
         told = tr("from a recording");
     if (context.mode == ColumnMode::Diff && context.is_baseline)
         told = tr("baseline of the comparison");

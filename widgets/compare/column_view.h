@@ -51,6 +51,7 @@ public:
     AnswerView& answer() { return *m_answer; }
     QString shownName() const;
     void openCarryOn();
+    void endCarryOn(); // its question was taken
     QSize minimumSizeHint() const override { return {least_width, 240}; }
 
 Q_SIGNALS:

@@ -6,6 +6,7 @@
 #include <QtCore/QCoreApplication>
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 #include "answer_markdown.h"
@@ -63,6 +64,16 @@ std::int64_t writingTime(const CallResult& result)
     return first ? result.attempts.back().outcome.total_us - *first : 0;
 }
 
+std::string textOf(const Message& message)
+{
+    std::string all;
+    for (const auto& part : message.parts) {
+        if (const auto* text = std::get_if<TextPart>(&part))
+            all += text->text;
+    }
+    return all;
+}
+
 } // namespace
 
 CompareColumn::CompareColumn(int id, std::string address, QString model, QString provider)
@@ -81,9 +92,10 @@ bool CompareColumn::hidesThinking() const
     return m_thinking.empty() && !m_turns.empty() && std::ranges::any_of(m_turns.back().answer.items, redacted);
 }
 
-void CompareColumn::reset()
+void CompareColumn::reset(Attribution attribution)
 {
     m_running.reset();
+    m_attribution = std::move(attribution);
     m_turns.clear();
     m_transcript.clear();
     m_thinking.clear();
@@ -92,15 +104,38 @@ void CompareColumn::reset()
     ++m_generation;
 }
 
-void CompareColumn::beginTurn(Request request, const QString& question, std::unique_ptr<RunningCall> call)
+void CompareColumn::ask(Request request)
 {
-    appendQuestion(question);
-    m_error.reset();
-    m_turns.push_back({.request = std::move(request), .call = call->id(), .began_us = utcMicroseconds()});
-    m_running = std::move(call);
-    m_state = State::Waiting;
+    appendQuestion(request);
+    m_turns.push_back({.request = std::move(request), .answer_at = m_transcript.size()});
     m_thinking.clear();
     ++m_generation; // the view of the turns before has ended; it begins again
+}
+
+// What had come of the last turn goes, what it has cost stays.
+CompareColumn::Turn& CompareColumn::renewTurn(std::string call, std::int64_t began_us)
+{
+    Turn& turn = m_turns.back();
+    if (turn.result)
+        turn.earlier_cost += turn.result->cost;
+    turn = {.request = std::move(turn.request),
+            .call = std::move(call),
+            .began_us = began_us,
+            .answer_at = turn.answer_at,
+            .earlier_cost = turn.earlier_cost};
+    m_transcript.resize(turn.answer_at);
+    m_thinking.clear();
+    m_thought_closed = false;
+    m_error.reset();
+    ++m_generation;
+    return turn;
+}
+
+void CompareColumn::begin(std::unique_ptr<RunningCall> call)
+{
+    renewTurn(call->id(), utcMicroseconds());
+    m_running = std::move(call);
+    m_state = State::Waiting;
 }
 
 void CompareColumn::fail(Error error)
@@ -171,16 +206,10 @@ void CompareColumn::takeEnd(const CallResult& result)
         m_error.reset(); // who stopped it knows
 }
 
-void CompareColumn::recall(const RecalledCall& call, const QString& question, Request request)
+void CompareColumn::recall(const RecalledCall& call)
 {
-    appendQuestion(question);
-    m_turns.push_back({.request = std::move(request),
-                       .call = call.result.id,
-                       .began_us = call.details.row.time_us,
-                       .answer = call.answer});
+    renewTurn(call.result.id, call.details.row.time_us).answer = call.answer;
     m_transcript += call.answer.text();
-    m_thinking.clear();
-    ++m_generation;
     for (const auto& item : call.answer.items) {
         if (item.kind == Answer::Item::Kind::Reasoning)
             takeThought({item.text, item.signature, item.redacted});
@@ -190,15 +219,19 @@ void CompareColumn::recall(const RecalledCall& call, const QString& question, Re
         m_error = call.answer.error;
 }
 
-void CompareColumn::appendQuestion(const QString& question)
+// The first one stands in the prompt.
+void CompareColumn::appendQuestion(const Request& request)
 {
-    if (question.isEmpty())
+    if (request.messages.size() < 2 || request.messages.back().parts.empty())
         return;
-    std::string quoted = m_transcript.empty() ? "" : "\n\n";
-    const auto lines = question.split(u'\n');
+    const auto* text = std::get_if<TextPart>(&request.messages.back().parts.front());
+    if (!text || text->text.empty())
+        return;
+    m_transcript += m_transcript.empty() ? "" : "\n\n";
+    const auto lines = QString::fromStdString(text->text).split(u'\n');
     for (const auto& line : lines)
-        quoted += "> " + line.toStdString() + "\n";
-    m_transcript += quoted + "\n";
+        m_transcript += "> " + line.toStdString() + "\n";
+    m_transcript += "\n";
 }
 
 void CompareColumn::appendToolCalls()
@@ -229,15 +262,29 @@ Result<Request> CompareColumn::nextRequest(const QString& question) const
     return request;
 }
 
+bool CompareColumn::isCarriedOnBy(const Request& request) const
+{
+    if (!canCarryOn())
+        return false;
+    const auto& before = m_turns.back();
+    const auto& asked = before.request.messages;
+    if (request.messages.size() != asked.size() + 2 ||
+        !std::ranges::equal(asked, request.messages | std::views::take(asked.size())))
+        return false;
+    return before.answer.items.empty() || textOf(request.messages[asked.size()]) == before.answer.text();
+}
+
 ColumnFigures CompareColumn::figures() const
 {
     ColumnFigures figures;
     for (const auto& turn : m_turns) {
-        if (!turn.result)
+        if (!turn.result && !turn.earlier_cost.basis)
             continue;
         if (!figures.cost)
             figures.cost = CostSum();
-        *figures.cost += turn.result->cost;
+        *figures.cost += turn.earlier_cost;
+        if (turn.result)
+            *figures.cost += turn.result->cost;
     }
     if (m_turns.empty())
         return figures;

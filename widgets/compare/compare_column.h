@@ -44,13 +44,16 @@ public:
         Interrupted, // its process died; the part that came was kept
     };
 
+    // A question and the last try to have it answered.
     struct Turn
     {
         Request request;
-        std::string call;
+        std::string call; // empty until one was sent
         std::int64_t began_us = 0;
         std::int64_t first_us = 0; // when its first content came, 0 = not yet
         std::int64_t last_us = 0;
+        std::size_t answer_at = 0; // where its answer begins in the transcript
+        CostSum earlier_cost;      // of the tries that this one has replaced
         Answer answer;
         std::optional<CallResult> result;
     };
@@ -67,6 +70,7 @@ public:
     bool canCarryOn() const; // its last answer is whole
     const std::optional<Error>& error() const { return m_error; }
     const std::vector<Turn>& turns() const { return m_turns; }
+    const Attribution& attribution() const { return m_attribution; } // of all its calls
     ColumnFigures figures() const;
 
     // The conversation as Markdown: answers, and between them the questions that carried them on. It only grows, until
@@ -80,19 +84,23 @@ public:
     bool isKept() const { return m_kept; }
     void setKept(bool kept) { m_kept = kept; }
 
-    // Driven by CompareRun.
-    void reset();
-    void beginTurn(Request request, const QString& question, std::unique_ptr<RunningCall> call);
-    void fail(Error error); // before anything was sent
-    bool takeNews();        // what has come since; false for nothing
+    // Driven by CompareRun. A turn is asked, and then its call begins, fails before anything was sent, or is recalled;
+    // each of these again is another try of the same turn.
+    void reset(Attribution attribution);
+    void ask(Request request);
+    void begin(std::unique_ptr<RunningCall> call);
+    void fail(Error error);
+    void recall(const RecalledCall& call);
+    bool takeNews(); // what has come since; false for nothing
     void cancel();
-    void recall(const RecalledCall& call, const QString& question, Request request);
     Result<Request> nextRequest(const QString& question) const;
+    bool isCarriedOnBy(const Request& request) const; // whether it is such a one
 
 private:
+    Turn& renewTurn(std::string call, std::int64_t began_us);
     void take(const Event& event);
     void takeEnd(const CallResult& result);
-    void appendQuestion(const QString& question);
+    void appendQuestion(const Request& request);
     void appendToolCalls();
     void takeThought(const Reasoning& thought);
 
@@ -102,6 +110,7 @@ private:
     QString m_provider;
     State m_state = State::Ready;
     std::optional<Error> m_error;
+    Attribution m_attribution;
     std::vector<Turn> m_turns;
     std::string m_transcript;
     std::string m_thinking;

@@ -219,8 +219,12 @@ void ComparePage::connectView(ColumnView& view)
     connect(&view, &ColumnView::baselineWanted, this, [this](int id) { m_run->moveColumn(id, 0); });
     connect(&view, &ColumnView::moveWanted, this,
             [this](int id, int by) { m_run->moveColumn(id, m_run->positionOf(id) + by); });
-    connect(&view, &ColumnView::carryOnWanted, this,
-            [this](int id, const QString& question) { showOutcome(m_run->carryOn(id, question)); });
+    connect(&view, &ColumnView::carryOnWanted, this, [this, &view](int id, const QString& question) {
+        const auto asked = m_run->carryOn(id, question);
+        showOutcome(asked);
+        if (asked)
+            view.endCarryOn();
+    });
 }
 
 void ComparePage::takeDrag(int id, QPoint global)

@@ -4,6 +4,7 @@
 #include "widgets/compare/compare_run.h"
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 #include "engine/clock.h"
@@ -166,13 +167,13 @@ Result<void> CompareRun::start(const ComparePrompt& prompt)
     if (lacksBytes(*request))
         return failure(ErrorKind::Storage, tr("A file of this earlier run is not at hand; attach it again."));
     m_id = makeUlid(utcMicroseconds());
-    m_attribution = attributionOf(prompt, m_id);
     duplicateKept();
     for (const auto& column : m_columns) {
         if (column->isKept())
             continue;
-        column->reset();
-        send(*column, *request, {});
+        column->reset(attributionOf(prompt, m_id));
+        column->ask(*request);
+        send(*column, makeUlid(ulidTimeUs(m_id)));
     }
     noteRunning();
     return {};
@@ -193,37 +194,40 @@ void CompareRun::duplicateKept()
         Q_EMIT columnsChanged();
 }
 
-void CompareRun::send(CompareColumn& column, Request request, const QString& question)
+// Who answers the column's last question, where that can be asked.
+Result<Target> CompareRun::targetOf(const CompareColumn& column) const
 {
-    auto target = m_services.resolve(column.address());
+    const Request& request = column.turns().back().request;
+    if (request.messages.empty())
+        return failure(ErrorKind::Storage, tr("What this call asked is no longer kept, so it cannot be asked again."));
+    if (lacksBytes(request))
+        return failure(ErrorKind::Storage,
+                       tr("The files of this earlier run are not at hand; attach them again and run it anew."));
+    return m_services.resolve(column.address());
+}
+
+void CompareRun::send(CompareColumn& column, std::string call)
+{
+    auto target = targetOf(column);
     if (!target) {
         column.fail(target.error());
     } else {
-        CallPlan plan{.request = request, .targets = {std::move(*target)}, .attribution = m_attribution};
-        auto call = m_services.start(std::move(plan));
-        connect(call.get(), &RunningCall::changed, &m_clock, &FrameClock::wake);
-        column.beginTurn(std::move(request), question, std::move(call));
+        auto running = m_services.start({.id = std::move(call),
+                                         .request = column.turns().back().request,
+                                         .targets = {std::move(*target)},
+                                         .attribution = column.attribution()});
+        connect(running.get(), &RunningCall::changed, &m_clock, &FrameClock::wake);
+        column.begin(std::move(running));
     }
     Q_EMIT columnChanged(column.id());
 }
 
-// The last question again: the whole column where it is the first one.
 void CompareRun::retry(int id)
 {
     auto* const found = column(id);
     if (!found || found->isRunning() || found->turns().empty())
         return;
-    const Request request = found->turns().back().request;
-    if (lacksBytes(request)) {
-        found->fail(
-            {.kind = ErrorKind::Storage,
-             .message = tr("The files of this earlier run are not at hand; attach them again and run it anew.")});
-        Q_EMIT columnChanged(id);
-        return;
-    }
-    if (found->turns().size() == 1)
-        found->reset();
-    send(*found, request, {});
+    send(*found);
     noteRunning();
 }
 
@@ -235,7 +239,8 @@ Result<void> CompareRun::carryOn(int id, const QString& question)
     auto request = found->nextRequest(question);
     if (!request)
         return std::unexpected(request.error());
-    send(*found, std::move(*request), question);
+    found->ask(std::move(*request));
+    send(*found);
     noteRunning();
     return {};
 }
@@ -275,9 +280,6 @@ void CompareRun::restore(const RecalledRun& run)
 {
     m_columns.clear();
     m_id = run.run;
-    if (!run.calls.empty())
-        m_attribution = run.calls.front().details.row.attribution;
-    m_attribution.run = run.run;
     for (const auto& call : run.calls)
         restoreCall(call);
     Q_EMIT columnsChanged();
@@ -286,25 +288,35 @@ void CompareRun::restore(const RecalledRun& run)
     noteRunning();
 }
 
-// A call with earlier turns belongs to the column it carried on from; one that asks again what has failed takes its
-// place.
 void CompareRun::restoreCall(const RecalledCall& call)
 {
-    const std::string address = call.result.provider + "/" + call.result.model;
     const Request request = requestFromCanonical(call.request_json).value_or(Request());
-    const auto last = std::ranges::find_if(m_columns.rbegin(), m_columns.rend(),
-                                           [&](const auto& each) { return each->address() == address; });
-    const bool carries_on = request.messages.size() > 1 && last != m_columns.rend();
-    const bool again = !carries_on && last != m_columns.rend() && (*last)->state() != CompareColumn::State::Finished;
-    if (again)
-        (*last)->reset();
-    CompareColumn& column = carries_on || again ? **last : insertColumn(m_columns.size(), address);
-    QString question;
-    if (carries_on && !request.messages.back().parts.empty()) {
-        if (const auto* text = std::get_if<TextPart>(&request.messages.back().parts.front()))
-            question = QString::fromStdString(text->text);
+    auto* column = columnOf(call, request);
+    if (!column) {
+        column = &insertColumn(m_columns.size(), call.result.provider + "/" + call.result.model);
+        Attribution attribution = call.details.row.attribution;
+        attribution.run = m_id;
+        column->reset(std::move(attribution));
     }
-    column.recall(call, question, request);
+    if (column->turns().empty() || column->turns().back().request != request)
+        column->ask(request);
+    column->recall(call);
+}
+
+// The column whose conversation the call goes on with or tries again; nullptr where it begins one. What start() sends
+// bears the run's own time in its id, which tells two columns of one model from two tries.
+CompareColumn* CompareRun::columnOf(const RecalledCall& call, const Request& request) const
+{
+    if (ulidTimeUs(call.result.id) == ulidTimeUs(m_id))
+        return nullptr;
+    const std::string address = call.result.provider + "/" + call.result.model;
+    for (const auto& column : m_columns | std::views::reverse) {
+        const bool again =
+            column->state() != CompareColumn::State::Finished && column->turns().back().request == request;
+        if (column->address() == address && (again || column->isCarriedOnBy(request)))
+            return column.get();
+    }
+    return nullptr;
 }
 
 } // namespace assay

@@ -44,7 +44,7 @@ public:
     std::optional<Quote> estimate(const Request& request, int* unpriced = nullptr) const;
 
     Result<void> start(const ComparePrompt& prompt); // a new run; kept columns stay, the others begin anew
-    void retry(int id);
+    void retry(int id);                              // the last question again
     Result<void> carryOn(int id, const QString& question);
     void cancel(int id);
     void cancelAll();
@@ -59,19 +59,20 @@ Q_SIGNALS:
 
 private:
     CompareColumn& insertColumn(std::size_t position, const std::string& address);
-    void send(CompareColumn& column, Request request, const QString& question);
     bool runsAnew(const std::string& address) const;
     std::vector<std::string> addressesToAsk() const;
     void duplicateKept();
+    Result<Target> targetOf(const CompareColumn& column) const;
+    void send(CompareColumn& column, std::string call = {});
     void takeFrame();
     void noteRunning();
     void restoreCall(const RecalledCall& call);
+    CompareColumn* columnOf(const RecalledCall& call, const Request& request) const;
 
     CompareServices m_services;
     FrameClock& m_clock;
     std::vector<std::unique_ptr<CompareColumn>> m_columns;
     std::string m_id;
-    Attribution m_attribution;
     int m_next_column = 1;
     bool m_was_running = false;
 };

@@ -330,7 +330,8 @@ void CompareTest::thoughtsThatAreHiddenAreSaidToBe()
         call.result.status = CallStatus::Finished;
         call.answer.items = std::move(items);
         CompareColumn column(1, "p/m", u"m"_s, u"P"_s);
-        column.recall(call, {}, {});
+        column.ask({});
+        column.recall(call);
         return column;
     };
     const auto shown = recalled({{.kind = Kind::Reasoning, .text = "one", .signature = "s"},
@@ -763,7 +764,8 @@ void CompareTest::badgesTellHowAColumnEnded()
         call.result.error = Error{.kind = ErrorKind::ServerError, .message = u"It broke."_s};
     call.answer.items = {{.text = "As far as it came"}};
     CompareColumn column(1, "p/m", u"m"_s, u"P"_s);
-    column.recall(call, {}, {});
+    column.ask({});
+    column.recall(call);
     FrameClock clock;
     CodeHighlighting highlighting;
     ColumnView view(1, clock, highlighting);
