@@ -160,7 +160,7 @@ bool CompareColumn::takeNews()
     for (const auto& event : events)
         take(event);
     if (result) {
-        m_running.reset();
+        m_running.release()->deleteLater(); // its end may still be on the way to others who wait for it
         takeEnd(*result);
     }
     return result || !events.empty();

@@ -135,6 +135,7 @@ private Q_SLOTS:
     void aKeptAnswerIsCarriedOnInItsOwnRun();
     void aQuestionThatCouldNotBeSentIsSentByTheNextTry();
     void aQuestionThatIsNoLongerKeptIsNotAskedAgain();
+    void anEndThatWasTakenBeforeItWasToldIsStillTold();
 };
 
 void CompareRunTest::theEstimateIsOfWhatTheRunSends_data()
@@ -310,6 +311,29 @@ void CompareRunTest::aQuestionThatIsNoLongerKeptIsNotAskedAgain()
     QCOMPARE(desk.sent, 0);
     QCOMPARE(desk.column(0).state(), State::Failed);
     QVERIFY(!desk.column(0).error()->message.isEmpty());
+}
+
+void CompareRunTest::anEndThatWasTakenBeforeItWasToldIsStillTold()
+{
+    Desk desk;
+    ComparePrompt prompt;
+    prompt.text.user = u"Quick"_s;
+    const std::string address = "sim-openai/echo=1";
+    CompareColumn column(1, address, u"echo=1"_s, u"Simulator"_s);
+    column.ask(requestOf(prompt).value());
+    auto call = desk.workbench->start(
+        {.request = column.turns().back().request, .targets = {desk.workbench->resolve(address).value()}});
+    const QSignalSpy told(call.get(), &RunningCall::finished);
+    column.begin(std::move(call));
+    column.cancel();
+    const QDeadlineTimer patience(std::chrono::seconds(60));
+    while (column.isRunning() && !patience.hasExpired()) { // no event is delivered meanwhile
+        column.takeNews();
+        QThread::yieldCurrentThread();
+    }
+    QCOMPARE(column.state(), State::Stopped);
+    QCOMPARE(told.count(), 0);
+    QVERIFY(becomes([&] { return told.count() == 1; }));
 }
 
 QTEST_MAIN(CompareRunTest)
