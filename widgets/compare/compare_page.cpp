@@ -131,6 +131,7 @@ void ComparePage::connectPane()
     m_pane->setModelsToSave([this] { return m_run->addresses(); });
     connect(m_pane, &PromptPane::opened, this, &ComparePage::promptOpened);
     connect(m_pane, &PromptPane::failed, m_error, &ErrorBanner::showError);
+    connect(m_pane, &PromptPane::changed, this, &ComparePage::dropRecall);
     connect(m_pane, &PromptPane::changed, this, [this] {
         m_header->setAttribution(m_pane->prompt().text);
         m_cost.spent.reset(); // it was for another prompt
@@ -141,6 +142,8 @@ void ComparePage::connectPane()
 
 void ComparePage::connectRun()
 {
+    connect(m_run.get(), &CompareRun::columnsChanged, this, &ComparePage::dropRecall);
+    connect(m_run.get(), &CompareRun::columnChanged, this, &ComparePage::dropRecall);
     connect(m_run.get(), &CompareRun::columnsChanged, this, &ComparePage::syncColumns);
     connect(m_run.get(), &CompareRun::columnChanged, this, &ComparePage::columnChanged);
     connect(m_run.get(), &CompareRun::runningChanged, this, &ComparePage::runningChanged);
@@ -447,6 +450,12 @@ void ComparePage::refillHistory()
         [this](const QString& query) { return historyRows(m_history, query, utcMicroseconds()); });
 }
 
+// What stands here is newer than a run that was picked before and is still being read.
+void ComparePage::dropRecall()
+{
+    ++m_recall;
+}
+
 void ComparePage::openRun(const QString& run)
 {
     if (m_run->isRunning()) {
@@ -454,9 +463,9 @@ void ComparePage::openRun(const QString& run)
                             .message = tr("Answers are still coming; stop them, then open the earlier run.")});
         return;
     }
-    const int question = ++m_question;
-    whenDone(m_services.recall(run.toStdString()), this, [this, question](const Result<RecalledRun>& recalled) {
-        if (question != m_question || m_run->isRunning())
+    const int recall = ++m_recall;
+    whenDone(m_services.recall(run.toStdString()), this, [this, recall](const Result<RecalledRun>& recalled) {
+        if (recall != m_recall || m_run->isRunning())
             return;
         if (!recalled)
             return m_error->showError(recalled.error());

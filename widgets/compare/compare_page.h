@@ -81,6 +81,7 @@ private:
     void refillModels();
     void readHistory();
     void refillHistory();
+    void dropRecall();
     void showOutcome(const Result<void>& outcome);
 
     CompareServices m_services;
@@ -98,8 +99,8 @@ private:
     ColumnMode m_mode = ColumnMode::Read;
     DiffAgainst m_against = DiffAgainst::Baseline;
     BestFigures m_best;
-    int m_filling = 0;  // the column that fills the page; 0 = none
-    int m_question = 0; // which recall was asked last; older answers are dropped
+    int m_filling = 0; // the column that fills the page; 0 = none
+    int m_recall = 0;  // the one that is waited for; others come too late
 
     CompareHeader* m_header = nullptr;
     PromptPane* m_pane = nullptr;

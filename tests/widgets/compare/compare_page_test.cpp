@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QtTest/QtTest>
+
+#include <QtCore/QPromise>
+
+#include "compare_room.h"
+#include "widgets/compare/picker_popup.h"
+
+using namespace assay;
+using namespace Qt::StringLiterals;
+using assay::test::becomes;
+using assay::test::Room;
+
+namespace {
+
+using State = CompareColumn::State;
+
+} // namespace
+
+class ComparePageTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRunThatIsReadLateReplacesNothingNewer_data();
+    void aRunThatIsReadLateReplacesNothingNewer();
+};
+
+void ComparePageTest::aRunThatIsReadLateReplacesNothingNewer_data()
+{
+    QTest::addColumn<QString>("meanwhile");
+    QTest::addColumn<bool>("opened");
+    QTest::newRow("nothing") << QString() << true;
+    QTest::newRow("a model is added") << u"add"_s << false;
+    QTest::newRow("the prompt is edited") << u"edit"_s << false;
+    QTest::newRow("all are run") << u"run"_s << false;
+}
+
+void ComparePageTest::aRunThatIsReadLateReplacesNothingNewer()
+{
+    QFETCH(QString, meanwhile);
+    QFETCH(bool, opened);
+    Room room;
+    QPromise<Result<RecalledRun>> reading;
+    reading.start();
+    auto services = compareServices(*room.workbench);
+    services.recall = [&](const std::string&) { return reading.future(); };
+    room.page = std::make_unique<ComparePage>(services, room.colors);
+    room.ask(u"Newer"_s);
+    QVERIFY(room.choose({u"sim-openai/echo=1"_s}));
+    room.page->openRun(u"01JD0000000000000000000000"_s);
+    if (meanwhile == u"add"_s)
+        Q_EMIT room.child<PickerPopup>(*room.page, u"modelPicker"_s).picked(u"sim-gemini/echo=1"_s);
+    else if (meanwhile == u"edit"_s)
+        QTest::keyClicks(&room.page->promptPane().userEditor(), u"!"_s);
+    else if (meanwhile == u"run"_s)
+        QVERIFY(room.runToEnd());
+    RecalledRun run{.run = "01JD0000000000000000000000"};
+    run.calls.resize(1);
+    run.calls.front().result = {.provider = "sim-anthropic", .model = "echo=1", .status = CallStatus::Finished};
+    reading.addResult(run);
+    reading.finish();
+    bool told = false; // and the page was told before
+    QMetaObject::invokeMethod(room.page.get(), [&] { told = true; }, Qt::QueuedConnection);
+    QVERIFY(becomes([&] { return told; }));
+    QCOMPARE(room.page->run().addresses().contains(u"sim-anthropic/echo=1"_s), opened);
+    QCOMPARE(room.page->run().addresses().contains(u"sim-openai/echo=1"_s), !opened);
+    QCOMPARE(room.page->promptPane().prompt().text.user.contains(u"Newer"_s), !opened);
+}
+
+QTEST_MAIN(ComparePageTest)
+#include "compare_page_test.moc"
