@@ -39,6 +39,11 @@ QString estimateText(const RunCost& cost)
     return sign + quoteText(*cost.estimate);
 }
 
+bool isSpent(const RunCost& cost)
+{
+    return cost.spent && cost.spent->basis;
+}
+
 } // namespace
 
 CompareHeader::CompareHeader(QWidget* parent) : PageHeader(tr("Compare"), parent)
@@ -136,24 +141,31 @@ void CompareHeader::setAttribution(const PromptFile& prompt)
 
 void CompareHeader::setCost(const RunCost& cost)
 {
-    const bool spent = cost.spent && cost.spent->basis;
+    m_cost->setRuns(costRuns(cost));
     QStringList details;
-    if (spent) {
-        m_cost->setRuns(runsOf(tr("Cost **%1** %2"), {assay::costText(*cost.spent), basisText(*cost.spent->basis)}));
+    if (isSpent(cost))
         details << costDetails(*cost.spent);
-    } else if (cost.replaying) {
-        m_cost->setRuns(runsOf(tr("Replay **costs nothing**")));
-    } else if (cost.estimate) {
-        m_cost->setRuns(runsOf(tr("Estimate **%1**"), {estimateText(cost)}));
-    }
-    if (cost.estimate)
+    if (cost.estimate && isSpent(cost))
+        details << tr("The next run is estimated at %1, from an empty answer to the longest one allowed")
+                       .arg(estimateText(cost));
+    else if (cost.estimate)
         details << tr("Estimated before it was sent: %1, from an empty answer to the longest one allowed")
                        .arg(estimateText(cost));
     if (cost.unpriced_models > 0)
         details << tr("%n model(s) without a price", nullptr, cost.unpriced_models);
-    if (!spent && !cost.replaying && !cost.estimate)
-        m_cost->setRuns(runsOf(tr("Estimate **—**")));
     m_cost->setToolTip(details.join(u'\n'));
+}
+
+TextRuns CompareHeader::costRuns(const RunCost& cost)
+{
+    const bool tells_next = cost.estimate && !cost.replaying;
+    if (isSpent(cost) && tells_next) // there is no room for its basis, which the tool tip has
+        return runsOf(tr("Cost **%1** · next **%2**"), {assay::costText(*cost.spent), estimateText(cost)});
+    if (isSpent(cost))
+        return runsOf(tr("Cost **%1** %2"), {assay::costText(*cost.spent), basisText(*cost.spent->basis)});
+    if (cost.replaying)
+        return runsOf(tr("Replay **costs nothing**"));
+    return cost.estimate ? runsOf(tr("Estimate **%1**"), {estimateText(cost)}) : runsOf(tr("Estimate **—**"));
 }
 
 void CompareHeader::setRunning(bool running)

@@ -15,7 +15,7 @@ class QMenu;
 
 namespace assay {
 
-// What a run will cost, and what it has cost.
+// What the next run will cost, and what the answers that are shown have cost.
 struct RunCost
 {
     std::optional<Quote> estimate;
@@ -54,6 +54,7 @@ Q_SIGNALS:
     void stopWanted();
 
 private:
+    static TextRuns costRuns(const RunCost& cost);
     void addChips();
     void addModes();
     void addButtons();

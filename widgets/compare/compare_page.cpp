@@ -134,7 +134,6 @@ void ComparePage::connectPane()
     connect(m_pane, &PromptPane::changed, this, &ComparePage::dropRecall);
     connect(m_pane, &PromptPane::changed, this, [this] {
         m_header->setAttribution(m_pane->prompt().text);
-        m_cost.spent.reset(); // it was for another prompt
         m_estimate_timer.start();
     });
     m_header->setAttribution(m_pane->prompt().text);
@@ -346,7 +345,6 @@ void ComparePage::runAll()
 {
     if (m_run->isRunning() || m_run->columns().empty())
         return;
-    m_cost.spent.reset();
     showOutcome(m_run->start(m_pane->prompt()));
 }
 

@@ -26,6 +26,7 @@ class ComparePageTest : public QObject
 private Q_SLOTS:
     void aRunThatIsReadLateReplacesNothingNewer_data();
     void aRunThatIsReadLateReplacesNothingNewer();
+    void theHeaderTellsWhatItCostAndWhatTheNextRunWill();
 };
 
 void ComparePageTest::aRunThatIsReadLateReplacesNothingNewer_data()
@@ -68,6 +69,26 @@ void ComparePageTest::aRunThatIsReadLateReplacesNothingNewer()
     QCOMPARE(room.page->run().addresses().contains(u"sim-anthropic/echo=1"_s), opened);
     QCOMPARE(room.page->run().addresses().contains(u"sim-openai/echo=1"_s), !opened);
     QCOMPARE(room.page->promptPane().prompt().text.user.contains(u"Newer"_s), !opened);
+}
+
+void ComparePageTest::theHeaderTellsWhatItCostAndWhatTheNextRunWill()
+{
+    Room room;
+    room.ask(u"How much?"_s);
+    QVERIFY(room.choose({u"sim-openai/tokens=5"_s}));
+    QVERIFY(room.runToEnd());
+    const auto cost = [&] { return room.page->header().costText().section(u" · "_s, 0, 0); };
+    const auto next = [&] { return room.page->header().costText().section(u" · "_s, 1); };
+    QVERIFY(becomes([&] { return next().startsWith(u"next $"_s); }));
+    QVERIFY(cost().startsWith(u"Cost $"_s));
+    const QString before = cost();
+    const QString one = next();
+    Q_EMIT room.child<PickerPopup>(*room.page, u"modelPicker"_s).picked(u"sim-openai/tokens=6"_s);
+    QVERIFY(becomes([&] { return next() != one; }));
+    const QString two = next();
+    room.page->promptPane().userEditor().setPlainText(u"How much is it? "_s.repeated(2'000));
+    QVERIFY(becomes([&] { return next() != two; }));
+    QCOMPARE(cost(), before); // the answer that it was paid for still stands there
 }
 
 QTEST_MAIN(ComparePageTest)
