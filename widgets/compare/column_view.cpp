@@ -5,6 +5,7 @@
 
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
+#include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
 #include <QtGui/QPainterPath>
 #include <QtWidgets/QBoxLayout>
@@ -69,6 +70,7 @@ void ColumnView::build(FrameClock& clock, CodeHighlighting& highlighting)
     m_answer = new AnswerView(clock, highlighting, this);
     m_answer->setObjectName(u"answer"_s);
     m_answer->setFrameShape(QFrame::NoFrame);
+    m_answer->installEventFilter(this);
     m_hint = new QLabel(this);
     m_hint->setObjectName(u"columnHint"_s);
     m_hint->setAlignment(Qt::AlignCenter);
@@ -80,6 +82,7 @@ void ColumnView::build(FrameClock& clock, CodeHighlighting& highlighting)
     auto* line = hairline(this);
     line->setFixedHeight(1);
     m_thinking = new ThinkingSection(clock, highlighting, this);
+    m_thinking->text().installEventFilter(this);
     connect(m_thinking, &ThinkingSection::toggled, this, &ColumnView::shareHeight);
     m_column = new QVBoxLayout(this);
     m_column->setContentsMargins(0, 0, 0, 0);
@@ -152,6 +155,7 @@ QWidget* ColumnView::makeCarryOn()
     row->setContentsMargins(padding, 8, padding, 8);
     row->addWidget(m_question);
     m_carryOn->hide();
+    m_question->installEventFilter(this);
     connect(m_question, &QLineEdit::returnPressed, this, &ColumnView::sendCarryOn);
     return m_carryOn;
 }
@@ -174,8 +178,41 @@ void ColumnView::sendCarryOn()
 void ColumnView::endCarryOn()
 {
     m_question->clear();
+    closeCarryOn();
+}
+
+void ColumnView::closeCarryOn()
+{
     m_carryOn->hide();
     m_answer->setFocus();
+}
+
+// Escape leaves what it is pressed in, before it stops all answers.
+bool ColumnView::eventFilter(QObject* watched, QEvent* event)
+{
+    const bool pressed = event->type() == QEvent::KeyPress;
+    if (!pressed && event->type() != QEvent::ShortcutOverride)
+        return Card::eventFilter(watched, event);
+    if (static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape || !escapes(*watched))
+        return Card::eventFilter(watched, event);
+    event->accept();
+    if (pressed)
+        escape(*watched);
+    return true;
+}
+
+bool ColumnView::escapes(const QObject& from) const
+{
+    const auto* view = qobject_cast<const AnswerView*>(&from);
+    return view ? view->hasSelection() : &from == m_question;
+}
+
+void ColumnView::escape(QObject& from)
+{
+    if (auto* view = qobject_cast<AnswerView*>(&from))
+        view->clearSelection();
+    else
+        closeCarryOn();
 }
 
 QString ColumnView::shownName() const

@@ -66,6 +66,7 @@ Q_SIGNALS:
     void carryOnWanted(int id, const QString& question);
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
@@ -84,6 +85,9 @@ private:
     void takeText(const CompareColumn& column);
     void showFooter(const CompareColumn& column, const ColumnContext& context);
     void sendCarryOn();
+    void closeCarryOn();
+    bool escapes(const QObject& from) const;
+    void escape(QObject& from);
 
     int m_id;
     int m_generation = -1;

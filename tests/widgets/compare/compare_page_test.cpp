@@ -4,6 +4,8 @@
 #include <QtTest/QtTest>
 
 #include <QtCore/QPromise>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QToolButton>
 
 #include "compare_room.h"
 #include "widgets/compare/picker_popup.h"
@@ -17,6 +19,8 @@ namespace {
 
 using State = CompareColumn::State;
 
+const QString endless = u"sim-gemini/tokens=5000,pace=50"_s;
+
 } // namespace
 
 class ComparePageTest : public QObject
@@ -27,6 +31,9 @@ private Q_SLOTS:
     void aRunThatIsReadLateReplacesNothingNewer_data();
     void aRunThatIsReadLateReplacesNothingNewer();
     void theHeaderTellsWhatItCostAndWhatTheNextRunWill();
+    void escapeLeavesTheQuestionBeforeItStopsAll();
+    void escapeDropsASelectionBeforeItStopsAll();
+    void aQuestionThatIsNotTakenStaysInItsField();
 };
 
 void ComparePageTest::aRunThatIsReadLateReplacesNothingNewer_data()
@@ -89,6 +96,60 @@ void ComparePageTest::theHeaderTellsWhatItCostAndWhatTheNextRunWill()
     room.page->promptPane().userEditor().setPlainText(u"How much is it? "_s.repeated(2'000));
     QVERIFY(becomes([&] { return next() != two; }));
     QCOMPARE(cost(), before); // the answer that it was paid for still stands there
+}
+
+void ComparePageTest::escapeLeavesTheQuestionBeforeItStopsAll()
+{
+    Room room;
+    room.ask(u"Go on for long."_s);
+    QVERIFY(room.choose({u"sim-openai/tokens=5"_s, endless}));
+    room.page->runAll();
+    QVERIFY(becomes([&] { return room.column(0).canCarryOn() && room.column(1).state() == State::Streaming; }));
+    room.child<QToolButton>(room.view(0), u"carryOn"_s).click();
+    auto& question = room.child<QLineEdit>(room.view(0), u"question"_s);
+    QVERIFY(question.hasFocus());
+    QTest::keyClicks(&question, u"Half a"_s);
+    QTest::keyClick(&question, Qt::Key_Escape);
+    QVERIFY(!question.isVisible());
+    QVERIFY(room.view(0).answer().hasFocus());
+    QVERIFY(room.column(1).isRunning());
+    QTest::keyClick(&room.view(0).answer(), Qt::Key_Escape);
+    QVERIFY(becomes([&] { return room.column(1).state() == State::Stopped; }));
+}
+
+void ComparePageTest::escapeDropsASelectionBeforeItStopsAll()
+{
+    Room room;
+    room.ask(u"Go on for long."_s);
+    QVERIFY(room.choose({u"sim-openai/tokens=5"_s, endless}));
+    room.page->runAll();
+    QVERIFY(becomes([&] { return room.column(0).canCarryOn() && room.column(1).state() == State::Streaming; }));
+    auto& answer = room.view(0).answer();
+    QVERIFY(becomes([&] { return !answer.text().isEmpty(); }));
+    answer.setFocus();
+    answer.selectAll();
+    QVERIFY(answer.hasSelection());
+    QTest::keyClick(&answer, Qt::Key_Escape);
+    QVERIFY(!answer.hasSelection());
+    QVERIFY(room.column(1).isRunning());
+    QTest::keyClick(&answer, Qt::Key_Escape);
+    QVERIFY(becomes([&] { return room.column(1).state() == State::Stopped; }));
+}
+
+void ComparePageTest::aQuestionThatIsNotTakenStaysInItsField()
+{
+    Room room;
+    RecalledRun recalled{.run = "01JD0000000000000000000000"};
+    recalled.calls.resize(1); // what it asked is no longer kept
+    recalled.calls.front().result = {.provider = "sim-openai", .model = "echo=1", .status = CallStatus::Finished};
+    room.page->run().restore(recalled);
+    room.child<QToolButton>(room.view(0), u"carryOn"_s).click();
+    auto& question = room.child<QLineEdit>(room.view(0), u"question"_s);
+    QTest::keyClicks(&question, u"Carefully worded"_s);
+    QTest::keyClick(&question, Qt::Key_Return);
+    QVERIFY(room.child<QWidget>(*room.page, u"pageError"_s).isVisible());
+    QVERIFY(question.isVisible());
+    QCOMPARE(question.text(), u"Carefully worded"_s);
 }
 
 QTEST_MAIN(ComparePageTest)
