@@ -325,7 +325,7 @@ void ColumnView::showHint(const CompareColumn& column)
     if (column.state() == State::Ready)
         hint = tr("Not asked yet");
     else if (column.state() == State::Waiting)
-        hint = column.thinking().empty() ? tr("Waiting for the first token…") : tr("Thinking…");
+        hint = m_blind || column.thinking().empty() ? tr("Waiting for the first token…") : tr("Thinking…");
     else if (column.state() == State::Stopped)
         hint = tr("Stopped before any text came");
     else if (column.state() == State::Finished)

@@ -4,6 +4,7 @@
 #include <QtTest/QtTest>
 
 #include <QtCore/QPromise>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QToolButton>
 
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void escapeLeavesTheQuestionBeforeItStopsAll();
     void escapeDropsASelectionBeforeItStopsAll();
     void aQuestionThatIsNotTakenStaysInItsField();
+    void blindDoesNotTellWhoThinks();
 };
 
 void ComparePageTest::aRunThatIsReadLateReplacesNothingNewer_data()
@@ -150,6 +152,21 @@ void ComparePageTest::aQuestionThatIsNotTakenStaysInItsField()
     QVERIFY(room.child<QWidget>(*room.page, u"pageError"_s).isVisible());
     QVERIFY(question.isVisible());
     QCOMPARE(question.text(), u"Carefully worded"_s);
+}
+
+void ComparePageTest::blindDoesNotTellWhoThinks()
+{
+    Room room;
+    room.ask(u"Think first."_s);
+    QVERIFY(room.choose({u"sim-anthropic/tokens=5,reasoning=5000,pace=100"_s, u"sim-openai/first_ms=60000"_s}));
+    room.page->setMode(ColumnMode::Blind);
+    room.page->runAll();
+    QVERIFY(becomes([&] { return !room.column(0).thinking().empty(); }));
+    QCOMPARE(room.column(0).state(), State::Waiting);
+    QStringList hints;
+    for (auto* const view : room.page->shownColumns())
+        hints << room.child<QLabel>(*view, u"columnHint"_s).text();
+    QCOMPARE(hints.front(), hints.back());
 }
 
 QTEST_MAIN(ComparePageTest)
