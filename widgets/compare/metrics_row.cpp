@@ -28,6 +28,11 @@ QString signedCaption(const Metric& metric)
     return metric.best ? metric.caption + u" ✓"_s : metric.caption;
 }
 
+QString told(const Metric& metric)
+{
+    return u"%1 %2"_s.arg(metric.value, metric.caption);
+}
+
 } // namespace
 
 MetricsRow::MetricsRow(QWidget* parent) : QWidget(parent)
@@ -40,10 +45,10 @@ void MetricsRow::setMetrics(std::vector<Metric> metrics)
     if (metrics == m_metrics)
         return;
     m_metrics = std::move(metrics);
-    QStringList told;
+    QStringList all;
     for (const auto& metric : m_metrics)
-        told << u"%1 %2"_s.arg(metric.value, metric.caption);
-    setAccessibleName(told.join(u", "_s));
+        all << told(metric);
+    setAccessibleName(all.join(u", "_s));
     update();
 }
 
@@ -108,8 +113,9 @@ bool MetricsRow::event(QEvent* event)
     const auto* help = static_cast<QHelpEvent*>(event);
     const auto all = places();
     for (std::size_t i = 0; i < all.size(); ++i) {
+        const Metric& metric = m_metrics[i];
         if (all[i].contains(help->pos()))
-            QToolTip::showText(help->globalPos(), m_metrics[i].details, this, all[i]);
+            QToolTip::showText(help->globalPos(), told(metric) + u'\n' + metric.details, this, all[i]);
     }
     return true;
 }

@@ -6,3 +6,4 @@ assay_widget_test(compare_screenshots_test compare/compare_screenshots_test.cpp 
 assay_widget_test(history_test compare/history_test.cpp)
 assay_widget_test(compare_run_test compare/compare_run_test.cpp USES assay_simulator)
 assay_widget_test(compare_page_test compare/compare_page_test.cpp USES assay_simulator)
+assay_widget_test(column_parts_test compare/column_parts_test.cpp)
