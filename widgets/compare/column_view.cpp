@@ -37,7 +37,7 @@ AnswerView::Mode modeOf(const ColumnContext& context)
 {
     if (context.mode == ColumnMode::Raw)
         return AnswerView::Mode::Raw;
-    return context.mode == ColumnMode::Diff && context.has_diff ? AnswerView::Mode::Diff : AnswerView::Mode::Read;
+    return context.mode == ColumnMode::Diff && context.diff_against ? AnswerView::Mode::Diff : AnswerView::Mode::Read;
 }
 
 QFrame* hairline(QWidget* parent)
@@ -285,10 +285,8 @@ void ColumnView::takeText(const CompareColumn& column)
 void ColumnView::showText(const CompareColumn& column, const ColumnContext& context)
 {
     takeText(column);
-    if (context.has_diff && context.diff_against != m_compared_with) {
-        m_compared_with = context.diff_against;
-        m_answer->setBaseline(m_compared_with);
-    }
+    if (context.diff_against)
+        compareWith(*context.diff_against);
     if (m_answer->mode() != modeOf(context))
         m_answer->setMode(modeOf(context));
     showThinking(column, context);
@@ -299,6 +297,13 @@ void ColumnView::showText(const CompareColumn& column, const ColumnContext& cont
         m_error->showError(*column.error());
     else
         m_error->clear();
+}
+
+void ColumnView::compareWith(const CompareColumn& other)
+{
+    const Compared now{other.id(), other.generation(), other.transcript().size()};
+    if (std::exchange(m_compared, now) != now)
+        m_answer->setBaseline(QString::fromStdString(other.transcript()));
 }
 
 // That a model thinks at all would give it away.

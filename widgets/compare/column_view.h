@@ -28,10 +28,9 @@ struct ColumnContext
     ColumnMode mode = ColumnMode::Read;
     bool is_baseline = false;
     bool fills_page = false;
-    bool recorded = false; // answered from recordings
-    QString blind_name;    // "Answer A"
-    QString diff_against;  // the text it is compared with; unset while nothing is
-    bool has_diff = false;
+    bool recorded = false;                       // answered from recordings
+    QString blind_name;                          // "Answer A"
+    const CompareColumn* diff_against = nullptr; // whose answer it is compared with; nullptr while there is none
     SeriesSlot slot;
 };
 
@@ -70,6 +69,15 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    // What of another column the answer is compared with. A transcript only grows within a generation.
+    struct Compared
+    {
+        int column = 0;
+        int generation = 0;
+        std::size_t bytes = 0;
+        friend bool operator==(const Compared&, const Compared&) = default;
+    };
+
     void build(FrameClock& clock, CodeHighlighting& highlighting);
     QWidget* makeHeader();
     QWidget* makeFooter();
@@ -79,6 +87,7 @@ private:
     void showHeader(const CompareColumn& column, const ColumnContext& context);
     void showFigures(const CompareColumn& column, const ColumnContext& context, const BestFigures& best);
     void showText(const CompareColumn& column, const ColumnContext& context);
+    void compareWith(const CompareColumn& other);
     void showThinking(const CompareColumn& column, const ColumnContext& context);
     void showHint(const CompareColumn& column);
     void shareHeight();
@@ -99,7 +108,7 @@ private:
     bool m_baseline = false;
     bool m_fills = false;
     bool m_can_carry_on = false;
-    QString m_compared_with;
+    Compared m_compared;
 
     ColumnHeader* m_header = nullptr;
     MetricsRow* m_metrics = nullptr;

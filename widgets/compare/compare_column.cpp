@@ -175,9 +175,12 @@ void CompareColumn::take(const Event& event)
     if (turn.first_us == 0)
         turn.first_us = event.time_us;
     turn.last_us = event.time_us;
-    if (const auto* thought = std::get_if<Reasoning>(&event.body))
+    if (const auto* thought = std::get_if<Reasoning>(&event.body)) {
+        turn.written += thought->text.size();
         takeThought(*thought);
+    }
     if (const auto* text = std::get_if<Text>(&event.body)) {
+        turn.written += text->text.size();
         m_transcript += text->text;
         m_state = State::Streaming;
     }
@@ -303,8 +306,7 @@ ColumnFigures CompareColumn::figures() const
         figures.writing_us = turn.last_us - turn.first_us;
     }
     if (!turn.result && turn.first_us > 0) {
-        const auto written = turn.answer.text().size() + turn.answer.reasoning().size();
-        figures.output_tokens = static_cast<std::int64_t>(written) / bytes_per_token;
+        figures.output_tokens = static_cast<std::int64_t>(turn.written) / bytes_per_token;
         figures.has_tokens = true;
         figures.estimated = true;
     }

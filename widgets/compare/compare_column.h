@@ -52,6 +52,7 @@ public:
         std::int64_t began_us = 0;
         std::int64_t first_us = 0; // when its first content came, 0 = not yet
         std::int64_t last_us = 0;
+        std::size_t written = 0;   // bytes of text and thoughts so far
         std::size_t answer_at = 0; // where its answer begins in the transcript
         CostSum earlier_cost;      // of the tries that this one has replaced
         Answer answer;

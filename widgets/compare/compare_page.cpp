@@ -274,9 +274,8 @@ ColumnContext ComparePage::contextOf(const CompareColumn& column) const
     if (m_mode != ColumnMode::Diff)
         return context;
     const auto* other = comparedWith(column); // while it streams there is nothing yet to compare with
-    context.has_diff = other && !other->isRunning() && !other->transcript().empty();
-    if (context.has_diff)
-        context.diff_against = QString::fromStdString(other->transcript());
+    if (other && !other->isRunning() && !other->transcript().empty())
+        context.diff_against = other;
     return context;
 }
 

@@ -22,6 +22,20 @@ using State = CompareColumn::State;
 
 const QString endless = u"sim-gemini/tokens=5000,pace=50"_s;
 
+bool hasChanges(AnswerView& answer)
+{
+    for (const auto& block : answer.blocks()) {
+        for (const auto& cell : block.cells) {
+            const auto changed = [](const auto& span) {
+                return span.styles & (InlineStyle::Added | InlineStyle::Removed);
+            };
+            if (std::ranges::any_of(cell.spans, changed))
+                return true;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 class ComparePageTest : public QObject
@@ -36,6 +50,7 @@ private Q_SLOTS:
     void escapeDropsASelectionBeforeItStopsAll();
     void aQuestionThatIsNotTakenStaysInItsField();
     void blindDoesNotTellWhoThinks();
+    void diffFollowsABaselineOfTheSameLength();
 };
 
 void ComparePageTest::aRunThatIsReadLateReplacesNothingNewer_data()
@@ -167,6 +182,22 @@ void ComparePageTest::blindDoesNotTellWhoThinks()
     for (auto* const view : room.page->shownColumns())
         hints << room.child<QLabel>(*view, u"columnHint"_s).text();
     QCOMPARE(hints.front(), hints.back());
+}
+
+void ComparePageTest::diffFollowsABaselineOfTheSameLength()
+{
+    Room room;
+    room.ask(u"one word"_s);
+    QVERIFY(room.choose({u"sim-openai/echo=1"_s, u"sim-gemini/echo=1"_s}));
+    QVERIFY(room.runToEnd());
+    room.page->run().setKept(room.column(1).id(), true);
+    room.page->setMode(ColumnMode::Diff);
+    room.ask(u"two word"_s);
+    QVERIFY(room.runToEnd());
+    QVERIFY(becomes([&] { return hasChanges(room.view(1).answer()); }));
+    room.ask(u"one word"_s);
+    QVERIFY(room.runToEnd());
+    QVERIFY(becomes([&] { return !hasChanges(room.view(1).answer()); }));
 }
 
 QTEST_MAIN(ComparePageTest)
