@@ -11,8 +11,36 @@ namespace assay {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
 constexpr int strip_margin = 16;
 constexpr int column_gap = 12;
+
+// What Tab stops at in a column, in its order.
+std::vector<QWidget*> tabStops(QWidget& column)
+{
+    std::vector<QWidget*> stops;
+    for (auto* each = column.nextInFocusChain(); each != &column; each = each->nextInFocusChain()) {
+        if (column.isAncestorOf(each) && (each->focusPolicy() & Qt::TabFocus) != 0)
+            stops.push_back(each);
+    }
+    return stops;
+}
+
+// Tab goes through the columns as they stand.
+void chainColumns(const std::vector<ColumnView*>& columns)
+{
+    QWidget* before = nullptr;
+    for (auto* column : columns) {
+        for (auto* stop : tabStops(*column)) {
+            if (before)
+                QWidget::setTabOrder(before, stop);
+            before = stop;
+        }
+    }
+}
+
+} // namespace
 
 ColumnStrip::ColumnStrip(QWidget* parent)
     : QScrollArea(parent), m_content(new QWidget), m_row(new QHBoxLayout(m_content))
@@ -34,8 +62,9 @@ void ColumnStrip::setColumns(const std::vector<ColumnView*>& columns)
         delete item;
     for (auto* column : columns) {
         m_row->addWidget(column, 1);
-        column->raise(); // the order of children is the order of Tab
+        column->raise(); // the order of children is the one that screen readers tell
     }
+    chainColumns(columns);
     showOnly();
 }
 

@@ -65,37 +65,43 @@ ColumnView::ColumnView(int id, FrameClock& clock, CodeHighlighting& highlighting
     build(clock, highlighting);
 }
 
+// From top to bottom, since widgets take the focus in the order in which they were made.
 void ColumnView::build(FrameClock& clock, CodeHighlighting& highlighting)
 {
+    m_column = new QVBoxLayout(this);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(0);
+    m_column->addWidget(makeHeader());
+    auto* line = hairline(this);
+    line->setFixedHeight(1);
+    m_column->addWidget(line);
+    addTexts(clock, highlighting);
+    m_column->addWidget(makeCarryOn());
+    m_column->addWidget(makeFooter());
+}
+
+void ColumnView::addTexts(FrameClock& clock, CodeHighlighting& highlighting)
+{
+    m_error = new ErrorBanner(this);
+    m_error->setObjectName(u"columnError"_s);
+    m_thinking = new ThinkingSection(clock, highlighting, this);
+    connect(m_thinking, &ThinkingSection::toggled, this, &ColumnView::shareHeight);
     m_answer = new AnswerView(clock, highlighting, this);
     m_answer->setObjectName(u"answer"_s);
     m_answer->setFrameShape(QFrame::NoFrame);
-    m_answer->installEventFilter(this);
+    for (auto* view : {m_answer, &m_thinking->text()})
+        view->installEventFilter(this);
     m_hint = new QLabel(this);
     m_hint->setObjectName(u"columnHint"_s);
     m_hint->setAlignment(Qt::AlignCenter);
     m_hint->setWordWrap(true);
     m_hint->setContentsMargins(24, 0, 24, 0);
     setSecondary(*m_hint);
-    m_error = new ErrorBanner(this);
-    m_error->setObjectName(u"columnError"_s);
-    auto* line = hairline(this);
-    line->setFixedHeight(1);
-    m_thinking = new ThinkingSection(clock, highlighting, this);
-    m_thinking->text().installEventFilter(this);
-    connect(m_thinking, &ThinkingSection::toggled, this, &ColumnView::shareHeight);
-    m_column = new QVBoxLayout(this);
-    m_column->setContentsMargins(0, 0, 0, 0);
-    m_column->setSpacing(0);
-    m_column->addWidget(makeHeader());
-    m_column->addWidget(line);
     m_column->addWidget(m_error);
     m_column->addWidget(m_thinking);
     m_column->addWidget(m_answer, answer_share);
     m_column->addWidget(m_hint, answer_share);
     m_column->addWidget(new FindLine(*m_answer, this));
-    m_column->addWidget(makeCarryOn());
-    m_column->addWidget(makeFooter());
 }
 
 QWidget* ColumnView::makeHeader()

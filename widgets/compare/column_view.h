@@ -79,6 +79,7 @@ private:
     };
 
     void build(FrameClock& clock, CodeHighlighting& highlighting);
+    void addTexts(FrameClock& clock, CodeHighlighting& highlighting);
     QWidget* makeHeader();
     QWidget* makeFooter();
     QWidget* makeCarryOn();

@@ -8,6 +8,9 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QToolButton>
 
+#include <algorithm>
+#include <set>
+
 #include "compare_room.h"
 #include "widgets/compare/picker_popup.h"
 
@@ -51,6 +54,8 @@ private Q_SLOTS:
     void aQuestionThatIsNotTakenStaysInItsField();
     void blindDoesNotTellWhoThinks();
     void diffFollowsABaselineOfTheSameLength();
+    void tabGoesAsTheEyeDoes_data();
+    void tabGoesAsTheEyeDoes();
 };
 
 void ComparePageTest::aRunThatIsReadLateReplacesNothingNewer_data()
@@ -198,6 +203,48 @@ void ComparePageTest::diffFollowsABaselineOfTheSameLength()
     room.ask(u"one word"_s);
     QVERIFY(room.runToEnd());
     QVERIFY(becomes([&] { return !hasChanges(room.view(1).answer()); }));
+}
+
+void ComparePageTest::tabGoesAsTheEyeDoes_data()
+{
+    QTest::addColumn<QString>("arranged");
+    QTest::newRow("as they were added") << QString();
+    QTest::newRow("the first one moved to the end") << u"moved"_s;
+    QTest::newRow("in the chance order of Blind") << u"blind"_s;
+}
+
+void ComparePageTest::tabGoesAsTheEyeDoes()
+{
+    QFETCH(QString, arranged);
+    Room room;
+    room.ask(u"Say it."_s);
+    const QString failing = u"sim-openai/fault=400"_s; // has a banner above its answer
+    QVERIFY(room.choose({u"sim-openai/echo=1"_s, failing, u"sim-gemini/echo=1"_s, u"sim-anthropic/echo=1"_s}));
+    QVERIFY(room.runToEnd());
+    if (arranged == u"moved"_s)
+        room.page->run().moveColumn(room.column(0).id(), 3);
+    if (arranged == u"blind"_s)
+        room.page->setMode(ColumnMode::Blind);
+    const auto views = room.page->shownColumns();
+    QVERIFY(becomes([&] { return std::ranges::is_sorted(views, {}, &QWidget::x) && views.back()->x() > 0; }));
+    room.child<QToolButton>(*views.front(), u"columnMenu"_s).setFocus();
+    using Place = std::tuple<std::size_t, int, int>; // column, and where in it
+    std::vector<Place> places;
+    std::set<std::size_t> seen;
+    for (std::size_t column = 0; column < views.size();) {
+        auto* const focus = QApplication::focusWidget();
+        QVERIFY(focus);
+        column = 0;
+        while (column < views.size() && !views[column]->isAncestorOf(focus))
+            ++column;
+        const QPoint corner = column < views.size() ? focus->mapTo(views[column], QPoint()) : QPoint();
+        places.emplace_back(column, corner.y(), corner.x());
+        seen.insert(column);
+        QTest::keyClick(focus, Qt::Key_Tab);
+        QVERIFY(places.size() < 100);
+    }
+    QVERIFY(std::ranges::is_sorted(places));
+    QCOMPARE(seen.size(), views.size() + 1); // all of them, and out of them
 }
 
 QTEST_MAIN(ComparePageTest)
