@@ -85,9 +85,10 @@ void ColumnStrip::showOnly()
 int ColumnStrip::positionAt(QPoint global, int dragged) const
 {
     const int x = m_content->mapFromGlobal(global).x();
+    const auto stands_before = [this, x](int center) { return isRightToLeft() ? center > x : center < x; };
     int position = 0;
     for (const auto* column : m_columns) {
-        if (column->id() != dragged && column->geometry().center().x() < x)
+        if (column->id() != dragged && stands_before(column->geometry().center().x()))
             ++position;
     }
     return position;

@@ -389,10 +389,16 @@ void ColumnView::fillMoves()
     auto* baseline = menu.addAction(tr("Make it the baseline"));
     baseline->setEnabled(!m_baseline);
     connect(baseline, &QAction::triggered, this, [this] { Q_EMIT baselineWanted(m_id); });
-    auto* left = menu.addAction(tr("Move left"));
-    left->setEnabled(!m_baseline);
-    connect(left, &QAction::triggered, this, [this] { Q_EMIT moveWanted(m_id, -1); });
-    connect(menu.addAction(tr("Move right")), &QAction::triggered, this, [this] { Q_EMIT moveWanted(m_id, 1); });
+    const int left = isRightToLeft() ? 1 : -1;
+    addMove(tr("Move left"), left);
+    addMove(tr("Move right"), -left);
+}
+
+void ColumnView::addMove(const QString& text, int by)
+{
+    auto* move = m_header->menu().addAction(text);
+    move->setEnabled(by > 0 || !m_baseline);
+    connect(move, &QAction::triggered, this, [this, by] { Q_EMIT moveWanted(m_id, by); });
 }
 
 void ColumnView::paintEvent(QPaintEvent* event)

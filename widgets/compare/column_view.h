@@ -85,6 +85,7 @@ private:
     QWidget* makeCarryOn();
     void fillMenu();
     void fillMoves();
+    void addMove(const QString& text, int by);
     void showHeader(const CompareColumn& column, const ColumnContext& context);
     void showFigures(const CompareColumn& column, const ColumnContext& context, const BestFigures& best);
     void showText(const CompareColumn& column, const ColumnContext& context);

@@ -6,12 +6,14 @@
 #include <QtCore/QPromise>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QToolButton>
 
 #include <algorithm>
 #include <set>
 
 #include "compare_room.h"
+#include "widgets/compare/column_strip.h"
 #include "widgets/compare/picker_popup.h"
 
 using namespace assay;
@@ -56,6 +58,7 @@ private Q_SLOTS:
     void diffFollowsABaselineOfTheSameLength();
     void tabGoesAsTheEyeDoes_data();
     void tabGoesAsTheEyeDoes();
+    void fromRightToLeftColumnsMoveWhereTheyAreSent();
 };
 
 void ComparePageTest::aRunThatIsReadLateReplacesNothingNewer_data()
@@ -245,6 +248,28 @@ void ComparePageTest::tabGoesAsTheEyeDoes()
     }
     QVERIFY(std::ranges::is_sorted(places));
     QCOMPARE(seen.size(), views.size() + 1); // all of them, and out of them
+}
+
+void ComparePageTest::fromRightToLeftColumnsMoveWhereTheyAreSent()
+{
+    Room room;
+    room.page->setLayoutDirection(Qt::RightToLeft);
+    QVERIFY(room.choose({u"sim-openai/plain"_s, u"sim-gemini/plain"_s, u"sim-anthropic/plain"_s}));
+    QVERIFY(becomes([&] { return room.view(0).x() > room.view(1).x() && room.view(1).x() > room.view(2).x(); }));
+    const int first = room.view(0).id();
+    auto& strip = room.child<ColumnStrip>(*room.page, u"columnStrip"_s);
+    QCOMPARE(strip.positionAt(room.view(0).mapToGlobal(QPoint(room.view(0).width(), 0)), first), 0);
+    QCOMPARE(strip.positionAt(room.view(2).mapToGlobal(QPoint(0, 0)), first), 2);
+    auto& menu = room.child<QMenu>(room.view(0), QString());
+    Q_EMIT menu.aboutToShow();
+    const auto move_left = [&] {
+        for (auto* const action : menu.actions()) {
+            if (action->text() == u"Move left"_s)
+                action->trigger();
+        }
+    };
+    move_left();
+    QCOMPARE(room.page->run().positionOf(first), 1);
 }
 
 QTEST_MAIN(ComparePageTest)
