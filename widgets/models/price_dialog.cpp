@@ -117,7 +117,7 @@ void PriceDialog::begin(const PriceRow* start)
     m_mode->setCurrentIndex(std::max(0, m_mode->findData(QString::fromStdString(start->mode))));
     if (start->context_above > 0)
         m_context->setText(QString::number(start->context_above));
-    m_price->setText(unitPriceText(start->meter, start->price_usd).remove(u'$').remove(u','));
+    m_price->setText(typedUnitPrice(start->meter, start->price_usd));
     m_price->selectAll();
 }
 

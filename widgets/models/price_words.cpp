@@ -4,6 +4,7 @@
 #include "widgets/models/price_words.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QRegularExpression>
 
 #include <algorithm>
 #include <array>
@@ -25,10 +26,25 @@ struct PriceText
     Q_DECLARE_TR_FUNCTIONS(assay::Price)
 };
 
-std::unexpected<Error> noPrice(const QString& typed)
+std::unexpected<Error> noPrice(const QString& typed, const QLocale& locale)
 {
+    return failure(ErrorKind::Usage, PriceText::tr("“%1” is no price; write dollars such as %2.")
+                                         .arg(typed.left(40), u'0' + locale.decimalPoint() + u"75"_s));
+}
+
+// "1.500" where a point stands between thousands: fifteen hundred to one reader, one and a half to another.
+bool hasTwoReadings(const QString& digits, const QLocale& locale)
+{
+    static const QRegularExpression thousands(u"^[1-9][0-9]{0,2}\\.[0-9]{3}$"_s);
+    return locale.groupSeparator() == u"."_s && thousands.match(digits).hasMatch();
+}
+
+std::unexpected<Error> twoPrices(const QString& typed, const QLocale& locale)
+{
+    const QString without_mark = QString(typed).remove(u'.');
+    const QString with_mark = QString(typed).replace(u'.', locale.decimalPoint());
     return failure(ErrorKind::Usage,
-                   PriceText::tr("“%1” is no price; write dollars such as 0.75.").arg(typed.left(40)));
+                   PriceText::tr("“%1” can be read in two ways; write %2 or %3.").arg(typed, without_mark, with_mark));
 }
 
 // What one of it is. The longer of two names that begin alike stands first.
@@ -78,18 +94,27 @@ QString unitPriceText(const std::string& meter, const Decimal& price)
     return millionth ? perMillionText(*millionth) : u'$' + quantityText(price);
 }
 
-Result<Decimal> unitPriceOf(const std::string& meter, const QString& typed)
+Result<Decimal> unitPriceOf(const std::string& meter, const QString& typed, const QLocale& locale)
 {
     QString digits = typed.trimmed();
     if (digits.startsWith(u'$'))
         digits = digits.sliced(1).trimmed();
-    const auto price = Decimal::parse(digits.toStdString());
+    if (hasTwoReadings(digits, locale))
+        return twoPrices(digits, locale);
+    const auto price = Decimal::parse(digits.replace(locale.decimalPoint(), u"."_s).toStdString());
     if (!price || price->mantissa() < 0)
-        return noPrice(typed);
+        return noPrice(typed, locale);
     if (!isPerMillion(meter))
         return *price;
     const auto one = Decimal::make(price->mantissa(), price->places() + million_places);
-    return one ? Result<Decimal>(*one) : noPrice(typed);
+    return one ? Result<Decimal>(*one) : noPrice(typed, locale);
+}
+
+QString typedUnitPrice(const std::string& meter, const Decimal& price, const QLocale& locale)
+{
+    const std::string scale = isPerMillion(meter) ? "e" + std::to_string(million_places) : std::string();
+    const auto typed = Decimal::parse(price.toString() + scale);
+    return typed ? QString::fromStdString(typed->toString()).replace(u'.', locale.decimalPoint()) : QString();
 }
 
 bool isUnchecked(const PriceRow& row)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QtCore/QLocale>
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 
@@ -20,9 +21,14 @@ QString unitTitle(const std::string& meter);                           // "per m
 QString unitMark(const std::string& meter);                            // "/ 1M", "/ image": beside a figure in a column
 QString unitPriceText(const std::string& meter, const Decimal& price); // "$0.75", "$0.04"
 
-// What a person typed as a price in that unit ("0.75", "$ 0.75") as dollars for one unit, exact; Error{Usage} with a
-// sentence for what is no price.
-Result<Decimal> unitPriceOf(const std::string& meter, const QString& typed);
+// What a person typed as a price in that unit ("0.75", "$ 0.75") as dollars for one unit, exact. The decimal mark is
+// the locale's; a point is one, too, as price lists have it, unless it may stand between thousands there ("1.500" in
+// German). Error{Usage} with a sentence for what is no price, or may be two.
+Result<Decimal> unitPriceOf(const std::string& meter, const QString& typed, const QLocale& locale = QLocale());
+
+// The price as it is typed, to be changed in a field: every digit, no sign of currency, nothing between thousands.
+// unitPriceOf() reads it back as the same price.
+QString typedUnitPrice(const std::string& meter, const Decimal& price, const QLocale& locale = QLocale());
 
 // Whether one source alone, or sources that differ, say so: such a price should be looked up before it is relied on.
 bool isUnchecked(const PriceRow& row);

@@ -32,6 +32,10 @@ private Q_SLOTS:
     void pricesAreSaidForTheirUnit();
     void whatIsTypedBecomesTheExactUnitPrice_data();
     void whatIsTypedBecomesTheExactUnitPrice();
+    void whatIsTypedIsReadWithTheDecimalMarkOfTheLocale_data();
+    void whatIsTypedIsReadWithTheDecimalMarkOfTheLocale();
+    void aPriceThatMayBeTwoIsRefused();
+    void aPriceToBeChangedIsReadBackAsItself();
     void whatIsNoPriceIsRefused();
     void anUncheckedPriceSaysSoInWords();
     void aChangeSaysOldAndNew();
@@ -85,10 +89,66 @@ void ModelWordsTest::whatIsTypedBecomesTheExactUnitPrice()
     QVERIFY((*made <=> Decimal::parse(price.toStdString()).value()) == std::strong_ordering::equal);
 }
 
+void ModelWordsTest::whatIsTypedIsReadWithTheDecimalMarkOfTheLocale_data()
+{
+    QTest::addColumn<QLocale>("locale");
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QByteArray>("price"); // empty = refused
+    const QLocale german(QLocale::German, QLocale::Germany);
+    const QLocale swiss(QLocale::German, QLocale::Switzerland); // 1’000.5
+    const QLocale french(QLocale::French, QLocale::France);     // 1 000,5
+    const QLocale english(QLocale::English, QLocale::UnitedStates);
+    QTest::newRow("German") << german << u"0,75"_s << "0.75"_ba;
+    QTest::newRow("German, three digits") << german << u"1,125"_s << "1.125"_ba;
+    QTest::newRow("German, copied from a price list") << german << u"$0.75"_s << "0.75"_ba;
+    QTest::newRow("German, below one") << german << u"0.075"_s << "0.075"_ba;
+    QTest::newRow("German, a point that may group") << german << u"1.500"_s << ""_ba;
+    QTest::newRow("German, both marks") << german << u"1.500,25"_s << ""_ba;
+    QTest::newRow("Swiss") << swiss << u"0.75"_s << "0.75"_ba;
+    QTest::newRow("Swiss, three digits") << swiss << u"1.500"_s << "1.5"_ba;
+    QTest::newRow("Swiss, a comma") << swiss << u"1,500"_s << ""_ba;
+    QTest::newRow("French") << french << u"0,75"_s << "0.75"_ba;
+    QTest::newRow("French, copied from a price list") << french << u"1.500"_s << "1.5"_ba;
+    QTest::newRow("English, a comma that may group") << english << u"1,500"_s << ""_ba;
+}
+
+void ModelWordsTest::whatIsTypedIsReadWithTheDecimalMarkOfTheLocale()
+{
+    QFETCH(QLocale, locale);
+    QFETCH(QString, typed);
+    QFETCH(QByteArray, price);
+    const auto made = unitPriceOf("image", typed, locale);
+    QCOMPARE(made ? QByteArray::fromStdString(made->toString()) : QByteArray(), price);
+}
+
+void ModelWordsTest::aPriceThatMayBeTwoIsRefused()
+{
+    const auto made = unitPriceOf("image", u"1.500"_s, QLocale(QLocale::German));
+    QVERIFY(!made);
+    QCOMPARE(made.error().message, u"“1.500” can be read in two ways; write 1500 or 1,500."_s);
+}
+
+void ModelWordsTest::aPriceToBeChangedIsReadBackAsItself()
+{
+    for (const auto& locale :
+         QLocale::matchingLocales(QLocale::AnyLanguage, QLocale::AnyScript, QLocale::AnyTerritory)) {
+        for (const auto* price :
+             {"0.00000075", "0.0000125", "0.0000012345", "0.001125", "0.0015", "0", "1.5", "1234.5"}) {
+            for (const auto* meter : {"input_token", "image"}) {
+                const Decimal exact = Decimal::parse(price).value();
+                const QString typed = typedUnitPrice(meter, exact, locale);
+                const auto read = unitPriceOf(meter, typed, locale);
+                QVERIFY2(read && *read == exact, qPrintable(locale.name() + u": "_s + typed));
+            }
+        }
+    }
+    QCOMPARE(typedUnitPrice("input_token", Decimal::parse("0.0000125").value(), QLocale(QLocale::German)), u"12,5"_s);
+}
+
 void ModelWordsTest::whatIsNoPriceIsRefused()
 {
     for (const auto& typed : {u"cheap"_s, u"-1"_s, u""_s, u"1,5"_s, u"1 2"_s}) {
-        const auto made = unitPriceOf("input_token", typed);
+        const auto made = unitPriceOf("input_token", typed, QLocale::c());
         QVERIFY2(!made, qPrintable(typed));
         QVERIFY(made.error().message.contains(u"dollars"_s));
     }

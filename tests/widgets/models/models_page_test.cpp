@@ -186,6 +186,8 @@ private Q_SLOTS:
     void mistakesAreSaidUnderTheirFields();
     void aModelIsAddedAndRemoved();
     void aPriceIsSetShownAndTakenBack();
+    void aPriceThatIsNotTouchedStaysItselfInEveryLocale_data();
+    void aPriceThatIsNotTouchedStaysItselfInEveryLocale();
     void aFailureToWriteIsSaidInTheDialog();
     // Local servers
     void aLocalServerIsOfferedAndTaken();
@@ -692,6 +694,35 @@ void ModelsPageTest::aPriceIsSetShownAndTakenBack()
     }
     press(*page, u"removePrice"_s);
     QCOMPARE(cell(*page, "openai/gpt-5", ModelTableModel::Output), before);
+}
+
+void ModelsPageTest::aPriceThatIsNotTouchedStaysItselfInEveryLocale_data()
+{
+    QTest::addColumn<QLocale>("locale");
+    QTest::newRow("German") << QLocale(QLocale::German, QLocale::Germany);
+    QTest::newRow("Swiss") << QLocale(QLocale::German, QLocale::Switzerland);
+    QTest::newRow("French") << QLocale(QLocale::French, QLocale::France);
+}
+
+void ModelsPageTest::aPriceThatIsNotTouchedStaysItselfInEveryLocale()
+{
+    QFETCH(QLocale, locale);
+    const auto back = qScopeGuard([before = QLocale()] { QLocale::setDefault(before); });
+    QLocale::setDefault(locale);
+    ModelsWorkspace workspace;
+    workspace.addAcme("http://127.0.0.1:9/v1", false);
+    workspace.write(u"prices/acme.csv"_s, "provider,model_id,meter,price_usd,status\n"
+                                          "acme,large,input_token,0.00000075,confirmed\n");
+    const auto page = workspace.openPage();
+    page->showModel(u"acme/large"_s);
+    QPointer<FormDialog> dialog = page->setPrice();
+    fill(*dialog, u"priceFrom"_s, u"2026-01-01"_s);
+    press(*dialog, u"accept"_s);
+    QVERIFY(closes(dialog));
+    const auto catalog = workspace.onDisk();
+    const auto* const row = catalog->prices().rowsOf("acme", "large").back();
+    QCOMPARE(row->status, "override");
+    QCOMPARE(row->price_usd.toString(), "0.00000075");
 }
 
 void ModelsPageTest::aFailureToWriteIsSaidInTheDialog()
