@@ -110,10 +110,10 @@ void ProviderDialog::fill(const Provider& provider)
     m_id->setText(QString::fromStdString(provider.id));
     m_id->setEnabled(false);
     m_name->setText(QString::fromStdString(provider.name));
-    if (const int place = m_dialect->findData(QString::fromStdString(provider.dialect)); place >= 0)
-        m_dialect->setCurrentIndex(place);
-    else
-        m_dialect->addItem(dialectTitle(provider.dialect), QString::fromStdString(provider.dialect));
+    const QString dialect = QString::fromStdString(provider.dialect);
+    if (m_dialect->findData(dialect) < 0)
+        m_dialect->addItem(dialectTitle(provider.dialect), dialect); // nobody speaks it here; it is kept all the same
+    m_dialect->setCurrentIndex(m_dialect->findData(dialect));
     m_address->setText(QString::fromStdString(provider.base_url));
     if (provider.auth.kind == AuthKind::File)
         m_key->addItem(tr("File %1").arg(QString::fromStdString(provider.auth.file)), int(AuthKind::File));
@@ -140,10 +140,10 @@ Provider ProviderDialog::provider() const
     made.name = m_name->text().trimmed().isEmpty() ? made.id : m_name->text().trimmed().toStdString();
     made.dialect = m_dialect->currentData().toString().toStdString();
     made.base_url = m_address->text().trimmed().toStdString();
-    made.auth.kind = kindOf(*m_key);
-    made.auth.environment = wantsVariable() ? m_variable->text().trimmed().toStdString() : std::string();
-    if (made.auth.kind != AuthKind::File)
-        made.auth.file.clear();
+    if (const AuthKind kind = kindOf(*m_key); kind != m_before.auth.kind)
+        made.auth = {.kind = kind, .environment = {}, .file = {}}; // they would be looked at before what is chosen
+    if (wantsVariable())
+        made.auth.environment = m_variable->text().trimmed().toStdString();
     made.local = m_local->isChecked();
     return made;
 }

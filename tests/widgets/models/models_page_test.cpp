@@ -183,6 +183,8 @@ private Q_SLOTS:
     void offlineATestSaysSo();
     // Changes
     void aProviderIsAddedEditedAndRemoved();
+    void aRenamedProviderKeepsWhatTheDialogDoesNotShow();
+    void aKeySourceThatIsChosenLeavesNoOtherBehind();
     void mistakesAreSaidUnderTheirFields();
     void aModelIsAddedAndRemoved();
     void aPriceIsSetShownAndTakenBack();
@@ -598,6 +600,40 @@ void ModelsPageTest::aProviderIsAddedEditedAndRemoved()
     QCOMPARE(providersOf(*page).chosen(), QString());
     page->showProvider(u"openai"_s);
     QVERIFY(!part<QPushButton>(*page, u"removeProvider"_s).isVisible()); // what is built in stays
+}
+
+void ModelsPageTest::aRenamedProviderKeepsWhatTheDialogDoesNotShow()
+{
+    ModelsWorkspace workspace;
+    workspace.write(u"providers/acme.json"_s, R"({"schema": "assay.provider/1", "id": "acme", "name": "Acme",
+        "dialect": "bedrock-converse", "base_url": "https://api.acme.test",
+        "auth": {"kind": "keychain", "env": "ASSAY_TEST_ACME_KEY"}})");
+    const auto page = workspace.openPage();
+    Provider wanted = *workspace.onDisk()->findProvider("acme");
+    page->showProvider(u"acme"_s);
+    QVERIFY(becomes([&] { return page->state().isOwn(*workspace.workbench().catalog()->findProvider("acme")); }));
+    QPointer<FormDialog> dialog = page->editProvider();
+    QVERIFY(dialog);
+    fill(*dialog, u"providerName"_s, u"Acme Inc."_s);
+    press(*dialog, u"accept"_s);
+    QVERIFY(closes(dialog));
+    wanted.name = "Acme Inc.";
+    QCOMPARE(*workspace.onDisk()->findProvider("acme"), wanted);
+}
+
+void ModelsPageTest::aKeySourceThatIsChosenLeavesNoOtherBehind()
+{
+    ModelsWorkspace workspace;
+    workspace.addAcme("http://127.0.0.1:9/v1");
+    const auto page = workspace.openPage();
+    page->showProvider(u"acme"_s);
+    QVERIFY(becomes([&] { return page->state().isOwn(*workspace.workbench().catalog()->findProvider("acme")); }));
+    QPointer<FormDialog> dialog = page->editProvider();
+    QVERIFY(dialog);
+    choose(*dialog, u"providerKey"_s, int(AuthKind::Keychain));
+    press(*dialog, u"accept"_s);
+    QVERIFY(closes(dialog));
+    QCOMPARE(workspace.onDisk()->findProvider("acme")->auth, (Auth{AuthKind::Keychain, {}, {}}));
 }
 
 void ModelsPageTest::mistakesAreSaidUnderTheirFields()
