@@ -242,10 +242,7 @@ void ModelsPage::connectParts()
     connect(m_panel, &ProviderPanel::removalWanted, this, &ModelsPage::removeProvider);
     connect(m_panel, &ProviderPanel::keyWanted, this, &ModelsPage::setKey);
     connect(m_panel, &ProviderPanel::keepListedWanted, this, &ModelsPage::keepListed);
-    connect(m_panel, &ProviderPanel::keyRemovalWanted, this, [this] {
-        if (const auto* const provider = chosenProvider())
-            m_state->removeKey(*provider);
-    });
+    connect(m_panel, &ProviderPanel::keyRemovalWanted, this, &ModelsPage::removeKey);
     connect(m_details, &ModelDetails::closed, this, [this] { showModel({}); });
     connect(m_details, &ModelDetails::priceWanted, this, &ModelsPage::setPrice);
     connect(m_details, &ModelDetails::keepWanted, this, &ModelsPage::keepChosenModel);
@@ -499,6 +496,16 @@ void ModelsPage::removeProvider()
     confirm(tr("Remove %1 and its models from the workspace? Calls that were made stay in the ledger.")
                 .arg(QString::fromStdString(provider->name)),
             tr("Remove"), [this, id = provider->id] { sayOutcome(m_state->dropProvider(id)); });
+}
+
+void ModelsPage::removeKey()
+{
+    const auto* const provider = chosenProvider();
+    if (!provider)
+        return;
+    confirm(tr("Remove the key of %1 from the keychain? Most providers show a key only once.")
+                .arg(QString::fromStdString(provider->name)),
+            tr("Remove"), [this, asked = *provider] { m_state->removeKey(asked); });
 }
 
 void ModelsPage::removeModel()

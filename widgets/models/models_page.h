@@ -73,6 +73,7 @@ private:
     void keepListed();
     void keepChosenModel();
     void removeProvider();
+    void removeKey();
     void removeModel();
     void removePrice(const PriceRow& price);
     void confirm(const QString& question, const QString& action, const std::function<void()>& then);

@@ -71,7 +71,7 @@ QWidget* ProviderPanel::makeTop()
     m_own = new Badge(tr("yours"), Tone::Accent, Badge::Shape::Filled, this);
     m_edit = makeButton(u"editProvider"_s, tr("Edit…"));
     m_remove = makeButton(u"removeProvider"_s, tr("Remove…"));
-    m_remove_key = makeButton(u"removeKey"_s, tr("Remove key"));
+    m_remove_key = makeButton(u"removeKey"_s, tr("Remove key…"));
     m_set_key = makeButton(u"setKey"_s, tr("Set key…"));
     m_test = makeButton(u"testProvider"_s, tr("Test"));
     m_test->setToolTip(tr("Asks for the list of models: the cheapest exchange that shows whether address and key are "
