@@ -5,6 +5,7 @@
 
 #include <QtWidgets/QLineEdit>
 
+#include "engine/later.h"
 #include "widgets/models/note_label.h"
 
 namespace assay {
@@ -16,11 +17,16 @@ using namespace Qt::StringLiterals;
 // Where the key will be, and what would stand before it.
 QString whereItGoes(const Provider& provider, const KeyState& key)
 {
-    const QString variable = QString::fromStdString(provider.auth.environment);
+    if (!key.problem.isEmpty())
+        return KeyDialog::tr("It goes into the keychain and nowhere else. It is not used before this is put right: %1")
+            .arg(key.problem);
     if (key.place == KeyPlace::Environment)
         return KeyDialog::tr(
                    "It goes into the keychain and nowhere else. The variable %1 is set and is used before it.")
-            .arg(variable);
+            .arg(QString::fromStdString(provider.auth.environment));
+    if (key.place == KeyPlace::File)
+        return KeyDialog::tr("It goes into the keychain and nowhere else. The file %1 is there and is used before it.")
+            .arg(keyFileName(provider));
     return KeyDialog::tr("It goes into the keychain and nowhere else, and is used from the next call on.");
 }
 
@@ -35,13 +41,11 @@ KeyDialog::KeyDialog(ModelsState& state, const Provider& provider, QWidget* pare
     addField(tr("Key"), m_key);
     auto* const where = new NoteLabel(this);
     where->setObjectName(u"whereItGoes"_s);
-    where->say(whereItGoes(provider, state.keyOf(provider.id)), Tone::Neutral);
     addWidget(where);
+    const auto say_where = [this, where] { where->say(whereItGoes(m_provider, m_state.keyOf(m_provider.id))); };
+    connect(&state, &ModelsState::keysChanged, where, say_where);
+    say_where();
     connect(m_key, &QLineEdit::textChanged, this, [this] { recheck(); });
-    connect(&state, &ModelsState::keyChanged, this, [this](const QString& id, const Result<void>& outcome) {
-        if (id.toStdString() == m_provider.id)
-            conclude(outcome);
-    });
     recheck();
 }
 
@@ -54,7 +58,8 @@ std::map<QString, QString> KeyDialog::problems() const
 
 void KeyDialog::keep()
 {
-    m_state.storeKey(m_provider, m_key->text().trimmed().toStdString());
+    whenDone(m_state.storeKey(m_provider, m_key->text().trimmed().toStdString()), this,
+             [this](const Result<void>& outcome) { conclude(outcome); });
 }
 
 } // namespace assay

@@ -15,6 +15,7 @@
 #include <QtWidgets/QVBoxLayout>
 
 #include "engine/clock.h"
+#include "engine/later.h"
 #include "widgets/common/banner.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/figure_text.h"
@@ -215,10 +216,6 @@ void ModelsPage::connectState()
         m_refresh.start();
         if (!m_state->isLooking())
             refreshModels();
-    });
-    connect(m_state, &ModelsState::keyChanged, this, [this](const QString&, const Result<void>& outcome) {
-        if (outcome || !findChild<KeyDialog*>()) // else its dialog says so
-            sayOutcome(outcome);
     });
 }
 
@@ -505,7 +502,9 @@ void ModelsPage::removeKey()
         return;
     confirm(tr("Remove the key of %1 from the keychain? Most providers show a key only once.")
                 .arg(QString::fromStdString(provider->name)),
-            tr("Remove"), [this, asked = *provider] { m_state->removeKey(asked); });
+            tr("Remove"), [this, asked = *provider] {
+                whenDone(m_state->removeKey(asked), this, [this](const Result<void>& outcome) { sayOutcome(outcome); });
+            });
 }
 
 void ModelsPage::removeModel()

@@ -110,21 +110,21 @@ void ModelsState::takeKey(int round, const std::string& id, const Result<KeyPlac
         Q_EMIT keysChanged();
 }
 
-void ModelsState::storeKey(const Provider& provider, const std::string& secret)
+QFuture<Result<void>> ModelsState::storeKey(const Provider& provider, const std::string& secret)
 {
-    changeKey(provider, m_workbench.storeSecret(provider, secret));
+    return askKeyAfter(provider, m_workbench.storeSecret(provider, secret));
 }
 
-void ModelsState::removeKey(const Provider& provider)
+QFuture<Result<void>> ModelsState::removeKey(const Provider& provider)
 {
-    changeKey(provider, m_workbench.removeSecret(provider));
+    return askKeyAfter(provider, m_workbench.removeSecret(provider));
 }
 
-void ModelsState::changeKey(const Provider& provider, QFuture<Result<void>> change)
+QFuture<Result<void>> ModelsState::askKeyAfter(const Provider& provider, QFuture<Result<void>> change)
 {
-    whenDone(std::move(change), this, [this, provider](const Result<void>& outcome) {
+    return change.then(this, [this, provider](const Result<void>& outcome) {
         askKey(provider);
-        Q_EMIT keyChanged(QString::fromStdString(provider.id), outcome);
+        return outcome;
     });
 }
 

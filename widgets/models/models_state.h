@@ -47,8 +47,8 @@ public:
     KeyState keyOf(const std::string& provider) const;
     bool knowsKeys() const; // of every provider
     void refreshKeys();
-    void storeKey(const Provider& provider, const std::string& secret); // keyChanged() tells the outcome
-    void removeKey(const Provider& provider);
+    QFuture<Result<void>> storeKey(const Provider& provider, const std::string& secret);
+    QFuture<Result<void>> removeKey(const Provider& provider);
 
     // Asking providers -----------------------------------------------------------------------------------------------
     void test(const Provider& provider);                           // testChanged() twice: it runs, it is answered
@@ -76,7 +76,6 @@ public:
 Q_SIGNALS:
     void catalogChanged();
     void keysChanged();
-    void keyChanged(const QString& provider, const assay::Result<void>& outcome);
     void testChanged(const QString& provider);
     void serversChanged();
 
@@ -85,7 +84,7 @@ private:
     void askKey(const Provider& provider);
     void takeKey(int round, const std::string& id, const Result<KeyPlace>& place);
     void takeServers();
-    void changeKey(const Provider& provider, QFuture<Result<void>> change);
+    QFuture<Result<void>> askKeyAfter(const Provider& provider, QFuture<Result<void>> change);
     Result<void> reloadAfter(Result<void> change);
 
     Workbench& m_workbench;

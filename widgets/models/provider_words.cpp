@@ -83,14 +83,18 @@ QString keySentence(const Provider& provider, const KeyState& key)
     case KeyPlace::Environment:
         return ProviderText::tr("Environment variable %1, set").arg(QString::fromStdString(provider.auth.environment));
     case KeyPlace::File:
-        return ProviderText::tr("File %1").arg(
-            QString::fromStdString(provider.auth.file.empty() ? provider.id : provider.auth.file));
+        return ProviderText::tr("File %1").arg(keyFileName(provider));
     case KeyPlace::Keychain:
         return ProviderText::tr("Keychain");
     case KeyPlace::Nowhere:
         return missingSentence(provider);
     }
     return {};
+}
+
+QString keyFileName(const Provider& provider)
+{
+    return QString::fromStdString(provider.auth.file.empty() ? provider.id : provider.auth.file);
 }
 
 QString dialectTitle(const std::string& dialect)

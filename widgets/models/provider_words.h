@@ -36,6 +36,7 @@ KeyMark keyMark(const Provider& provider, const KeyState& key, bool answers);
 
 // "Environment variable OPENAI_API_KEY, set", "Keychain", "not set: put it into …"
 QString keySentence(const Provider& provider, const KeyState& key);
+QString keyFileName(const Provider& provider); // what KeyPlace::File means: `auth.file`, or one named like the provider
 
 QString dialectTitle(const std::string& dialect); // "OpenAI chat"; the id itself for one nobody speaks
 QString regionTitle(const std::string& region);   // "European Union"; a dash where none is known

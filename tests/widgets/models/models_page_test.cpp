@@ -171,6 +171,8 @@ private Q_SLOTS:
     // Keys
     void aKeyInTheEnvironmentIsNamed();
     void aKeyIsStoredAndRemoved();
+    void whatStandsBeforeTheKeychainIsSaidWhereAKeyIsSet();
+    void aRemovalThatEndsLateDoesNotCloseTheDialogOfANewKey();
     void withoutAKeychainTheVariableIsNamed();
     // Tests
     void aTestSaysWhatItGotAndAddsWhatIsMissing();
@@ -418,6 +420,46 @@ void ModelsPageTest::aKeyIsStoredAndRemoved()
     confirmRemoval(*page);
     QVERIFY(becomes([&] { return groupOf(*page, u"acme"_s) == u"No key yet"_s; }));
     QVERIFY(workspace.desktop.entries.empty());
+}
+
+void ModelsPageTest::whatStandsBeforeTheKeychainIsSaidWhereAKeyIsSet()
+{
+    ModelsWorkspace workspace;
+    QFile file(workspace.folder() + u"/acme.key"_s);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("sk-file") > 0);
+    file.close();
+    QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
+    workspace.write(u"providers/acme.json"_s,
+                    R"({"schema": "assay.provider/1", "id": "acme", "dialect": "openai-chat",
+        "base_url": "https://api.acme.test", "auth": {"kind": "file", "file": ")" +
+                        file.fileName().toUtf8() + "\"}}");
+    const auto page = workspace.openPage();
+    page->showProvider(u"acme"_s);
+    QPointer<FormDialog> dialog = page->setKey();
+    QVERIFY2(note(*dialog, u"whereItGoes"_s).contains(u"The file "_s + file.fileName() + u" is there"_s),
+             qPrintable(note(*dialog, u"whereItGoes"_s)));
+    QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
+    page->state().refreshKeys();
+    QVERIFY(becomes([&] { return note(*dialog, u"whereItGoes"_s).contains(u"put right"_s); }));
+}
+
+void ModelsPageTest::aRemovalThatEndsLateDoesNotCloseTheDialogOfANewKey()
+{
+    ModelsWorkspace workspace;
+    workspace.desktop.entries[u"provider/acme"_s] = "sk-old";
+    workspace.addAcme("http://127.0.0.1:9/v1");
+    const auto page = workspace.openPage();
+    page->showProvider(u"acme"_s);
+    QPointer<FormDialog> dialog = page->setKey();
+    fill(*dialog, u"key"_s, u"sk-new"_s);
+    bool removed = false;
+    page->state().removeKey(*page->state().catalog()->findProvider("acme")).then(page.get(), [&](const Result<void>&) {
+        removed = true;
+    });
+    QVERIFY(becomes([&] { return removed; }));
+    QVERIFY(becomes([&] { return part<QLabel>(*page, u"keyLine"_s).text().startsWith(u"not set"_s); }));
+    QVERIFY(dialog && dialog->isVisible());
+    QCOMPARE(part<QLineEdit>(*dialog, u"key"_s).text(), u"sk-new"_s);
 }
 
 void ModelsPageTest::withoutAKeychainTheVariableIsNamed()
