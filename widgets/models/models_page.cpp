@@ -208,7 +208,8 @@ void ModelsPage::connectState()
     connect(m_state, &ModelsState::keysChanged, &m_refresh, qOverload<>(&QTimer::start));
     connect(m_state, &ModelsState::testChanged, this, [this](const QString& id) {
         m_refresh.start();
-        if (m_state->answers(id.toStdString()))
+        const auto* const test = m_state->testOf(id.toStdString());
+        if (!test || !test->running) // the models it lists may have come, or gone
             refreshModels();
     });
     connect(m_state, &ModelsState::serversChanged, this, [this] {

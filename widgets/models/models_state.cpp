@@ -36,6 +36,7 @@ ModelsState::ModelsState(Workbench& workbench, Candidates candidates, QObject* p
         m_candidates = [](const Catalog& catalog) { return localCandidates(catalog); };
     connect(&m_servers, &LocalServers::looked, this, &ModelsState::takeServers);
     connect(&m_workbench, &Workbench::catalogChanged, this, [this] {
+        std::erase_if(m_tests, [this](const auto& test) { return !isAskedSo(test.second.asked); });
         refreshKeys();
         Q_EMIT catalogChanged();
     });
@@ -124,6 +125,8 @@ QFuture<Result<void>> ModelsState::askKeyAfter(const Provider& provider, QFuture
 {
     return change.then(this, [this, provider](const Result<void>& outcome) {
         askKey(provider);
+        if (outcome)
+            forgetTest(provider.id);
         return outcome;
     });
 }
@@ -135,13 +138,44 @@ void ModelsState::test(const Provider& provider)
     auto& entry = m_tests[provider.id];
     if (entry.running)
         return;
+    m_found.erase(provider.id); // from here on it is a person's
+    entry.asked = provider;
     entry.running = true;
-    whenDone(m_workbench.listModels(provider), this, [this, id = provider.id](const Result<ModelListing>& listing) {
-        m_tests[id] = {.answer = listing};
-        m_found.erase(id);
-        Q_EMIT testChanged(QString::fromStdString(id));
-    });
+    entry.round = ++m_test_round;
+    whenDone(m_workbench.listModels(provider), this,
+             [this, round = entry.round, id = provider.id](const Result<ModelListing>& listing) {
+                 takeTest(round, id, listing);
+             });
     Q_EMIT testChanged(QString::fromStdString(provider.id));
+}
+
+void ModelsState::takeTest(int round, const std::string& id, const Result<ModelListing>& listing)
+{
+    const auto place = m_tests.find(id);
+    if (place == m_tests.end() || place->second.round != round)
+        return;
+    place->second.running = false;
+    place->second.answer = listing;
+    Q_EMIT testChanged(QString::fromStdString(id));
+}
+
+void ModelsState::forgetTest(const std::string& id)
+{
+    if (m_tests.erase(id) > 0)
+        Q_EMIT testChanged(QString::fromStdString(id));
+}
+
+// Its name does not matter, nor which of its models the catalog knows.
+bool ModelsState::isAskedSo(const Provider& asked) const
+{
+    const auto shown = catalog();
+    const auto* const now = shown->findProvider(asked.id);
+    if (!now)
+        return false;
+    Provider same = asked;
+    same.name = now->name;
+    same.models = now->models;
+    return same == *now;
 }
 
 const ProviderTest* ModelsState::testOf(const std::string& provider) const
@@ -185,9 +219,9 @@ void ModelsState::takeServers()
     const auto shown = catalog();
     for (const auto& server : m_servers.answering()) {
         const std::string& id = server.provider.id;
-        if (!server.is_known || m_tests[id].running)
+        if (!server.is_known || !isAskedSo(server.provider) || m_tests[id].running)
             continue;
-        m_tests[id] = {.answer = server.listing};
+        m_tests[id] = {.asked = server.provider, .answer = server.listing};
         m_found.insert(id);
     }
     Q_EMIT serversChanged();

@@ -19,11 +19,14 @@ namespace assay {
 
 class Workbench;
 
-// What was asked of a provider and what it said. Lives as long as the page.
+// What was asked of a provider and what it said. Lives as long as the page, and no longer than what it was asked with:
+// the provider's address and the like, and its key.
 struct ProviderTest
 {
+    Provider asked;
     bool running = false;
     std::optional<Result<ModelListing>> answer;
+    int round = 0; // of running tests; an answer of an older one is dropped
 };
 
 // What the page shows, apart from what is chosen on it: the catalog, which of it is the workspace's own, where keys
@@ -51,7 +54,7 @@ public:
     QFuture<Result<void>> removeKey(const Provider& provider);
 
     // Asking providers -----------------------------------------------------------------------------------------------
-    void test(const Provider& provider);                           // testChanged() twice: it runs, it is answered
+    void test(const Provider& provider);                           // testChanged() at each step: it runs, is answered
     const ProviderTest* testOf(const std::string& provider) const; // nullptr = never asked
     bool answers(const std::string& provider) const;
     std::vector<std::string> unlisted(const Provider& provider) const; // what it lists and the catalog does not have
@@ -83,7 +86,10 @@ private:
     void takeBuiltIn(const std::shared_ptr<const Catalog>& built_in);
     void askKey(const Provider& provider);
     void takeKey(int round, const std::string& id, const Result<KeyPlace>& place);
+    void takeTest(int round, const std::string& id, const Result<ModelListing>& listing);
     void takeServers();
+    bool isAskedSo(const Provider& asked) const; // the catalog still has it, to be asked in the same way
+    void forgetTest(const std::string& id);
     QFuture<Result<void>> askKeyAfter(const Provider& provider, QFuture<Result<void>> change);
     Result<void> reloadAfter(Result<void> change);
 
@@ -94,6 +100,7 @@ private:
     std::map<std::string, KeyState> m_keys;
     int m_key_round = 0; // answers of an older round are dropped
     std::map<std::string, ProviderTest> m_tests;
+    int m_test_round = 0;
     std::set<std::string> m_found; // providers whose answer came from a look
 };
 

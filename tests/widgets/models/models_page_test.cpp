@@ -181,6 +181,9 @@ private Q_SLOTS:
     void aTestThatTakesItsTimeSaysSo();
     void aWrongKeyIsSaidInThePage();
     void aRefusedConnectionIsSaidInThePage();
+    void anOutcomeGoesWithTheKeyItWasGotWith();
+    void anOutcomeGoesWithTheAddressItCameFrom();
+    void anAnswerOfAnAddressThatIsNoLongerAskedIsDropped();
     void aReplaySaysWhyItCannotTest();
     void offlineATestSaysSo();
     // Changes
@@ -573,6 +576,68 @@ void ModelsPageTest::aRefusedConnectionIsSaidInThePage()
     QVERIFY(isTested(*page, "acme"));
     QVERIFY2(note(*page, u"testNote"_s).contains(u"refused the connection"_s), qPrintable(note(*page, u"testNote"_s)));
     QVERIFY(part<QPushButton>(*page, u"testProvider"_s).isEnabled());
+}
+
+void ModelsPageTest::anOutcomeGoesWithTheKeyItWasGotWith()
+{
+    ScriptedServer server(answers(401, R"({"error": {"message": "Incorrect API key provided."}})"));
+    ModelsWorkspace workspace;
+    workspace.desktop.entries[u"provider/acme"_s] = "sk-wrong";
+    workspace.addAcme(server.url("/v1"));
+    const auto page = workspace.openPage();
+    page->showProvider(u"acme"_s);
+    press(*page, u"testProvider"_s);
+    QVERIFY(isTested(*page, "acme"));
+    QVERIFY(!note(*page, u"testNote"_s).isEmpty());
+    QPointer<FormDialog> dialog = page->setKey();
+    fill(*dialog, u"key"_s, u"sk-right"_s);
+    press(*dialog, u"accept"_s);
+    QVERIFY(closes(dialog));
+    QVERIFY(note(*page, u"testNote"_s).isEmpty());
+}
+
+void ModelsPageTest::anOutcomeGoesWithTheAddressItCameFrom()
+{
+    ScriptedServer server(listsModels({u"huge"_s}));
+    ModelsWorkspace workspace;
+    workspace.addAcme(server.url("/v1"), false);
+    const auto page = workspace.openPage();
+    page->showProvider(u"acme"_s);
+    press(*page, u"testProvider"_s);
+    QVERIFY(isTested(*page, "acme"));
+    QCOMPARE(cell(*page, "acme/huge", ModelTableModel::Status), u"not in catalog"_s);
+    Provider moved = *workspace.onDisk()->findProvider("acme");
+    moved.name = "Acme Inc.";
+    QVERIFY(page->state().keepProvider(moved));
+    QVERIFY(!note(*page, u"testNote"_s).isEmpty()); // another name is the same server
+    moved.base_url = "http://127.0.0.1:9/v1";
+    QVERIFY(page->state().keepProvider(moved));
+    QVERIFY(note(*page, u"testNote"_s).isEmpty());
+    QCOMPARE(cell(*page, "acme/huge", ModelTableModel::Status), u"(not shown)"_s);
+    QVERIFY(page->state().unlisted(moved).empty());
+}
+
+void ModelsPageTest::anAnswerOfAnAddressThatIsNoLongerAskedIsDropped()
+{
+    QPointer<QTcpSocket> waiting;
+    ScriptedServer slow([&](QTcpSocket& socket, const QByteArray&) { waiting = &socket; });
+    ScriptedServer quick(listsModels({u"quick"_s}));
+    ModelsWorkspace workspace;
+    workspace.addAcme(slow.url("/v1"), false);
+    const auto page = workspace.openPage();
+    page->showProvider(u"acme"_s);
+    press(*page, u"testProvider"_s);
+    QVERIFY(becomes([&] { return !waiting.isNull(); }));
+    Provider moved = *workspace.onDisk()->findProvider("acme");
+    moved.base_url = quick.url("/v1");
+    QVERIFY(page->state().keepProvider(moved));
+    press(*page, u"testProvider"_s); // nobody waits for the old address any more
+    QVERIFY(isTested(*page, "acme"));
+    listsModels({u"slow"_s})(*waiting, "\r\n\r\n");
+    QVERIFY(becomes([&] { return waiting.isNull(); }));
+    press(*page, u"testProvider"_s); // its answer comes after the late one
+    QVERIFY(isTested(*page, "acme"));
+    QCOMPARE(page->state().unlisted(moved), std::vector<std::string>{"quick"});
 }
 
 void ModelsPageTest::aReplaySaysWhyItCannotTest()
