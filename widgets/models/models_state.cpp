@@ -261,14 +261,9 @@ Result<void> ModelsState::keepPrice(const PriceRow& row)
 
 Result<void> ModelsState::keepUnlisted(const Provider& provider)
 {
-    Result<void> kept;
-    for (const auto& id : unlisted(provider)) {
-        kept = addModel(m_workbench.workspace().folder(), provider.id, listedModel(id));
-        if (!kept)
-            break;
-    }
-    m_workbench.reloadCatalog(); // those before the one that failed are there
-    return kept;
+    std::vector<Model> models;
+    std::ranges::transform(unlisted(provider), std::back_inserter(models), listedModel);
+    return reloadAfter(addModels(m_workbench.workspace().folder(), provider.id, models));
 }
 
 Result<std::string> ModelsState::keepServer(const LocalServer& server)

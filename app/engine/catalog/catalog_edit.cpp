@@ -262,13 +262,18 @@ Result<void> addProvider(const QString& workspace, const Provider& provider)
     return writeChecked(folder, provider.id, writeProvider(provider, *before, fileName(provider.id)));
 }
 
-Result<void> addModel(const QString& workspace, const std::string& provider_id, const Model& model)
+Result<void> addModels(const QString& workspace, const std::string& provider_id, const std::vector<Model>& models)
 {
     const QString folder = workspace + "/providers"_L1;
     const auto before = readBefore(folder, provider_id);
     if (!before)
         return std::unexpected(before.error());
-    return writeChecked(folder, provider_id, writeModel(provider_id, model, *before, fileName(provider_id)));
+    return writeChecked(folder, provider_id, writeModels(provider_id, models, *before, fileName(provider_id)));
+}
+
+Result<void> addModel(const QString& workspace, const std::string& provider_id, const Model& model)
+{
+    return addModels(workspace, provider_id, {model});
 }
 
 Result<void> addPriceOverride(const QString& workspace, PriceRow row)

@@ -6,6 +6,7 @@
 #include <QtCore/QString>
 
 #include <string>
+#include <vector>
 
 #include "engine/catalog/price_book.h"
 #include "engine/catalog/provider.h"
@@ -20,8 +21,9 @@ namespace assay {
 // Writes providers/<id>.json, or changes it where it is there.
 Result<void> addProvider(const QString& workspace, const Provider& provider);
 
-// Puts one model into providers/<provider_id>.json, or replaces it there. For a provider that is built in, a file comes
-// into being that holds this model alone and lies over it.
+// Puts models into providers/<provider_id>.json, or replaces them there: all of them, or none. For a provider that is
+// built in, a file comes into being that holds these alone and lies over it.
+Result<void> addModels(const QString& workspace, const std::string& provider_id, const std::vector<Model>& models);
 Result<void> addModel(const QString& workspace, const std::string& provider_id, const Model& model);
 
 // Puts a row into prices/overrides.csv (sheet "workspace/overrides"), in the place of one for the same model, meter,

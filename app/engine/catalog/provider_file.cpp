@@ -507,19 +507,20 @@ Result<QByteArray> writeProvider(const Provider& provider, const QByteArray& bef
     return QJsonDocument(withProvider(*object, provider)).toJson(QJsonDocument::Indented);
 }
 
-Result<QByteArray> writeModel(const std::string& provider_id, const Model& model, const QByteArray& before,
-                              const QString& file)
+Result<QByteArray> writeModels(const std::string& provider_id, const std::vector<Model>& models,
+                               const QByteArray& before, const QString& file)
 {
     auto object = objectBefore(before, provider_id, file);
     if (!object)
         return std::unexpected(object.error());
-    QJsonArray models = object->value("models"_L1).toArray();
-    const auto place = placeOf(models, model.id);
-    if (place < 0)
-        models.append(withModel({}, model));
-    else
-        models[place] = withModel(models[place].toObject(), model);
-    object->insert("models"_L1, models);
+    QJsonArray written = object->value("models"_L1).toArray();
+    for (const auto& model : models) {
+        if (const auto place = placeOf(written, model.id); place < 0)
+            written.append(withModel({}, model));
+        else
+            written[place] = withModel(written[place].toObject(), model);
+    }
+    object->insert("models"_L1, written);
     return QJsonDocument(*object).toJson(QJsonDocument::Indented);
 }
 

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <string_view>
+#include <vector>
 
 #include "engine/catalog/provider.h"
 
@@ -42,9 +43,9 @@ Result<ProviderFile> parseProvider(const QByteArray& json, const QString& file, 
 // in the provider and in each of its models.
 Result<QByteArray> writeProvider(const Provider& provider, const QByteArray& before, const QString& file);
 
-// The provider file `before` with one model put in, or replaced; everything else in it stays as it is. An empty
-// `before` gives a file that lies over the provider `provider_id`.
-Result<QByteArray> writeModel(const std::string& provider_id, const Model& model, const QByteArray& before,
-                              const QString& file);
+// The provider file `before` with models put in, or replaced; everything else in it stays as it is. An empty `before`
+// gives a file that lies over the provider `provider_id`.
+Result<QByteArray> writeModels(const std::string& provider_id, const std::vector<Model>& models,
+                               const QByteArray& before, const QString& file);
 
 } // namespace assay

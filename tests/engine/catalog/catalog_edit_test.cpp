@@ -22,6 +22,7 @@ private Q_SLOTS:
     void filesAndFoldersAreTheOwnersAlone();
     void aModelIsAddedToABuiltInProvider();
     void aModelIsReplaced();
+    void manyModelsAreAddedAtOnceOrNotAtAll();
     void aPriceIsOverridden();
     void anOverrideOfTheSameKeyAndDaysIsReplaced();
     void anotherDayOrModeIsAnotherPrice();
@@ -117,6 +118,20 @@ void CatalogEditTest::aModelIsReplaced()
     QCOMPARE(provider->models.size(), 2);
     QCOMPARE(provider->findModel("m")->name, "New");
     QCOMPARE(provider->base_url, "https://api.acme.test/v1");
+}
+
+void CatalogEditTest::manyModelsAreAddedAtOnceOrNotAtAll()
+{
+    QVERIFY(addProvider(m_workspace->path(), acme()));
+    const auto before = read(u"providers/acme.json"_s);
+    QVERIFY(!addModels(m_workspace->path(), "acme", {{.id = "n"}, {.id = ""}}));
+    QCOMPARE(read(u"providers/acme.json"_s), before);
+    QVERIFY(addModels(m_workspace->path(), "acme", {{.id = "n"}, {.id = "m", .name = "New"}, {.id = "o"}}));
+    const auto catalog = load();
+    QCOMPARE(catalog->warnings(), QStringList());
+    const Provider* provider = catalog->findProvider("acme");
+    QCOMPARE(provider->models.size(), 3);
+    QCOMPARE(provider->findModel("m")->name, "New");
 }
 
 void CatalogEditTest::aPriceIsOverridden()

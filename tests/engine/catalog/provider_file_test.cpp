@@ -284,7 +284,7 @@ void ProviderFileTest::keepsUnknownKeysWhenItRewrites()
 void ProviderFileTest::aModelIsPutInWithoutTouchingTheRest()
 {
     const auto before = minimal(R"("colour": 1, "models": [{"id": "a", "speed": 1}, {"id": "b"}])");
-    const auto json = writeModel("acme", {.id = "a", .name = "A", .tools = true}, before, u"x.json"_s).value();
+    const auto json = writeModels("acme", {{.id = "a", .name = "A", .tools = true}}, before, u"x.json"_s).value();
     const auto object = QJsonDocument::fromJson(json).object();
     QCOMPARE(object["colour"_L1].toInt(), 1);
     QCOMPARE(object["models"_L1].toArray().size(), 2);
@@ -299,7 +299,7 @@ void ProviderFileTest::doesNotOverwriteABrokenFile()
     const auto provider = parsed(minimal());
     QVERIFY(!writeProvider(provider, "{", u"x.json"_s));
     QVERIFY(!writeProvider(provider, minimal().replace("acme\"", "other\""), u"x.json"_s));
-    QVERIFY(!writeModel("acme", {.id = "a"}, "{", u"x.json"_s));
+    QVERIFY(!writeModels("acme", {{.id = "a"}}, "{", u"x.json"_s));
 }
 
 void ProviderFileTest::aModelsQuirksStandBesideItsProviders()
