@@ -3,11 +3,14 @@
 
 #include "widgets/models/form_dialog.h"
 
+#include <QtGui/QShowEvent>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
 
 #include "widgets/common/controls.h"
 #include "widgets/models/note_label.h"
@@ -38,16 +41,16 @@ FormDialog::FormDialog(const QString& title, const QString& accept, QWidget* par
     column->addStretch(1);
     auto* const buttons = new QHBoxLayout;
     buttons->setSpacing(8);
-    auto* const cancel = new QPushButton(tr("Cancel"), this);
-    cancel->setAutoDefault(false);
+    m_cancel = new QPushButton(tr("Cancel"), this);
+    m_cancel->setAutoDefault(false);
     m_accept = new QPushButton(accept, this);
     m_accept->setObjectName(u"accept"_s);
     m_accept->setDefault(true);
     buttons->addStretch(1);
-    buttons->addWidget(cancel);
+    buttons->addWidget(m_cancel);
     buttons->addWidget(m_accept);
     column->addLayout(buttons);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_accept, &QPushButton::clicked, this, &FormDialog::accept);
     setMinimumWidth(dialog_width);
 }
@@ -118,6 +121,30 @@ void FormDialog::accept()
         return;
     m_accept->setEnabled(false); // one answer to one press
     keep();
+}
+
+void FormDialog::showEvent(QShowEvent* event)
+{
+    QDialog::showEvent(event);
+    if (!event->spontaneous())
+        startAtTheFirstField();
+}
+
+// Fields are made after the buttons, and Tab goes by the order of making; QDialog would begin at a button, too.
+void FormDialog::startAtTheFirstField()
+{
+    QWidgetList stops;
+    for (QWidget* widget = nextInFocusChain(); widget != this; widget = widget->nextInFocusChain()) {
+        if (widget->focusPolicy() & Qt::TabFocus && widget != m_cancel && widget != m_accept)
+            stops << widget;
+    }
+    if (stops.isEmpty())
+        return;
+    setTabOrder({stops.constLast(), m_cancel, m_accept});
+    const auto first = std::ranges::find_if(
+        stops, [this](const QWidget* widget) { return widget->isEnabled() && widget->isVisibleTo(this); });
+    if (first != stops.end())
+        (*first)->setFocus(Qt::TabFocusReason);
 }
 
 void FormDialog::conclude(const Result<void>& kept)

@@ -46,10 +46,14 @@ protected:
     virtual void changed() { recheck(); }    // by a person, or by the dialog itself
     void recheck();
     void accept() override;
+    void showEvent(QShowEvent* event) override;
 
 private:
+    void startAtTheFirstField();
+
     QVBoxLayout* m_fields;
     NoteLabel* m_problem;
+    QPushButton* m_cancel;
     QPushButton* m_accept;
     std::map<QString, QLabel*> m_captions; // by the object name of their field
     std::map<QString, NoteLabel*> m_notes;

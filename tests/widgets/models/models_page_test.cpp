@@ -202,6 +202,8 @@ private Q_SLOTS:
     void withoutAnAnswerNothingIsOffered();
     // Keyboard
     void keysReachEverything();
+    void tabGoesThroughADialogAsTheEyeDoes_data();
+    void tabGoesThroughADialogAsTheEyeDoes();
 };
 
 void ModelsPageTest::init()
@@ -981,6 +983,61 @@ void ModelsPageTest::keysReachEverything()
                      qPrintable(QString::fromLatin1(widget->metaObject()->className()) + widget->objectName()));
         }
     }
+}
+
+void ModelsPageTest::tabGoesThroughADialogAsTheEyeDoes_data()
+{
+    using Open = FormDialog* (ModelsPage::*)();
+    QTest::addColumn<Open>("open");
+    QTest::addColumn<QStringList>("order"); // "" = Cancel
+    QTest::newRow("add provider") << Open(&ModelsPage::addProvider) << QStringList{u"providerId"_s,
+                                                                                   u"providerName"_s,
+                                                                                   u"providerDialect"_s,
+                                                                                   u"providerAddress"_s,
+                                                                                   u"providerKey"_s,
+                                                                                   u"providerLocal"_s,
+                                                                                   QString()};
+    QTest::newRow("edit provider") << Open(&ModelsPage::editProvider)
+                                   << QStringList{u"providerName"_s,
+                                                  u"providerDialect"_s,
+                                                  u"providerAddress"_s,
+                                                  u"providerKey"_s,
+                                                  u"providerVariable"_s,
+                                                  u"providerLocal"_s,
+                                                  QString(),
+                                                  u"accept"_s};
+    QTest::newRow("add model") << Open(&ModelsPage::addModel)
+                               << QStringList{u"modelId"_s,           u"modelName"_s,         u"modelContext"_s,
+                                              u"modelInput-text"_s,   u"modelInput-image"_s,  u"modelInput-audio"_s,
+                                              u"modelInput-video"_s,  u"modelInput-pdf"_s,    u"modelOutput-text"_s,
+                                              u"modelOutput-image"_s, u"modelOutput-audio"_s, QString()};
+    QTest::newRow("set price") << Open(&ModelsPage::setPrice)
+                               << QStringList{u"priceMeter"_s, u"priceMode"_s, u"price"_s, u"priceContext"_s,
+                                              u"priceFrom"_s,  u"priceNote"_s, QString()};
+    QTest::newRow("set key") << Open(&ModelsPage::setKey) << QStringList{u"key"_s, QString()};
+}
+
+void ModelsPageTest::tabGoesThroughADialogAsTheEyeDoes()
+{
+    using Open = FormDialog* (ModelsPage::*)();
+    QFETCH(Open, open);
+    QFETCH(QStringList, order);
+    ModelsWorkspace workspace;
+    workspace.addAcme("http://127.0.0.1:9/v1");
+    const auto page = workspace.openPage();
+    QVERIFY(becomes([&] { return page->state().isOwn(*workspace.workbench().catalog()->findProvider("acme")); }));
+    page->showProvider(u"acme"_s);
+    page->showModel(u"acme/large"_s);
+    auto* const dialog = (page.get()->*open)();
+    QVERIFY(dialog);
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    QStringList reached;
+    for (qsizetype i = 0; i < order.size(); ++i) {
+        reached << (dialog->focusWidget() ? dialog->focusWidget()->objectName() : u"nothing"_s);
+        QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
+    }
+    QCOMPARE(reached, order);
+    QCOMPARE(dialog->focusWidget()->objectName(), order.constFirst()); // and round again
 }
 
 QTEST_MAIN(ModelsPageTest)
