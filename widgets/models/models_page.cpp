@@ -346,8 +346,8 @@ void ModelsPage::showCount()
 {
     const int shown = m_table->order().rowCount();
     const int all = m_table->order().sourceModel()->rowCount();
-    m_count->setText(shown == all ? (all == 1 ? tr("1 model") : tr("%1 models").arg(countText(all)))
-                                  : tr("%1 of %2 models").arg(countText(shown), countText(all)));
+    m_count->setText(shown == all ? tr("%Ln model(s)", nullptr, all)
+                                  : tr("%1 of %Ln model(s)", nullptr, all).arg(countText(shown)));
     m_no_match->setDetail(tr("“%1”").arg(m_filter->text().trimmed()));
     m_models->setCurrentIndex(shown > 0 ? 0 : all > 0 ? 1 : 2);
 }
@@ -481,6 +481,7 @@ void ModelsPage::confirm(const QString& question, const QString& action, const s
 {
     auto* const box = new QMessageBox(QMessageBox::NoIcon, {}, question, QMessageBox::Cancel, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText); // names are other people's
     const auto* const yes = box->addButton(action, QMessageBox::AcceptRole);
     connect(yes, &QPushButton::clicked, this, then);
     box->open();

@@ -297,25 +297,20 @@ Result<void> ModelsState::dropPrice(const PriceRow& row)
 
 QString testSentence(const ModelListing& listing, std::size_t unlisted)
 {
-    const auto count = static_cast<std::int64_t>(listing.models.size());
-    const QString time = durationText(listing.elapsed_us);
-    const QString sentence = count == 1
-                                 ? ModelsState::tr("Answered in %1 and lists 1 model").arg(time)
-                                 : ModelsState::tr("Answered in %1 and lists %2 models").arg(time, countText(count));
+    const auto count = static_cast<int>(listing.models.size());
+    const QString sentence =
+        ModelsState::tr("Answered in %1 and lists %Ln model(s)", nullptr, count).arg(durationText(listing.elapsed_us));
     if (unlisted == 0)
         return sentence;
-    return unlisted == 1 ? ModelsState::tr("%1; 1 is not in the catalog").arg(sentence)
-                         : ModelsState::tr("%1; %2 are not in the catalog")
-                               .arg(sentence, countText(static_cast<std::int64_t>(unlisted)));
+    return ModelsState::tr("%1; %2 not in the catalog").arg(sentence, countText(static_cast<std::int64_t>(unlisted)));
 }
 
 QString offerSentence(const LocalServer& server)
 {
     const QString name = QString::fromStdString(server.provider.name);
     const QString port = QString::number(QUrl(QString::fromStdString(server.provider.base_url)).port());
-    const auto count = static_cast<std::int64_t>(server.listing.models.size());
-    return count == 1 ? ModelsState::tr("%1 answers on port %2 with 1 model").arg(name, port)
-                      : ModelsState::tr("%1 answers on port %2 with %3 models").arg(name, port, countText(count));
+    const auto count = static_cast<int>(server.listing.models.size());
+    return ModelsState::tr("%1 answers on port %2 with %Ln model(s)", nullptr, count).arg(name, port);
 }
 
 Model listedModel(const std::string& id)

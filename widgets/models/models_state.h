@@ -104,7 +104,7 @@ private:
     std::set<std::string> m_found; // providers whose answer came from a look
 };
 
-// What a test found: "Answered in 212 ms and lists 54 models; 3 are not in the catalog".
+// What a test found: "Answered in 212 ms and lists 54 models; 3 not in the catalog".
 QString testSentence(const ModelListing& listing, std::size_t unlisted);
 QString offerSentence(const LocalServer& server); // "Ollama answers on port 11434 with 3 models"
 

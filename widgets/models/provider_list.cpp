@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <array>
 
-#include "widgets/common/figure_text.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme_fonts.h"
 #include "widgets/common/theme_paint.h"
@@ -33,8 +32,7 @@ constexpr int gap = 6;
 
 QString modelsText(std::size_t models)
 {
-    return models == 1 ? ProviderList::tr("1 model")
-                       : ProviderList::tr("%1 models").arg(countText(static_cast<std::int64_t>(models)));
+    return ProviderList::tr("%Ln model(s)", nullptr, static_cast<int>(models));
 }
 
 bool matches(const Provider& provider, const QString& query)
@@ -61,8 +59,8 @@ ProviderRow allRow(const Catalog& catalog)
         models += provider.models.size();
     return {.kind = ProviderRow::Kind::All,
             .title = ProviderList::tr("All providers"),
-            .detail = ProviderList::tr("%1 providers · %2")
-                          .arg(countText(static_cast<std::int64_t>(catalog.providers().size())), modelsText(models))};
+            .detail = ProviderList::tr("%Ln provider(s)", nullptr, static_cast<int>(catalog.providers().size())) +
+                      u" · "_s + modelsText(models)};
 }
 
 class RowDelegate : public QStyledItemDelegate

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 
-#include "widgets/common/figure_text.h"
 #include "widgets/models/note_label.h"
 
 namespace assay {
@@ -173,8 +172,7 @@ void ProviderPanel::showAll()
     const bool asks_for_key = none && m_replay_note.isEmpty(); // recordings need none
     m_busy.stop();
     m_title->setText(tr("All providers"));
-    m_detail->setText(ready == 1 ? tr("1 of %1 is ready").arg(providers.size())
-                                 : tr("%1 of %2 are ready").arg(ready).arg(providers.size()));
+    m_detail->setText(tr("%Ln of %1 ready", nullptr, static_cast<int>(ready)).arg(providers.size()));
     m_detail->setVisible(ready > 0 || none);
     m_own->hide();
     m_keep->hide();
@@ -243,8 +241,7 @@ void ProviderPanel::showAnswer(const Provider& provider, const Result<ModelListi
         return m_note->say(answer.error().message, Tone::Bad);
     const std::size_t unlisted = m_state.unlisted(provider).size();
     m_note->say(testSentence(*answer, unlisted), Tone::Good);
-    m_keep->setText(unlisted == 1 ? tr("Add it to the workspace")
-                                  : tr("Add %1 to the workspace").arg(countText(static_cast<std::int64_t>(unlisted))));
+    m_keep->setText(tr("Add %Ln model(s) to the workspace", nullptr, static_cast<int>(unlisted)));
     m_keep->setVisible(unlisted > 0);
 }
 

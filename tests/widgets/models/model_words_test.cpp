@@ -239,11 +239,11 @@ void ModelWordsTest::aKeySaysWhereItComesFrom()
 void ModelWordsTest::aTestSaysWhatItGot()
 {
     const ModelListing listing{.models = {"a", "b", "c"}, .elapsed_us = 212'000};
-    QCOMPARE(testSentence(listing, 0), u"Answered in 0.21\u00A0s and lists 3 models"_s);
-    QCOMPARE(testSentence(listing, 1), u"Answered in 0.21\u00A0s and lists 3 models; 1 is not in the catalog"_s);
+    QCOMPARE(testSentence(listing, 0), u"Answered in 0.21\u00A0s and lists 3 model(s)"_s);
+    QCOMPARE(testSentence(listing, 1), u"Answered in 0.21\u00A0s and lists 3 model(s); 1 not in the catalog"_s);
     const LocalServer server{.provider = {.name = "Ollama", .base_url = "http://127.0.0.1:11434/api"},
                              .listing = listing};
-    QCOMPARE(offerSentence(server), u"Ollama answers on port 11434 with 3 models"_s);
+    QCOMPARE(offerSentence(server), u"Ollama answers on port 11434 with 3 model(s)"_s);
 }
 
 QTEST_MAIN(ModelWordsTest)

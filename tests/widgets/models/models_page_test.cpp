@@ -190,6 +190,7 @@ private Q_SLOTS:
     void aProviderIsAddedEditedAndRemoved();
     void aRenamedProviderKeepsWhatTheDialogDoesNotShow();
     void aKeySourceThatIsChosenLeavesNoOtherBehind();
+    void aNameIsNotReadAsMarkup();
     void mistakesAreSaidUnderTheirFields();
     void aModelIsAddedAndRemoved();
     void aPriceIsSetShownAndTakenBack();
@@ -496,7 +497,7 @@ void ModelsPageTest::aTestSaysWhatItGotAndAddsWhatIsMissing()
     press(*page, u"testProvider"_s);
     QVERIFY(!part<QPushButton>(*page, u"testProvider"_s).isEnabled()); // one question at a time
     QVERIFY(isTested(*page, "acme"));
-    QVERIFY2(note(*page, u"testNote"_s).endsWith(u"and lists 3 models; 2 are not in the catalog"_s),
+    QVERIFY2(note(*page, u"testNote"_s).endsWith(u"and lists 3 model(s); 2 not in the catalog"_s),
              qPrintable(note(*page, u"testNote"_s)));
     QCOMPARE(cell(*page, "acme/huge", ModelTableModel::Status), u"not in catalog"_s);
     press(*page, u"keepListed"_s);
@@ -504,7 +505,7 @@ void ModelsPageTest::aTestSaysWhatItGotAndAddsWhatIsMissing()
     QVERIFY(catalog->findProvider("acme")->findModel("huge") && catalog->findProvider("acme")->findModel("tiny"));
     QVERIFY(catalog->findProvider("acme")->findModel("small")); // the server does not list it; it is kept all the same
     QCOMPARE(cell(*page, "acme/huge", ModelTableModel::Status), u"active"_s);
-    QVERIFY(note(*page, u"testNote"_s).endsWith(u"lists 3 models"_s));
+    QVERIFY(note(*page, u"testNote"_s).endsWith(u"lists 3 model(s)"_s));
     QVERIFY(!part<QPushButton>(*page, u"keepListed"_s).isVisible());
 }
 
@@ -747,6 +748,20 @@ void ModelsPageTest::aKeySourceThatIsChosenLeavesNoOtherBehind()
     QCOMPARE(workspace.onDisk()->findProvider("acme")->auth, (Auth{AuthKind::Keychain, {}, {}}));
 }
 
+void ModelsPageTest::aNameIsNotReadAsMarkup()
+{
+    ModelsWorkspace workspace;
+    workspace.write(u"providers/acme.json"_s, R"({"schema": "assay.provider/1", "id": "acme", "name": "<b>Acme</b>",
+        "dialect": "openai-chat", "base_url": "https://api.acme.test"})");
+    const auto page = workspace.openPage();
+    QVERIFY(becomes([&] { return page->state().isOwn(*workspace.workbench().catalog()->findProvider("acme")); }));
+    page->showProvider(u"acme"_s);
+    press(*page, u"removeProvider"_s);
+    const auto* const box = page->findChild<QMessageBox*>();
+    QVERIFY(box && box->text().contains(u"<b>Acme</b>"_s));
+    QCOMPARE(box->textFormat(), Qt::PlainText);
+}
+
 void ModelsPageTest::mistakesAreSaidUnderTheirFields()
 {
     ModelsWorkspace workspace;
@@ -901,7 +916,7 @@ void ModelsPageTest::aLocalServerIsOfferedAndTaken()
     auto& offer = part<Banner>(*page, u"localServerOffer"_s);
     QVERIFY(offer.isVisible());
     QVERIFY2(offer.sentence().startsWith(u"llama.cpp answers on port "_s) &&
-                 offer.sentence().endsWith(u"with 2 models"_s),
+                 offer.sentence().endsWith(u"with 2 model(s)"_s),
              qPrintable(offer.sentence()));
     QTest::mouseClick(offer.setAction(u"Use it"_s), Qt::LeftButton);
     QVERIFY(settles(*page));
