@@ -22,22 +22,6 @@ using namespace Qt::StringLiterals;
 constexpr int icon_left = 12;
 constexpr int icon_size = 16;
 
-QString iconOf(Tone tone)
-{
-    switch (tone) {
-    case Tone::Good:
-        return u"check"_s;
-    case Tone::Caution:
-        return u"warning"_s;
-    case Tone::Bad:
-        return u"error"_s;
-    case Tone::Neutral:
-    case Tone::Accent:
-        break;
-    }
-    return u"info"_s;
-}
-
 } // namespace
 
 Banner::Banner(Tone tone, QWidget* parent)

@@ -106,6 +106,23 @@ void drawLineIcon(QPainter& painter, const QRectF& rect, const QString& name, co
     painter.drawPixmap(rect.topLeft(), pixmap);
 }
 
+QString iconOf(Tone tone)
+{
+    switch (tone) {
+    case Tone::Good:
+        return u"check"_s;
+    case Tone::Caution:
+        return u"warning"_s;
+    case Tone::Bad:
+        return u"error"_s;
+    case Tone::Accent:
+        return u"info"_s;
+    case Tone::Neutral:
+        break;
+    }
+    return {};
+}
+
 QIcon applicationIcon()
 {
     return lineIcon(u"org.assay.Assay"_s); // has no currentColor, so it keeps its own

@@ -12,6 +12,8 @@ class QRectF;
 
 namespace assay {
 
+enum class Tone;
+
 enum class IconColor { Text, Secondary, Accent, OnAccent };
 
 // A line icon of resources/icons by its name ("search"), drawn in the palette's colour of the moment at any size and
@@ -20,6 +22,8 @@ QIcon lineIcon(const QString& name, IconColor color = IconColor::Text);
 
 // The same, painted by hand.
 void drawLineIcon(QPainter& painter, const QRectF& rect, const QString& name, const QColor& color);
+
+QString iconOf(Tone tone); // the sign that says a tone without its colour; Neutral has none
 
 QIcon applicationIcon();
 

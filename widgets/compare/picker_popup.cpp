@@ -14,6 +14,7 @@
 #include <algorithm>
 
 #include "widgets/common/controls.h"
+#include "widgets/common/row_paint.h"
 #include "widgets/common/theme_fonts.h"
 #include "widgets/common/theme_paint.h"
 
@@ -28,6 +29,7 @@ constexpr int popup_width = 480;
 constexpr int popup_height = 424;
 constexpr int page_rows = 7;
 constexpr int padding = 12;
+constexpr int line_height = 16;
 
 class RowDelegate : public QStyledItemDelegate
 {
@@ -48,34 +50,20 @@ public:
             drawSwatch(*painter, QRectF(area.left(), area.top() + 4, 10, 10), *row.slot, theme);
             area.setLeft(area.left() + 20);
         }
-        const int right = std::max(drawRight(*painter, area, 0, row.right, textFont(), theme.text),
-                                   drawRight(*painter, area, 18, row.right_detail, captionFont(), theme.secondary));
-        area.setRight(area.right() - right);
-        drawLeft(*painter, area, 0, row.title, strongFont(), theme.text);
-        drawLeft(*painter, area, 18, row.detail, captionFont(), theme.secondary);
+        const QRect first(area.left(), area.top(), area.width(), line_height);
+        const QRect second = first.translated(0, line_height + 2);
+        const int right =
+            std::max(drawText(*painter, first, row.right, withTabularFigures(textFont()), theme.text, Qt::AlignRight),
+                     drawText(*painter, second, row.right_detail, withTabularFigures(captionFont()), theme.secondary,
+                              Qt::AlignRight));
+        const int room = right > 0 ? right + padding : 0;
+        drawText(*painter, first.adjusted(0, 0, -room, 0), row.title, strongFont(), theme.text, Qt::AlignLeft,
+                 Qt::ElideMiddle);
+        drawText(*painter, second.adjusted(0, 0, -room, 0), row.detail, captionFont(), theme.secondary, Qt::AlignLeft,
+                 Qt::ElideMiddle);
     }
 
 private:
-    static QRect lineOf(const QRect& area, int top) { return {area.left(), area.top() + top, area.width(), 16}; }
-
-    static int drawRight(QPainter& painter, const QRect& area, int top, const QString& text, const QFont& font,
-                         const QColor& color)
-    {
-        painter.setFont(withTabularFigures(font));
-        painter.setPen(color);
-        painter.drawText(lineOf(area, top), int(Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine), text);
-        return text.isEmpty() ? 0 : painter.fontMetrics().horizontalAdvance(text) + padding;
-    }
-
-    static void drawLeft(QPainter& painter, const QRect& area, int top, const QString& text, const QFont& font,
-                         const QColor& color)
-    {
-        painter.setFont(font);
-        painter.setPen(color);
-        painter.drawText(lineOf(area, top), int(Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine),
-                         painter.fontMetrics().elidedText(text, Qt::ElideMiddle, area.width()));
-    }
-
     const PickerModel& m_model;
 };
 

@@ -6,7 +6,7 @@
 #include <QtWidgets/QLineEdit>
 
 #include "engine/later.h"
-#include "widgets/models/note_label.h"
+#include "widgets/common/note_label.h"
 
 namespace assay {
 

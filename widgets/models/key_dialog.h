@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "widgets/models/form_dialog.h"
+#include "widgets/common/form_dialog.h"
 #include "widgets/models/models_state.h"
 
 class QLineEdit;

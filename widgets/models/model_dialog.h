@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/catalog/catalog.h"
-#include "widgets/models/form_dialog.h"
+#include "widgets/common/form_dialog.h"
 
 class QCheckBox;
 class QLineEdit;

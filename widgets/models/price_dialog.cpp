@@ -10,12 +10,9 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 
-#include <array>
-
-#include "engine/usage.h"
 #include "widgets/common/amount_lines.h"
 #include "widgets/common/controls.h"
-#include "widgets/models/note_label.h"
+#include "widgets/common/note_label.h"
 #include "widgets/models/price_words.h"
 
 namespace assay {
@@ -24,29 +21,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr std::array usual_meters{meter::input,
-                                  meter::output,
-                                  meter::cached_input,
-                                  meter::cache_write,
-                                  meter::cache_write_1h,
-                                  meter::reasoning,
-                                  meter::input_audio,
-                                  meter::output_audio,
-                                  meter::input_image,
-                                  meter::output_image,
-                                  std::string_view("image"),
-                                  std::string_view("audio_second"),
-                                  std::string_view("video_second"),
-                                  std::string_view("character"),
-                                  meter::web_search,
-                                  meter::request};
-
 constexpr auto day_format = "yyyy-MM-dd"_L1;
-
-QDate dayOf(std::int64_t time_us)
-{
-    return QDateTime::fromMSecsSinceEpoch(time_us / 1000, QTimeZone::UTC).date();
-}
 
 std::int64_t timeOf(const QDate& day)
 {
@@ -95,7 +70,7 @@ void PriceDialog::fillMeters()
         if (m_meter->findData(QString::fromStdString(key)) < 0)
             m_meter->addItem(meterTitle(key), QString::fromStdString(key));
     };
-    for (const auto key : usual_meters)
+    for (const auto key : usualMeters())
         add(std::string(key));
     for (const auto* row : m_catalog->prices().rowsOf(m_provider, m_model))
         add(row->meter);
@@ -110,7 +85,7 @@ void PriceDialog::fillModes()
 
 void PriceDialog::begin(const PriceRow* start)
 {
-    m_from->setText(dayOf(m_time_us).toString(day_format));
+    m_from->setText(priceDay(m_time_us));
     if (!start)
         return;
     m_meter->setCurrentIndex(m_meter->findData(QString::fromStdString(start->meter)));
@@ -140,7 +115,7 @@ Result<PriceRow> PriceDialog::price() const
                     .valid_from = m_from->text().trimmed().toStdString(),
                     .status = "override",
                     .source = "user",
-                    .as_of = dayOf(m_time_us).toString(day_format).toStdString(),
+                    .as_of = priceDay(m_time_us).toStdString(),
                     .note = m_note->text().trimmed().toStdString()};
 }
 

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "engine/catalog/catalog.h"
-#include "widgets/models/form_dialog.h"
+#include "widgets/common/form_dialog.h"
 
 class QComboBox;
 class QLabel;

@@ -3,8 +3,6 @@
 
 #include "widgets/models/price_table.h"
 
-#include <QtCore/QDateTime>
-#include <QtCore/QTimeZone>
 #include <QtGui/QPainter>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QStyledItemDelegate>
@@ -13,12 +11,11 @@
 #include <array>
 #include <tuple>
 
-#include "engine/usage.h"
 #include "widgets/common/amount_lines.h"
+#include "widgets/common/row_paint.h"
 #include "widgets/common/theme_fonts.h"
 #include "widgets/common/theme_style_views.h"
 #include "widgets/models/price_words.h"
-#include "widgets/models/row_paint.h"
 
 namespace assay {
 
@@ -32,21 +29,12 @@ constexpr std::array<int, PriceTableModel::ColumnCount> widths{0, 76, 72, 72, 10
 constexpr std::array flexible{PriceTableModel::Meter, PriceTableModel::Source, PriceTableModel::Sheet};
 constexpr std::array least_widths{124, 138, 182};
 
-constexpr std::array reading_order{meter::input,          meter::output,      meter::cached_input, meter::cache_write,
-                                   meter::cache_write_1h, meter::reasoning,   meter::input_audio,  meter::output_audio,
-                                   meter::input_image,    meter::output_image};
-
 auto placeInReading(const PriceRow& row)
 {
-    const auto meter_place = std::ranges::find(reading_order, std::string_view(row.meter)) - reading_order.begin();
+    const auto meter_place = std::ranges::find(usualMeters(), row.meter) - usualMeters().begin();
     const int mode = row.mode == "standard" ? 0 : row.mode == "batch" ? 1 : 2;
     return std::tuple(mode, std::string_view(row.mode), row.context_above, meter_place, std::string_view(row.meter),
                       std::string_view(row.valid_from));
-}
-
-std::string dayOf(std::int64_t time_us)
-{
-    return QDateTime::fromMSecsSinceEpoch(time_us / 1000, QTimeZone::UTC).toString(u"yyyy-MM-dd"_s).toStdString();
 }
 
 PriceTime timeOf(const PriceBook& prices, const PriceRow& row, const std::string& model, std::int64_t time_us)
@@ -57,7 +45,7 @@ PriceTime timeOf(const PriceBook& prices, const PriceRow& row, const std::string
                                            .mode = row.mode,
                                            .prompt_tokens = row.context_above + 1,
                                            .time_us = time_us});
-    const std::string today = dayOf(time_us);
+    const std::string today = priceDay(time_us).toStdString();
     if (holds == &row)
         return PriceTime::Now;
     if (!row.valid_to.empty() && row.valid_to <= today)

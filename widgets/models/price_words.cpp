@@ -4,11 +4,14 @@
 #include "widgets/models/price_words.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QDateTime>
 #include <QtCore/QRegularExpression>
+#include <QtCore/QTimeZone>
 
 #include <algorithm>
 #include <array>
 
+#include "engine/usage.h"
 #include "money_text.h"
 #include "widgets/common/amount_lines.h"
 #include "widgets/common/figure_text.h"
@@ -20,6 +23,11 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int million_places = 6;
+constexpr std::array<std::string_view, 16> usual_meters{
+    meter::input,     meter::output,      meter::cached_input, meter::cache_write, meter::cache_write_1h,
+    meter::reasoning, meter::input_audio, meter::output_audio, meter::input_image, meter::output_image,
+    "image",          "audio_second",     "video_second",      "character",        meter::web_search,
+    meter::request};
 
 struct PriceText
 {
@@ -92,6 +100,16 @@ QString unitPriceText(const std::string& meter, const Decimal& price)
     // A millionth of it, said for a million: the one formatter of unit prices, with its two decimals at least.
     const auto millionth = Decimal::make(price.mantissa(), price.places() + million_places);
     return millionth ? perMillionText(*millionth) : u'$' + quantityText(price);
+}
+
+std::span<const std::string_view> usualMeters()
+{
+    return usual_meters;
+}
+
+QString priceDay(std::int64_t time_us)
+{
+    return QDateTime::fromMSecsSinceEpoch(time_us / 1000, QTimeZone::UTC).toString(u"yyyy-MM-dd"_s);
 }
 
 Result<Decimal> unitPriceOf(const std::string& meter, const QString& typed, const QLocale& locale)

@@ -8,6 +8,8 @@
 #include <QtCore/QStringList>
 
 #include <cstdint>
+#include <span>
+#include <string_view>
 
 #include "engine/catalog/price_book.h"
 #include "engine/error.h"
@@ -20,6 +22,11 @@ bool isPerMillion(const std::string& meter);
 QString unitTitle(const std::string& meter);                           // "per million tokens", "per image"
 QString unitMark(const std::string& meter);                            // "/ 1M", "/ image": beside a figure in a column
 QString unitPriceText(const std::string& meter, const Decimal& price); // "$0.75", "$0.04"
+
+// The meters most prices are of, in the order in which people read them.
+std::span<const std::string_view> usualMeters();
+
+QString priceDay(std::int64_t time_us); // the UTC day, as sheets write it: "2026-05-31"
 
 // What a person typed as a price in that unit ("0.75", "$ 0.75") as dollars for one unit, exact. The decimal mark is
 // the locale's; a point is one, too, as price lists have it, unless it may stand between thousands there ("1.500" in

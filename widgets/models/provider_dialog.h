@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "engine/catalog/catalog.h"
-#include "widgets/models/form_dialog.h"
+#include "widgets/common/form_dialog.h"
 
 class QCheckBox;
 class QComboBox;

@@ -12,10 +12,10 @@
 #include <array>
 
 #include "widgets/common/icons.h"
+#include "widgets/common/row_paint.h"
 #include "widgets/common/theme_fonts.h"
 #include "widgets/common/theme_paint.h"
 #include "widgets/models/models_state.h"
-#include "widgets/models/row_paint.h"
 
 namespace assay {
 

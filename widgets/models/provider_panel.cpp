@@ -9,7 +9,7 @@
 
 #include <algorithm>
 
-#include "widgets/models/note_label.h"
+#include "widgets/common/note_label.h"
 
 namespace assay {
 

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 target_sources(assay_widgets PRIVATE
-  models/form_dialog.cpp models/form_dialog.h
   models/key_dialog.cpp models/key_dialog.h
   models/model_details.cpp models/model_details.h
   models/model_dialog.cpp models/model_dialog.h
@@ -10,12 +9,10 @@ target_sources(assay_widgets PRIVATE
   models/model_table.cpp models/model_table.h
   models/models_page.cpp models/models_page.h
   models/models_state.cpp models/models_state.h
-  models/note_label.cpp models/note_label.h
   models/price_dialog.cpp models/price_dialog.h
   models/price_table.cpp models/price_table.h
   models/price_words.cpp models/price_words.h
   models/provider_dialog.cpp models/provider_dialog.h
   models/provider_list.cpp models/provider_list.h
   models/provider_panel.cpp models/provider_panel.h
-  models/provider_words.cpp models/provider_words.h
-  models/row_paint.cpp models/row_paint.h)
+  models/provider_words.cpp models/provider_words.h)

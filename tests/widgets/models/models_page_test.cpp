@@ -17,11 +17,11 @@
 #include "simulator/simulator.h"
 #include "support/waiting.h"
 #include "widgets/common/banner.h"
-#include "widgets/models/form_dialog.h"
+#include "widgets/common/form_dialog.h"
+#include "widgets/common/note_label.h"
 #include "widgets/models/model_details.h"
 #include "widgets/models/model_table.h"
 #include "widgets/models/models_workspace.h"
-#include "widgets/models/note_label.h"
 #include "widgets/models/price_table.h"
 #include "widgets/models/provider_list.h"
 

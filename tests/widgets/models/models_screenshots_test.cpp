@@ -9,8 +9,8 @@
 #include <QtWidgets/QPushButton>
 
 #include "support/waiting.h"
+#include "widgets/common/form_dialog.h"
 #include "widgets/common/theme_controller.h"
-#include "widgets/models/form_dialog.h"
 #include "widgets/models/model_table.h"
 #include "widgets/models/models_workspace.h"
 #include "widgets/models/provider_panel.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Assay authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "widgets/models/row_paint.h"
+#include "widgets/common/row_paint.h"
 
 #include <QtGui/QPainter>
 
@@ -20,14 +20,14 @@ constexpr int badge_padding = 6;
 } // namespace
 
 int drawText(QPainter& painter, const QRect& place, const QString& text, const QFont& font, const QColor& color,
-             Qt::Alignment alignment)
+             Qt::Alignment alignment, Qt::TextElideMode cut)
 {
     if (text.isEmpty() || place.width() <= 0)
         return 0;
     painter.setFont(font);
     painter.setPen(color);
     const QFontMetrics metrics = painter.fontMetrics();
-    const QString shown = metrics.elidedText(text, Qt::ElideRight, place.width());
+    const QString shown = metrics.elidedText(text, cut, place.width());
     painter.drawText(place, int(alignment | Qt::AlignVCenter | Qt::TextSingleLine), shown);
     return std::min(place.width(), metrics.horizontalAdvance(shown));
 }

@@ -15,9 +15,9 @@ namespace assay {
 
 // What rows of lists and tables are painted from. Each gives the room it took, in pixels.
 
-// One line from the left, cut with an ellipsis where it does not fit.
+// One line, cut with an ellipsis where it does not fit.
 int drawText(QPainter& painter, const QRect& place, const QString& text, const QFont& font, const QColor& color,
-             Qt::Alignment alignment = Qt::AlignLeft);
+             Qt::Alignment alignment = Qt::AlignLeft, Qt::TextElideMode cut = Qt::ElideRight);
 
 // A word on the ground of its tone, as Badge looks, with its left edge at that of `place`; nothing where it does not
 // fit.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Assay authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "widgets/models/note_label.h"
+#include "widgets/common/note_label.h"
 
 #include <QtGui/QAccessible>
 #include <QtGui/QPainter>
@@ -17,23 +17,6 @@ using namespace Qt::StringLiterals;
 constexpr int sign_size = 16;
 constexpr int sign_room = 22;
 
-QString signOf(Tone tone)
-{
-    switch (tone) {
-    case Tone::Good:
-        return u"check"_s;
-    case Tone::Caution:
-        return u"warning"_s;
-    case Tone::Bad:
-        return u"error"_s;
-    case Tone::Accent:
-        return u"info"_s;
-    case Tone::Neutral:
-        break;
-    }
-    return {};
-}
-
 } // namespace
 
 NoteLabel::NoteLabel(QWidget* parent) : QLabel(parent)
@@ -48,7 +31,7 @@ void NoteLabel::say(const QString& sentence, Tone tone)
 {
     const bool changed = sentence != text() || tone != m_tone;
     m_tone = tone;
-    setContentsMargins(signOf(tone).isEmpty() ? 0 : sign_room, 0, 0, 0);
+    setContentsMargins(iconOf(tone).isEmpty() ? 0 : sign_room, 0, 0, 0);
     setText(sentence);
     setAccessibleName(sentence);
     setVisible(!sentence.isEmpty());
@@ -64,7 +47,7 @@ void NoteLabel::paintEvent(QPaintEvent*)
     QPainter painter(this);
     const QRect words = contentsRect();
     const QRect sign(0, words.top() + (fontMetrics().height() - sign_size) / 2, sign_size, sign_size);
-    drawLineIcon(painter, sign, signOf(m_tone), theme.ofTone(m_tone));
+    drawLineIcon(painter, sign, iconOf(m_tone), theme.ofTone(m_tone));
     painter.setPen(theme.ofTone(m_tone));
     painter.drawText(words, int(alignment() | Qt::TextWordWrap), text());
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Assay authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "widgets/models/form_dialog.h"
+#include "widgets/common/form_dialog.h"
 
 #include <QtGui/QShowEvent>
 #include <QtWidgets/QComboBox>
@@ -13,7 +13,7 @@
 #include <algorithm>
 
 #include "widgets/common/controls.h"
-#include "widgets/models/note_label.h"
+#include "widgets/common/note_label.h"
 
 namespace assay {
 
