@@ -64,9 +64,7 @@ public:
     bool isLooking() const { return m_servers.isLooking(); }
     std::vector<LocalServer> offers() const; // they answer, and no provider has their address yet
 
-    // Changes of the workspace
-    // ----------------------------------------------------------------------------------------- Each reloads the
-    // catalog where it succeeds.
+    // Changes of the workspace; each reloads the catalog where it succeeds -------------------------------------------
     Result<void> keepProvider(const Provider& provider);
     Result<void> keepModel(const std::string& provider, const Model& model);
     Result<void> keepPrice(const PriceRow& row);

@@ -81,7 +81,7 @@ protected:
         if (index.column() != PriceTableModel::Price)
             option->font = textFont(); // tabular hyphens tear words and days apart
         const Theme& theme = themeOf(option->palette);
-        const bool first = index.column() <= PriceTableModel::Price && !model.isEarlier(index.row());
+        const bool first = index.column() <= PriceTableModel::Price && !model.isOutOfUse(index.row());
         const bool caution = index.column() == PriceTableModel::Status && isUnchecked(*price);
         const QColor color = caution ? theme.caution : first ? theme.text : theme.secondary;
         for (const auto role : {QPalette::Text, QPalette::HighlightedText})
@@ -139,7 +139,7 @@ const PriceRow* PriceTableModel::priceAt(int row) const
     return row >= 0 && place < m_lines.size() ? m_lines[place].price : nullptr;
 }
 
-bool PriceTableModel::isEarlier(int row) const
+bool PriceTableModel::isOutOfUse(int row) const
 {
     return m_lines[static_cast<std::size_t>(row)].time >= PriceTime::Overridden;
 }

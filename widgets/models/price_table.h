@@ -40,7 +40,7 @@ public:
 
     void setPrices(std::shared_ptr<const Catalog> catalog, const std::vector<TimedPrice>& prices);
     const PriceRow* priceAt(int row) const; // nullptr = a heading
-    bool isEarlier(int row) const;
+    bool isOutOfUse(int row) const;         // earlier, or another sheet stands over it
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
