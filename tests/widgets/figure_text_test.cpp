@@ -29,6 +29,8 @@ private Q_SLOTS:
     void momentsLeaveOutWhatIsTheSameAsNow_data();
     void momentsLeaveOutWhatIsTheSameAsNow();
     void quantitiesKeepTheirFraction();
+    void whatIsTypedAsACountIsReadWithAnyMarkBetweenThousands_data();
+    void whatIsTypedAsACountIsReadWithAnyMarkBetweenThousands();
 };
 
 void FigureTextTest::durationsAreCutToWhatHasPassed_data()
@@ -133,6 +135,35 @@ void FigureTextTest::quantitiesKeepTheirFraction()
     QCOMPARE(quantityText(Decimal::parse("8.47").value(), QLocale::c()), u"8.47"_s);
     QCOMPARE(quantityText(Decimal(2304), QLocale::c()), u"2,304"_s);
     QCOMPARE(quantityText(Decimal::parse("-1234.5").value(), QLocale::c()), u"−1,234.5"_s);
+}
+
+void FigureTextTest::whatIsTypedAsACountIsReadWithAnyMarkBetweenThousands_data()
+{
+    QTest::addColumn<std::optional<std::int64_t>>("count");
+    const auto row = [](const char* typed, std::optional<std::int64_t> count) { QTest::newRow(typed) << count; };
+    row("128000", 128'000);
+    row(" 128,000 ", 128'000);
+    row("1.048.576", 1'048'576);
+    row("128 000", 128'000);
+    row("128\u202F000", 128'000);
+    row("128’000", 128'000);
+    row("128k", 128'000);
+    row("1 M", 1'000'000);
+    row("0", 0);
+    row("1,5M", {}); // not fifteen
+    row("1.5M", {});
+    row("12,80", {});
+    row("-1", {});
+    row("a lot", {});
+    row("99999999999999999999", {});
+    row("1.500k", {}); // may be one and a half
+}
+
+void FigureTextTest::whatIsTypedAsACountIsReadWithAnyMarkBetweenThousands()
+{
+    QFETCH(std::optional<std::int64_t>, count);
+    QCOMPARE(countOf(QString::fromUtf8(QTest::currentDataTag())), count);
+    QVERIFY(!countOf({}));
 }
 
 QTEST_GUILESS_MAIN(FigureTextTest)

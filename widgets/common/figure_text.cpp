@@ -4,6 +4,7 @@
 #include "widgets/common/figure_text.h"
 
 #include <QtCore/QDateTime>
+#include <QtCore/QRegularExpression>
 
 #include <array>
 #include <cmath>
@@ -63,6 +64,22 @@ QString twoParts(std::int64_t value, std::int64_t big, const QString& big_unit, 
 QString countText(std::int64_t count, const QLocale& locale)
 {
     return integerText(count, locale);
+}
+
+std::optional<std::int64_t> countOf(const QString& typed)
+{
+    static const QRegularExpression grouped(u"^[0-9]{1,3}(?:[.,'’\\s][0-9]{3})+$"_s,
+                                            QRegularExpression::UseUnicodePropertiesOption); // narrow spaces, too
+    static const QRegularExpression mark(u"[^0-9]"_s);
+    static const QRegularExpression plain(u"^([0-9]{1,12})\\s?([kKmM]?)$"_s);
+    QString digits = typed.trimmed();
+    if (grouped.match(digits).hasMatch())
+        digits.remove(mark);
+    const auto match = plain.match(digits);
+    if (!match.hasMatch())
+        return {};
+    const QString unit = match.captured(2).toLower();
+    return match.captured(1).toLongLong() * (unit == u"m"_s ? 1'000'000 : unit == u"k"_s ? 1'000 : 1);
 }
 
 QString shortCountText(std::int64_t count, const QLocale& locale)

@@ -8,6 +8,7 @@
 #include <QtCore/QTimeZone>
 
 #include <cstdint>
+#include <optional>
 
 #include "engine/money.h"
 
@@ -18,6 +19,9 @@ namespace assay {
 QString countText(std::int64_t count, const QLocale& locale = QLocale()); // "48,310"
 QString shortCountText(std::int64_t count,
                        const QLocale& locale = QLocale()); // "48.3k", "1.2M", for axes and tight places
+// What a person typed as a count: "128000", "128k", "1M", with any mark between thousands. Nothing for what is none,
+// such as a fraction, and for one of more than twelve digits.
+std::optional<std::int64_t> countOf(const QString& typed);
 QString quantityText(const Decimal& quantity, const QLocale& locale = QLocale());         // "8.47", every digit
 QString tokensText(std::int64_t in, std::int64_t out, const QLocale& locale = QLocale()); // "2,418 / 212"
 

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 
+#include "widgets/common/figure_text.h"
 #include "widgets/models/model_rows.h"
 
 namespace assay {
@@ -29,20 +30,11 @@ std::vector<std::string> chosenWords(const std::vector<QCheckBox*>& boxes)
     return words;
 }
 
-// "128000", "128,000", "128k" and "1M"; nothing for what is no count.
-std::optional<std::int64_t> tokensOf(QString typed)
+// Nothing for what is no count, or no context.
+std::optional<std::int64_t> contextOf(const QString& typed)
 {
-    typed = typed.simplified().remove(u' ').remove(u',').toLower();
-    std::int64_t unit = 1;
-    if (typed.endsWith(u'k') || typed.endsWith(u'm')) {
-        unit = typed.endsWith(u'k') ? 1'000 : 1'000'000;
-        typed.chop(1);
-    }
-    bool is_number = false;
-    const std::int64_t count = typed.toLongLong(&is_number);
-    if (!is_number || count <= 0 || count > largest_context / unit)
-        return {};
-    return count * unit;
+    const auto tokens = countOf(typed);
+    return tokens && *tokens > 0 && *tokens <= largest_context ? tokens : std::nullopt;
 }
 
 } // namespace
@@ -89,7 +81,7 @@ Model ModelDialog::model() const
             .name = name.empty() ? id : name,
             .input = chosenWords(m_input),
             .output = chosenWords(m_output),
-            .context_tokens = tokensOf(m_context->text()),
+            .context_tokens = contextOf(m_context->text()),
             .status = "active"};
 }
 
@@ -103,7 +95,7 @@ std::map<QString, QString> ModelDialog::problems() const
         found[m_id->objectName()] = tr("An id has no blanks.");
     else if (m_provider.findModel(id.toStdString()))
         found[m_id->objectName()] = tr("%1 has this model already.").arg(QString::fromStdString(m_provider.name));
-    if (!m_context->text().trimmed().isEmpty() && !tokensOf(m_context->text()))
+    if (!m_context->text().trimmed().isEmpty() && !contextOf(m_context->text()))
         found[m_context->objectName()] = tr("Write a number of tokens, such as 128000 or 128k.");
     if (chosenWords(m_input).empty())
         found[u"modelInput"_s] = tr("Choose what it takes.");

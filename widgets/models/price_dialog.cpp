@@ -12,6 +12,7 @@
 
 #include "widgets/common/amount_lines.h"
 #include "widgets/common/controls.h"
+#include "widgets/common/figure_text.h"
 #include "widgets/common/note_label.h"
 #include "widgets/models/price_words.h"
 
@@ -29,14 +30,9 @@ std::int64_t timeOf(const QDate& day)
 }
 
 // 0 for an empty field, nothing for what is no count.
-std::optional<std::int64_t> contextOf(QString typed)
+std::optional<std::int64_t> contextOf(const QString& typed)
 {
-    typed.remove(u',').remove(u' ');
-    if (typed.isEmpty())
-        return 0;
-    bool is_number = false;
-    const std::int64_t tokens = typed.toLongLong(&is_number);
-    return is_number && tokens >= 0 ? std::optional(tokens) : std::nullopt;
+    return typed.trimmed().isEmpty() ? std::optional<std::int64_t>(0) : countOf(typed);
 }
 
 } // namespace
