@@ -3,9 +3,6 @@
 
 #include "widgets/compare/attribution_dialog.h"
 
-#include <QtWidgets/QDialogButtonBox>
-#include <QtWidgets/QFormLayout>
-#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPlainTextEdit>
 
@@ -31,40 +28,25 @@ Result<std::map<QString, QString>> readTags(const QString& text)
     return tags;
 }
 
-AttributionDialog::AttributionDialog(const PromptFile& prompt, QWidget* parent) : QDialog(parent)
+AttributionDialog::AttributionDialog(const PromptFile& prompt, QWidget* parent)
+    : FormDialog(tr("Workflow and tags"), tr("Apply"), parent)
 {
-    setWindowTitle(tr("Workflow and tags"));
-    m_workflow = new QLineEdit(prompt.workflow, this);
-    m_workflow->setObjectName(u"workflow"_s);
-    m_step = new QLineEdit(prompt.step, this);
-    m_step->setObjectName(u"step"_s);
+    m_workflow = addLine(u"workflow"_s, tr("Workflow"));
+    m_step = addLine(u"step"_s, tr("Step"));
     m_tags = new QPlainTextEdit(this);
     m_tags->setObjectName(u"tags"_s);
     m_tags->setPlaceholderText(tr("team = finance"));
     m_tags->setTabChangesFocus(true);
     m_tags->setFixedHeight(84);
+    addField(tr("Tags, one a line"), m_tags);
+    m_workflow->setText(prompt.workflow);
+    m_step->setText(prompt.step);
     QStringList lines;
     for (const auto& [key, value] : prompt.tags)
         lines << u"%1 = %2"_s.arg(key, value);
     m_tags->setPlainText(lines.join(u'\n'));
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    m_mistake = new QLabel(this);
-    m_mistake->setObjectName(u"mistake"_s);
-    m_mistake->setWordWrap(true);
-    m_mistake->setTextFormat(Qt::PlainText);
-    m_mistake->hide();
-    connect(m_tags, &QPlainTextEdit::textChanged, m_mistake, &QLabel::hide);
-    auto* form = new QFormLayout(this);
-    form->setContentsMargins(16, 16, 16, 16);
-    form->setHorizontalSpacing(16);
-    form->addRow(tr("Workflow"), m_workflow);
-    form->addRow(tr("Step"), m_step);
-    form->addRow(tr("Tags, one a line"), m_tags);
-    form->addRow(m_mistake);
-    form->addRow(buttons);
-    setMinimumWidth(420);
+    connect(m_tags, &QPlainTextEdit::textChanged, this, [this] { changed(); });
+    recheck();
 }
 
 void AttributionDialog::applyTo(PromptFile& prompt) const
@@ -75,18 +57,16 @@ void AttributionDialog::applyTo(PromptFile& prompt) const
 }
 
 // A tag that cannot be read is not dropped in silence: it would be missing from what the calls are filed under.
-void AttributionDialog::accept()
+std::map<QString, QString> AttributionDialog::problems() const
 {
-    if (const auto tags = readTags(m_tags->toPlainText()); !tags)
-        return showMistake(tags.error().message);
-    QDialog::accept();
+    const auto tags = readTags(m_tags->toPlainText());
+    return tags ? std::map<QString, QString>()
+                : std::map<QString, QString>{{m_tags->objectName(), tags.error().message}};
 }
 
-void AttributionDialog::showMistake(const QString& sentence)
+void AttributionDialog::keep()
 {
-    m_mistake->setText(sentence);
-    m_mistake->show();
-    m_tags->setFocus();
+    conclude({});
 }
 
 } // namespace assay

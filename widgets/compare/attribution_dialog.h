@@ -3,36 +3,34 @@
 
 #pragma once
 
-#include <QtWidgets/QDialog>
-
 #include <map>
 
 #include "engine/error.h"
 #include "prompt_file.h"
+#include "widgets/common/form_dialog.h"
 
-class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 
 namespace assay {
 
 // Whom the calls are for: workflow, step and tags, under which the ledger files what they cost.
-class AttributionDialog : public QDialog
+class AttributionDialog : public FormDialog
 {
     Q_OBJECT
 
 public:
     explicit AttributionDialog(const PromptFile& prompt, QWidget* parent = nullptr);
     void applyTo(PromptFile& prompt) const;
-    void accept() override; // not while a line is no tag
+
+protected:
+    std::map<QString, QString> problems() const override;
+    void keep() override; // by its opener, once it is accepted
 
 private:
-    void showMistake(const QString& sentence);
-
     QLineEdit* m_workflow;
     QLineEdit* m_step;
     QPlainTextEdit* m_tags;
-    QLabel* m_mistake;
 };
 
 // "team = finance", one a line; Error{Usage} with a sentence for a line that is none, or a tag that is there twice.

@@ -297,11 +297,12 @@ void PromptPane::writeTo(const QString& path)
 
 void PromptPane::editAttribution()
 {
-    AttributionDialog dialog(m_base, this);
-    if (dialog.exec() != QDialog::Accepted)
-        return;
-    dialog.applyTo(m_base);
-    noteChange();
+    auto* const dialog = new AttributionDialog(m_base, this);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        dialog->applyTo(m_base);
+        noteChange();
+    });
+    dialog->open();
 }
 
 void PromptPane::dragEnterEvent(QDragEnterEvent* event)
