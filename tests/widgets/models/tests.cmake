@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Assay authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-foreach(name IN ITEMS models_page_test models_screenshots_test)
-  assay_widget_test(${name} models/${name}.cpp models/models_workspace.cpp models/models_workspace.h
+foreach(name IN ITEMS models_page_test models_asking_test models_changes_test models_screenshots_test)
+  assay_widget_test(${name} models/${name}.cpp models/models_workspace.cpp models/models_workspace.h models/models_parts.h
     USES assay_simulator)
 endforeach()
 assay_widget_test(model_words_test models/model_words_test.cpp)
