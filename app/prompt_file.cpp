@@ -48,6 +48,12 @@ QString escaped(const QString& body)
     return lines.join(u'\n');
 }
 
+void takeModels(PromptFile& prompt, const QString& list)
+{
+    for (const auto& model : list.split(u',', Qt::SkipEmptyParts))
+        prompt.models << model.trimmed();
+}
+
 void takeKey(PromptFile& prompt, const QString& key, const QString& value)
 {
     if (key == "title"_L1)
@@ -56,8 +62,10 @@ void takeKey(PromptFile& prompt, const QString& key, const QString& value)
         prompt.workflow = value;
     else if (key == "step"_L1)
         prompt.step = value;
+    else if (key == "model"_L1)
+        prompt.models << value;
     else if (key == "models"_L1)
-        prompt.models = value.split(u',', Qt::SkipEmptyParts);
+        takeModels(prompt, value);
     else if (key.startsWith(tag_prefix))
         prompt.tags[key.sliced(tag_prefix.size())] = value;
     else
@@ -120,8 +128,6 @@ PromptFile parsePrompt(const QString& text)
     }
     if (!heading.isEmpty())
         takeSection(prompt, heading, withoutBlankEnds(body));
-    for (auto& model : prompt.models)
-        model = model.trimmed();
     return prompt;
 }
 
@@ -132,8 +138,9 @@ QString promptText(const PromptFile& prompt)
     writeKey(text, u"workflow"_s, prompt.workflow);
     writeKey(text, u"step"_s, prompt.step);
     for (const auto& [name, value] : prompt.tags)
-        writeKey(text, tag_prefix + name, value);
-    writeKey(text, u"models"_s, prompt.models.join(u", "_s));
+        text += tag_prefix + name + u": "_s + value + u'\n'; // one without a value is a tag all the same
+    for (const auto& model : prompt.models)
+        writeKey(text, u"model"_s, model);
     for (const auto& [key, value] : prompt.other_keys)
         writeKey(text, key, value);
     if (!prompt.system.isEmpty())

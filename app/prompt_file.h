@@ -15,13 +15,15 @@
 namespace assay {
 
 // A prompt kept in the workspace (prompts/*.md): a few `key: value` lines, then sections under `=== NAME ===`. Written
-// to be read and edited by people; keys and sections nobody knows are kept.
+// to be read and edited by people; keys and sections nobody knows are kept. `models: A, B` on one line is read too, but
+// names of models may hold commas, so it is not written.
 //
 //   title: Invoice with a changed IBAN
 //   workflow: Invoice triage
 //   step: extract
 //   tag.team: finance
-//   models: openai/gpt-5.4-mini, anthropic/claude-sonnet-4-6
+//   model: openai/gpt-5.4-mini
+//   model: anthropic/claude-sonnet-4-6
 //
 //   === system ===
 //   === user ===

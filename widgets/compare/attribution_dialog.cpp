@@ -21,6 +21,9 @@ Result<std::map<QString, QString>> readTags(const QString& text)
         if (key.isEmpty() || !line.contains(u'='))
             return failure(ErrorKind::Usage,
                            AttributionDialog::tr("“%1” is no tag; write it as team = finance.").arg(line.trimmed()));
+        if (key.contains(u':')) // where a prompt's file ends the name
+            return failure(ErrorKind::Usage,
+                           AttributionDialog::tr("The tag %1 has a colon in its name; leave it out.").arg(key));
         if (!tags.emplace(key, line.section(u'=', 1).trimmed()).second)
             return failure(ErrorKind::Usage,
                            AttributionDialog::tr("The tag %1 is there twice; keep one of the two.").arg(key));

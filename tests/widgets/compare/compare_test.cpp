@@ -682,6 +682,7 @@ void CompareTest::tagsAreReadLineByLine_data()
     QTest::newRow("an empty value") << u"team ="_s << true << Tags{{u"team"_s, QString()}};
     QTest::newRow("no tag") << u"team = finance\nurgent"_s << false << Tags();
     QTest::newRow("no name") << u"= finance"_s << false << Tags();
+    QTest::newRow("a colon in the name") << u"a:b = c"_s << false << Tags();
     QTest::newRow("twice") << u"team = a\nteam = b"_s << false << Tags();
 }
 
