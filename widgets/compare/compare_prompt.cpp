@@ -7,9 +7,13 @@
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
+#include <QtCore/QLocale>
 
 #include <algorithm>
+#include <array>
 
+#include "engine/dialects/json_reader.h"
+#include "engine/json_writer.h"
 #include "prompt.h"
 
 namespace assay {
@@ -18,10 +22,14 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-const QString temperature_key = u"temperature"_s;
-const QString longest_key = u"max_output_tokens"_s;
-const QString seed_key = u"seed"_s;
-const QString effort_key = u"reasoning_effort"_s;
+constexpr auto temperature_key = "temperature"_L1;
+constexpr auto top_p_key = "top_p"_L1;
+constexpr auto longest_key = "max_output_tokens"_L1;
+constexpr auto seed_key = "seed"_L1;
+constexpr auto effort_key = "reasoning_effort"_L1;
+constexpr auto stop_key = "stop"_L1;
+constexpr std::array parameter_keys{temperature_key, top_p_key, longest_key, seed_key, effort_key, stop_key};
+constexpr auto schema_heading = "schema"_L1;
 
 struct ComparePromptText
 {
@@ -29,44 +37,103 @@ struct ComparePromptText
 };
 
 template <typename Number>
-std::optional<Number> numberOf(const QString& text)
+bool takeNumber(std::optional<Number>& parameter, const QString& text)
 {
     bool ok = false;
-    if constexpr (std::is_same_v<Number, double>) {
-        const double value = text.toDouble(&ok);
-        return ok ? std::optional(value) : std::nullopt;
-    } else {
-        const std::int64_t value = text.toLongLong(&ok);
-        return ok ? std::optional(value) : std::nullopt;
-    }
+    const auto number = [&] {
+        if constexpr (std::is_same_v<Number, double>)
+            return text.toDouble(&ok);
+        else
+            return text.toLongLong(&ok);
+    }();
+    if (ok)
+        parameter = number;
+    return ok;
 }
 
+bool takeStop(Parameters& parameters, const QString& text)
+{
+    const std::string words = text.toStdString();
+    if (!words.starts_with('[')) {
+        parameters.stop = {words};
+        return true;
+    }
+    JsonReader reader;
+    const auto items = reader.parse(words).items();
+    if (!isValidJson(words) || !std::ranges::all_of(items, &JsonValue::isString))
+        return false;
+    parameters.stop.clear();
+    for (const auto& item : items)
+        parameters.stop.emplace_back(item.string());
+    return true;
+}
+
+// False where the key is none of ours, or its value none that can be read.
 bool takeParameter(Parameters& parameters, const QString& key, const QString& value)
 {
     if (key == temperature_key)
-        parameters.temperature = numberOf<double>(value);
-    else if (key == longest_key)
-        parameters.max_output_tokens = numberOf<std::int64_t>(value);
-    else if (key == seed_key)
-        parameters.seed = numberOf<std::int64_t>(value);
-    else if (key == effort_key)
+        return takeNumber(parameters.temperature, value);
+    if (key == top_p_key)
+        return takeNumber(parameters.top_p, value);
+    if (key == longest_key)
+        return takeNumber(parameters.max_output_tokens, value);
+    if (key == seed_key)
+        return takeNumber(parameters.seed, value);
+    if (key == stop_key)
+        return takeStop(parameters, value);
+    if (key == effort_key)
         parameters.reasoning_effort = value.toStdString();
-    else
+    return key == effort_key;
+}
+
+bool isSchema(const PromptFile::Section& section)
+{
+    return section.heading == schema_heading || section.heading.startsWith(schema_heading + u' ');
+}
+
+bool takeSchema(ComparePrompt& prompt, const PromptFile::Section& section)
+{
+    const std::string json = section.body.toStdString();
+    JsonReader reader;
+    if (!isSchema(section) || !prompt.schema_json.empty() || !isValidJson(json) || !reader.parse(json).isObject())
         return false;
+    prompt.schema_name = section.heading.sliced(schema_heading.size()).trimmed();
+    if (prompt.schema_name.isEmpty())
+        prompt.schema_name = schema_heading;
+    prompt.schema_json = json;
     return true;
+}
+
+QString stopText(const std::vector<std::string>& words)
+{
+    JsonWriter json;
+    json.beginArray();
+    for (const auto& word : words)
+        json.string(word);
+    json.endArray();
+    return QString::fromStdString(json.take());
+}
+
+void setKey(PromptFile& file, QLatin1StringView key, const QString& value)
+{
+    std::erase_if(file.other_keys, [key](const auto& each) { return each.first == key; });
+    file.other_keys.emplace_back(key, value);
 }
 
 void writeParameters(PromptFile& file, const Parameters& parameters)
 {
-    const auto add = [&](const QString& key, const QString& value) { file.other_keys.emplace_back(key, value); };
     if (parameters.temperature)
-        add(temperature_key, QString::number(*parameters.temperature));
+        setKey(file, temperature_key, QString::number(*parameters.temperature, 'g', QLocale::FloatingPointShortest));
+    if (parameters.top_p)
+        setKey(file, top_p_key, QString::number(*parameters.top_p, 'g', QLocale::FloatingPointShortest));
     if (parameters.max_output_tokens)
-        add(longest_key, QString::number(*parameters.max_output_tokens));
+        setKey(file, longest_key, QString::number(*parameters.max_output_tokens));
     if (parameters.seed)
-        add(seed_key, QString::number(*parameters.seed));
+        setKey(file, seed_key, QString::number(*parameters.seed));
     if (!parameters.reasoning_effort.empty())
-        add(effort_key, QString::fromStdString(parameters.reasoning_effort));
+        setKey(file, effort_key, QString::fromStdString(parameters.reasoning_effort));
+    if (!parameters.stop.empty())
+        setKey(file, stop_key, stopText(parameters.stop));
 }
 
 std::string wordOf(const QJsonObject& object, QLatin1StringView key)
@@ -180,6 +247,7 @@ ComparePrompt fromPromptFile(const PromptFile& file)
     ComparePrompt prompt{.text = file};
     std::erase_if(prompt.text.other_keys,
                   [&](const auto& each) { return takeParameter(prompt.parameters, each.first, each.second); });
+    std::erase_if(prompt.text.other_sections, [&](const auto& each) { return takeSchema(prompt, each); });
     return prompt;
 }
 
@@ -188,7 +256,26 @@ PromptFile toPromptFile(const ComparePrompt& prompt, const QStringList& models)
     PromptFile file = prompt.text;
     file.models = models;
     writeParameters(file, prompt.parameters);
+    if (prompt.schema_json.empty())
+        return file;
+    std::erase_if(file.other_sections, isSchema);
+    file.other_sections.push_back(
+        {schema_heading + u' ' + prompt.schema_name, QString::fromStdString(prompt.schema_json)});
     return file;
+}
+
+QStringList unreadableIn(const ComparePrompt& prompt)
+{
+    QStringList lines;
+    for (const auto& [key, value] : prompt.text.other_keys) {
+        if (std::ranges::find(parameter_keys, key) != parameter_keys.end())
+            lines << key + u": "_s + value;
+    }
+    for (const auto& section : prompt.text.other_sections) {
+        if (isSchema(section))
+            lines << section.heading;
+    }
+    return lines;
 }
 
 ComparePrompt fromRequest(const Request& request, const Attribution& attribution)

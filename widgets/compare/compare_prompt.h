@@ -40,9 +40,14 @@ Result<Request> requestOf(const ComparePrompt& prompt);
 
 Attribution attributionOf(const ComparePrompt& prompt, const std::string& run);
 
-// A prompt file holds the parameters as keys of its own (temperature, max_output_tokens, seed, reasoning_effort).
+// A prompt file holds the parameters as keys of its own (temperature, top_p, max_output_tokens, seed, reasoning_effort,
+// stop: a JSON array) and the schema as a section (`=== schema NAME ===`). Attachments stand in no file.
 ComparePrompt fromPromptFile(const PromptFile& file);
 PromptFile toPromptFile(const ComparePrompt& prompt, const QStringList& models);
+
+// What a file says of parameters and schema that cannot be read, as it stands there ("temperature: 0,7"). It is kept in
+// the file, and not sent.
+QStringList unreadableIn(const ComparePrompt& prompt);
 
 // The prompt that made a stored request: its first turn, variables filled in as they were sent.
 ComparePrompt fromRequest(const Request& request, const Attribution& attribution);

@@ -7,6 +7,7 @@
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonDocument>
+#include <QtCore/QLocale>
 #include <QtCore/QRegularExpression>
 #include <QtGui/QRegularExpressionValidator>
 #include <QtWidgets/QComboBox>
@@ -35,7 +36,12 @@ constexpr qint64 largest_schema = 1'000'000;
 template <typename Number>
 QString fieldText(const std::optional<Number>& number)
 {
-    return number ? QString::number(*number) : QString();
+    if (!number)
+        return {};
+    if constexpr (std::is_same_v<Number, double>)
+        return QString::number(*number, 'g', QLocale::FloatingPointShortest);
+    else
+        return QString::number(*number);
 }
 
 std::optional<std::int64_t> wholeOf(const QLineEdit& field)
@@ -174,8 +180,15 @@ void ParametersForm::setParameters(const Parameters& parameters)
     m_temperature->setText(fieldText(parameters.temperature));
     m_longest->setText(fieldText(parameters.max_output_tokens));
     m_seed->setText(fieldText(parameters.seed));
-    const int effort = m_effort->findData(QString::fromStdString(parameters.reasoning_effort));
-    m_effort->setCurrentIndex(std::max(0, effort));
+    chooseEffort(QString::fromStdString(parameters.reasoning_effort));
+}
+
+// Vendors have words of their own ("xhigh"), which are sent as they are.
+void ParametersForm::chooseEffort(const QString& effort)
+{
+    if (m_effort->findData(effort) < 0)
+        m_effort->addItem(effort, effort);
+    m_effort->setCurrentIndex(m_effort->findData(effort));
 }
 
 Parameters ParametersForm::parameters() const

@@ -42,6 +42,7 @@ private:
     void addRow(const QString& label, QWidget* field);
     void addEffort();
     void addSchema();
+    void chooseEffort(const QString& effort);
     void pickSchema();
     void showSchema();
 

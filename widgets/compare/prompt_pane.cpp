@@ -213,6 +213,8 @@ void PromptPane::showName()
     const QString name = m_base.title.isEmpty() ? tr("not kept") : m_base.title;
     m_name->setValue(name);
     m_edited->setVisible(isEdited());
+    m_edited->setToolTip(m_attachments->attachments().empty() ? QString()
+                                                              : tr("Attached files are not saved with a prompt."));
 }
 
 void PromptPane::reload()
@@ -259,6 +261,16 @@ void PromptPane::open(const StoredPrompt& stored)
     prompt.text.title = stored.name();
     setPrompt(prompt, stored.path);
     Q_EMIT opened(stored.file.models);
+    tellUnreadable(prompt);
+}
+
+void PromptPane::tellUnreadable(const ComparePrompt& prompt)
+{
+    const QStringList lines = unreadableIn(prompt);
+    if (lines.isEmpty())
+        return;
+    const QString sentence = tr("This prompt's file has something that cannot be read and is not sent: %1.");
+    Q_EMIT failed({.kind = ErrorKind::Usage, .message = sentence.arg(lines.join(u"; "_s))});
 }
 
 void PromptPane::startNew()
@@ -291,6 +303,7 @@ void PromptPane::writeTo(const QString& path)
     }
     m_path = path;
     m_saved = prompt();
+    m_saved.attachments.clear(); // they stand in no file
     showName();
     reload();
 }

@@ -60,6 +60,7 @@ private:
     void addForms(QVBoxLayout& column);
     void fillMenu();
     void open(const StoredPrompt& stored);
+    void tellUnreadable(const ComparePrompt& prompt);
     void saveAs();
     void writeTo(const QString& path);
     void takeNames();

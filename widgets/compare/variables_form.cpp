@@ -80,8 +80,13 @@ void VariablesForm::setValues(const std::vector<std::pair<QString, QString>>& va
 
 std::vector<std::pair<QString, QString>> VariablesForm::values() const
 {
+    QStringList names = m_names;
+    for (const auto& [name, value] : m_values) {
+        if (!m_names.contains(name))
+            names << name;
+    }
     std::vector<std::pair<QString, QString>> values;
-    for (const auto& name : m_names) {
+    for (const auto& name : std::as_const(names)) {
         if (const auto place = m_values.find(name); place != m_values.end() && !place->second.isEmpty())
             values.emplace_back(name, place->second);
     }

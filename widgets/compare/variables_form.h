@@ -43,7 +43,7 @@ public:
     // Values of names that are gone are remembered, so that a name that comes back has its value.
     void setNames(const QStringList& names);
     void setValues(const std::vector<std::pair<QString, QString>>& values);
-    std::vector<std::pair<QString, QString>> values() const; // those that are filled in
+    std::vector<std::pair<QString, QString>> values() const; // those that are filled in; names that are gone stand last
 
 Q_SIGNALS:
     void changed();

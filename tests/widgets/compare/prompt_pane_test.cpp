@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QtTest/QtTest>
+
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QMenu>
+
+#include "support/waiting.h"
+#include "widgets/compare/attachment_list.h"
+#include "widgets/compare/prompt_pane.h"
+
+using namespace assay;
+using namespace Qt::StringLiterals;
+using assay::test::becomes;
+
+namespace {
+
+// A workspace's prompts, and the pane on them.
+struct Desk
+{
+    QTemporaryDir folder;
+    CodeHighlighting highlighting;
+    QStringList models;
+    std::unique_ptr<PromptPane> pane;
+
+    Desk() { open(); }
+
+    void open()
+    {
+        pane.reset();
+        pane = std::make_unique<PromptPane>(prompts(), highlighting);
+        pane->setModelsToSave([this] { return models; });
+        QObject::connect(pane.get(), &PromptPane::opened, pane.get(),
+                         [this](const QStringList& named) { models = named; });
+        pane->resize(324, 860);
+        pane->show();
+    }
+
+    QString prompts() const { return folder.filePath(u"prompts"_s); }
+    QString user() const { return pane->prompt().text.user; }
+
+    // A prompt of the workspace, open.
+    bool openStored(const QString& text)
+    {
+        if (!QDir().mkpath(prompts()))
+            return false;
+        QFile file(prompts() + u"/stored.md"_s);
+        if (!file.open(QIODevice::WriteOnly) || file.write(text.toUtf8()) < 0)
+            return false;
+        file.close();
+        open();
+        pane->openFirst();
+        return becomes([this] { return !user().isEmpty(); });
+    }
+
+    // The entry of the prompt menu that begins so; nullptr where there is none.
+    QAction* entry(const QString& beginning) const
+    {
+        auto* menu = pane->findChild<ChipButton*>(u"promptChip"_s)->menu();
+        Q_EMIT menu->aboutToShow();
+        QList<QAction*> actions = menu->actions();
+        for (qsizetype i = 0; i < actions.size(); ++i) {
+            if (actions[i]->menu())
+                actions << actions[i]->menu()->actions();
+            else if (actions[i]->text().startsWith(beginning))
+                return actions[i];
+        }
+        return nullptr;
+    }
+
+    void choose(const QString& beginning) const
+    {
+        auto* const action = entry(beginning);
+        if (!action)
+            qFatal("no %s in the menu", qPrintable(beginning));
+        action->trigger();
+    }
+};
+
+const QString stored_text = uR"(title: Stored
+model: sim-openai/tokens=60,reasoning=0
+temperature: 0.25
+top_p: 0.9
+max_output_tokens: 64
+seed: 7
+stop: ["\n\n", "END"]
+reasoning_effort: xhigh
+colour: blue
+
+=== system ===
+Be brief.
+
+=== user ===
+What of {{it}}?
+
+=== variable it ===
+this
+
+=== variable unused ===
+that
+
+=== schema answer.json ===
+{"type": "object",
+ "properties": {"b": {}, "a": {}}}
+)"_s;
+
+} // namespace
+
+class PromptPaneTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aPromptThatIsSavedHasAllItHad();
+    void aVariableThatIsTakenOutForAMomentKeepsItsValue();
+    void attachedFilesAreNotSaidToBeSaved();
+    void aWordOnlyTheVendorKnowsIsSent();
+    void whatCannotBeReadIsToldAndStaysInTheFile_data();
+    void whatCannotBeReadIsToldAndStaysInTheFile();
+};
+
+void PromptPaneTest::aPromptThatIsSavedHasAllItHad()
+{
+    Desk desk;
+    QVERIFY(desk.openStored(stored_text));
+    const auto before = desk.pane->prompt();
+    QCOMPARE(before.parameters.top_p, std::optional(0.9));
+    QCOMPARE(before.parameters.stop, std::vector<std::string>({"\n\n", "END"}));
+    QCOMPARE(before.schema_name, u"answer.json"_s);
+    QCOMPARE(before.schema_json, "{\"type\": \"object\",\n \"properties\": {\"b\": {}, \"a\": {}}}"); // to the letter
+    QTest::keyClicks(&desk.pane->userEditor(), u"And "_s);
+    QVERIFY(desk.pane->isEdited());
+    desk.choose(u"Save"_s);
+    QVERIFY(!desk.pane->isEdited());
+    const auto file = readPrompt(desk.prompts() + u"/stored.md"_s);
+    QVERIFY(file.has_value());
+    QVERIFY(fromPromptFile(*file).schema_json == before.schema_json);
+    desk.open();
+    desk.pane->openFirst();
+    QVERIFY(becomes([&] { return !desk.user().isEmpty(); }));
+    auto after = desk.pane->prompt();
+    QCOMPARE(after.text.user, u"And What of {{it}}?"_s);
+    after.text.user = before.text.user;
+    QVERIFY(after == before);
+}
+
+void PromptPaneTest::aVariableThatIsTakenOutForAMomentKeepsItsValue()
+{
+    Desk desk;
+    QVERIFY(desk.openStored(stored_text));
+    desk.pane->userEditor().selectAll();
+    QTest::keyClicks(&desk.pane->userEditor(), u"Nothing named"_s);
+    desk.choose(u"Save"_s);
+    const auto file = readPrompt(desk.prompts() + u"/stored.md"_s);
+    QVERIFY(file.has_value());
+    QCOMPARE(file->variables.size(), 2U);
+    QVERIFY(std::ranges::find(file->variables, std::pair(u"it"_s, u"this"_s)) != file->variables.end());
+}
+
+void PromptPaneTest::attachedFilesAreNotSaidToBeSaved()
+{
+    Desk desk;
+    QVERIFY(desk.openStored(stored_text));
+    desk.pane->attachments().setAttachments({{u"a.txt"_s, TextPart{"a"}, 1}});
+    desk.choose(u"Save"_s);
+    QVERIFY(desk.pane->isEdited());
+}
+
+void PromptPaneTest::aWordOnlyTheVendorKnowsIsSent()
+{
+    Desk desk;
+    QVERIFY(desk.openStored(stored_text));
+    const auto request = requestOf(desk.pane->prompt());
+    QVERIFY(request.has_value());
+    QCOMPARE(request->parameters.reasoning_effort, "xhigh");
+    QCOMPARE(desk.pane->findChild<QComboBox*>(u"effort"_s)->currentText(), u"xhigh"_s);
+}
+
+void PromptPaneTest::whatCannotBeReadIsToldAndStaysInTheFile_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::newRow("a decimal comma") << u"temperature: 0,7"_s;
+    QTest::newRow("a fraction of a token") << u"max_output_tokens: 64.5"_s;
+    QTest::newRow("a broken list") << u"stop: [\"END\""_s;
+    QTest::newRow("a list of numbers") << u"stop: [1, 2]"_s;
+}
+
+void PromptPaneTest::whatCannotBeReadIsToldAndStaysInTheFile()
+{
+    QFETCH(QString, line);
+    Desk desk;
+    QVERIFY(desk.openStored(u"title: Broken\n\n=== user ===\nFirst"_s));
+    QFile file(desk.prompts() + u"/stored.md"_s);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write((line + u"\n\n=== user ===\nSecond\n"_s).toUtf8());
+    file.close();
+    desk.pane->reload();
+    QVERIFY(becomes([&] { return desk.entry(u"stored"_s) != nullptr; }));
+    QString told;
+    QObject::connect(desk.pane.get(), &PromptPane::failed, desk.pane.get(),
+                     [&](const Error& error) { told = error.message; });
+    desk.choose(u"stored"_s);
+    QCOMPARE(desk.user(), u"Second"_s);
+    QVERIFY2(told.contains(line), qPrintable(told));
+    QTest::keyClicks(&desk.pane->userEditor(), u"The "_s);
+    desk.choose(u"Save"_s);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().contains(line.toUtf8() + '\n'));
+}
+
+QTEST_MAIN(PromptPaneTest)
+#include "prompt_pane_test.moc"
