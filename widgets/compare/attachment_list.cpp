@@ -56,7 +56,8 @@ Result<Attachment> pngOf(const QImage& picture)
     const QString name = AttachmentList::tr("pasted picture");
     return Attachment{
         name, MediaPart{"image/png", std::make_shared<const std::string>(bytes.toStdString()), {}, "pasted.png"},
-        bytes.size()};
+        bytes.size(),
+        {}};
 }
 
 } // namespace
@@ -92,8 +93,9 @@ void AttachmentList::addFiles(const QStringList& paths)
         return parts;
     }).then(this, [this, paths](const std::vector<Result<Part>>& parts) {
         for (std::size_t i = 0; i < parts.size(); ++i) {
+            const QString& path = paths[static_cast<qsizetype>(i)];
             if (parts[i])
-                add({QFileInfo(paths[static_cast<qsizetype>(i)]).fileName(), *parts[i], sizeOf(*parts[i])});
+                add({QFileInfo(path).fileName(), *parts[i], sizeOf(*parts[i]), path});
             else
                 Q_EMIT failed(parts[i].error());
         }

@@ -71,7 +71,7 @@ ComparePage::~ComparePage()
 void ComparePage::build()
 {
     m_header = new CompareHeader(this);
-    m_pane = new PromptPane(m_services.prompts_folder, m_highlighting, this);
+    m_pane = new PromptPane(m_services.prompts_folder, m_services.drafts_folder, m_highlighting, this);
     auto* body = new QHBoxLayout;
     body->setSpacing(0);
     body->addWidget(m_pane);
@@ -144,6 +144,7 @@ void ComparePage::connectRun()
     connect(m_run.get(), &CompareRun::columnsChanged, this, &ComparePage::dropRecall);
     connect(m_run.get(), &CompareRun::columnChanged, this, &ComparePage::dropRecall);
     connect(m_run.get(), &CompareRun::columnsChanged, this, &ComparePage::syncColumns);
+    connect(m_run.get(), &CompareRun::columnsChanged, m_pane, &PromptPane::keepDraft);
     connect(m_run.get(), &CompareRun::columnChanged, this, &ComparePage::columnChanged);
     connect(m_run.get(), &CompareRun::runningChanged, this, &ComparePage::runningChanged);
 }
@@ -460,6 +461,7 @@ void ComparePage::openRun(const QString& run)
                             .message = tr("Answers are still coming; stop them, then open the earlier run.")});
         return;
     }
+    m_pane->openNothing();
     const int recall = ++m_recall;
     whenDone(m_services.recall(run.toStdString()), this, [this, recall](const Result<RecalledRun>& recalled) {
         if (recall != m_recall || m_run->isRunning())

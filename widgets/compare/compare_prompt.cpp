@@ -245,6 +245,7 @@ Attribution attributionOf(const ComparePrompt& prompt, const std::string& run)
 ComparePrompt fromPromptFile(const PromptFile& file)
 {
     ComparePrompt prompt{.text = file};
+    prompt.text.models.clear(); // columns, not prompt
     std::erase_if(prompt.text.other_keys,
                   [&](const auto& each) { return takeParameter(prompt.parameters, each.first, each.second); });
     std::erase_if(prompt.text.other_sections, [&](const auto& each) { return takeSchema(prompt, each); });

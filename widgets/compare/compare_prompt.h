@@ -21,6 +21,7 @@ struct Attachment
     QString name;
     Part part;
     std::int64_t bytes = 0;
+    QString path; // of the file; empty = it was none
     friend bool operator==(const Attachment&, const Attachment&) = default;
 };
 

@@ -4,6 +4,7 @@
 #include "widgets/compare/prompt_pane.h"
 
 #include <QtCore/QDir>
+#include <QtCore/QFileInfo>
 #include <QtCore/QMimeData>
 #include <QtGui/QClipboard>
 #include <QtGui/QDragEnterEvent>
@@ -15,6 +16,8 @@
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QToolButton>
+
+#include <algorithm>
 
 #include "engine/later.h"
 #include "widgets/common/icons.h"
@@ -47,8 +50,9 @@ QHBoxLayout* captionRow(QLabel* caption, QWidget* right)
 
 } // namespace
 
-PromptPane::PromptPane(QString folder, CodeHighlighting& highlighting, QWidget* parent)
-    : Card(parent, Edge::Right), m_folder(std::move(folder))
+PromptPane::PromptPane(QString folder, QString drafts, CodeHighlighting& highlighting, QWidget* parent)
+    : Card(parent, Edge::Right), m_folder(std::move(folder)),
+      m_drafts(new PromptDrafts(std::move(drafts), [this] { return draft(); }, this))
 {
     setObjectName(u"promptPane"_s);
     setFixedWidth(pane_width);
@@ -56,7 +60,14 @@ PromptPane::PromptPane(QString folder, CodeHighlighting& highlighting, QWidget* 
     build(highlighting);
     m_saved = prompt();
     showName();
+    connect(m_drafts, &PromptDrafts::loaded, this, &PromptPane::begin);
+    connect(m_drafts, &PromptDrafts::failed, this, &PromptPane::failed);
     reload();
+}
+
+PromptPane::~PromptPane()
+{
+    m_drafts->finish();
 }
 
 void PromptPane::build(CodeHighlighting& highlighting)
@@ -86,6 +97,7 @@ void PromptPane::addPromptRow(QVBoxLayout& column)
     m_name->setObjectName(u"promptChip"_s);
     m_name->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_menu = new QMenu(m_name);
+    m_unsaved = new QMenu(tr("Unsaved prompts"), m_menu);
     m_name->setMenu(m_menu);
     connect(m_menu, &QMenu::aboutToShow, this, &PromptPane::fillMenu);
     column.addWidget(m_name);
@@ -167,6 +179,8 @@ ComparePrompt PromptPane::prompt() const
 
 void PromptPane::setPrompt(const ComparePrompt& prompt, const QString& path)
 {
+    m_wants_first = false;
+    m_drafts->leave();
     m_filling = true;
     m_base = prompt.text;
     m_path = path;
@@ -185,7 +199,7 @@ void PromptPane::setPrompt(const ComparePrompt& prompt, const QString& path)
 
 bool PromptPane::isEdited() const
 {
-    return prompt() != m_saved;
+    return m_saved != prompt();
 }
 
 void PromptPane::takeNames()
@@ -205,7 +219,21 @@ void PromptPane::noteChange()
     if (m_filling)
         return;
     showName();
+    keepDraft();
     Q_EMIT changed();
+}
+
+void PromptPane::keepDraft()
+{
+    m_drafts->noteChange();
+}
+
+PromptDraft PromptPane::draft() const
+{
+    return {.prompt = prompt(),
+            .models = m_models ? m_models() : QStringList(),
+            .stored = QFileInfo(m_path).fileName(),
+            .edited = isEdited()};
 }
 
 void PromptPane::showName()
@@ -222,17 +250,47 @@ void PromptPane::reload()
     whenDone(loadPrompts(m_folder), this, [this](const Result<std::vector<StoredPrompt>>& prompts) {
         m_loaded = true;
         m_prompts = prompts.value_or(std::vector<StoredPrompt>());
-        if (std::exchange(m_wants_first, false))
-            openFirst();
+        begin();
     });
 }
 
 void PromptPane::openFirst()
 {
-    if (!m_loaded)
-        m_wants_first = true;
-    else if (!m_prompts.empty() && !isEdited())
-        open(m_prompts.front());
+    m_wants_first = true;
+    begin();
+}
+
+void PromptPane::begin()
+{
+    if (!m_wants_first || !m_loaded || !m_drafts->isLoaded())
+        return;
+    m_wants_first = false;
+    if (isEdited())
+        return;
+    if (const auto last = m_drafts->last())
+        resume(*last);
+    else if (!m_prompts.empty())
+        open(m_prompts.front(), m_prompts.front().file.models);
+}
+
+// One that was not edited is read from the prompt's own file, which may have changed since.
+void PromptPane::resume(const PromptDraft& draft)
+{
+    const auto stored =
+        std::ranges::find(m_prompts, draft.stored, [](const auto& each) { return QFileInfo(each.path).fileName(); });
+    const bool is_stored = stored != m_prompts.end();
+    if (is_stored && !draft.edited) {
+        open(*stored, draft.models);
+        return m_drafts->resume(draft);
+    }
+    setPrompt(draft.prompt, is_stored ? stored->path : QString());
+    if (draft.edited || !draft.stored.isEmpty())
+        m_saved.reset();
+    showName();
+    m_attachments->addFiles(draft.attached);
+    m_drafts->resume(draft);
+    Q_EMIT opened(draft.models);
+    tellUnreadable(draft.prompt);
 }
 
 void PromptPane::fillMenu()
@@ -242,10 +300,11 @@ void PromptPane::fillMenu()
         auto* action = m_menu->addAction(QString(stored.name()).replace(u'&', u"&&"_s));
         action->setCheckable(true);
         action->setChecked(stored.path == m_path);
-        connect(action, &QAction::triggered, this, [this, stored] { open(stored); });
+        connect(action, &QAction::triggered, this, [this, stored] { open(stored, stored.file.models); });
     }
     if (!m_prompts.empty())
         m_menu->addSeparator();
+    fillUnsaved();
     connect(m_menu->addAction(tr("New prompt")), &QAction::triggered, this, &PromptPane::startNew);
     auto* keep = m_menu->addAction(tr("Save"));
     keep->setEnabled(!m_path.isEmpty() && isEdited());
@@ -255,12 +314,23 @@ void PromptPane::fillMenu()
     connect(m_menu->addAction(tr("Workflow and tags…")), &QAction::triggered, this, &PromptPane::editAttribution);
 }
 
-void PromptPane::open(const StoredPrompt& stored)
+void PromptPane::fillUnsaved()
+{
+    m_unsaved->clear();
+    for (const auto& draft : m_drafts->replaced()) {
+        auto* action = m_unsaved->addAction(draft.title().replace(u'&', u"&&"_s));
+        connect(action, &QAction::triggered, this, [this, draft] { resume(draft); });
+    }
+    if (!m_unsaved->isEmpty())
+        m_menu->addMenu(m_unsaved);
+}
+
+void PromptPane::open(const StoredPrompt& stored, const QStringList& models)
 {
     auto prompt = fromPromptFile(stored.file);
     prompt.text.title = stored.name();
     setPrompt(prompt, stored.path);
-    Q_EMIT opened(stored.file.models);
+    Q_EMIT opened(models);
     tellUnreadable(prompt);
 }
 
@@ -303,8 +373,9 @@ void PromptPane::writeTo(const QString& path)
     }
     m_path = path;
     m_saved = prompt();
-    m_saved.attachments.clear(); // they stand in no file
+    m_saved->attachments.clear(); // they stand in no file
     showName();
+    keepDraft();
     reload();
 }
 

@@ -8,6 +8,7 @@
 #include "widgets/common/controls.h"
 #include "widgets/common/text/prompt_editor.h"
 #include "widgets/compare/compare_prompt.h"
+#include "widgets/compare/prompt_drafts.h"
 #include "widgets/compare/prompt_library.h"
 
 class QMenu;
@@ -25,15 +26,20 @@ class PromptPane : public Card
     Q_OBJECT
 
 public:
-    // `highlighting` outlives the pane.
-    PromptPane(QString folder, CodeHighlighting& highlighting, QWidget* parent = nullptr);
+    // `folder` holds the workspace's prompts, `drafts` what was not saved. `highlighting` outlives the pane.
+    PromptPane(QString folder, QString drafts, CodeHighlighting& highlighting, QWidget* parent = nullptr);
+    ~PromptPane() override; // keeps what was not saved
 
     ComparePrompt prompt() const;
-    void setPrompt(const ComparePrompt& prompt, const QString& path = {}); // `path` empty: not kept in a file
+    // `path` empty: not kept in a file. What it replaces can be had again from the menu, unless it was saved.
+    void setPrompt(const ComparePrompt& prompt, const QString& path = {});
     bool isEdited() const;
 
-    void reload();    // the list of prompts
-    void openFirst(); // of them, once they are known; unless something is written already
+    void reload(); // the list of prompts
+    // What was there last, else the first of the prompts, once they are known; unless something is there already.
+    void openFirst();
+    void openNothing() { m_wants_first = false; } // by itself: something else is about to be shown
+    void keepDraft();                             // in a while: what stands here or the models have changed
     void setModelsToSave(std::function<QStringList()> models) { m_models = std::move(models); }
 
     PromptEditor& userEditor() { return *m_user; }
@@ -45,7 +51,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void changed();
-    void opened(const QStringList& models); // a prompt of the workspace; the models it names
+    void opened(const QStringList& models); // a prompt that was kept; the models it names
     void failed(const assay::Error& error);
 
 protected:
@@ -59,7 +65,11 @@ private:
     void addTexts(QVBoxLayout& column, CodeHighlighting& highlighting);
     void addForms(QVBoxLayout& column);
     void fillMenu();
-    void open(const StoredPrompt& stored);
+    void fillUnsaved();
+    void begin();
+    PromptDraft draft() const;
+    void resume(const PromptDraft& draft);
+    void open(const StoredPrompt& stored, const QStringList& models);
     void tellUnreadable(const ComparePrompt& prompt);
     void saveAs();
     void writeTo(const QString& path);
@@ -69,16 +79,18 @@ private:
 
     QString m_folder;
     QString m_path;
-    PromptFile m_base;     // keys and sections that have no field here
-    ComparePrompt m_saved; // to know what is edited
+    PromptFile m_base;                    // keys and sections that have no field here
+    std::optional<ComparePrompt> m_saved; // to know what is edited; none = it stands nowhere as it is
     std::vector<StoredPrompt> m_prompts;
     std::function<QStringList()> m_models;
     bool m_filling = false;
     bool m_wants_first = false;
     bool m_loaded = false;
 
+    PromptDrafts* m_drafts = nullptr;
     ChipButton* m_name = nullptr;
     QMenu* m_menu = nullptr;
+    QMenu* m_unsaved = nullptr;
     QLabel* m_edited = nullptr;
     PromptEditor* m_system = nullptr;
     PromptEditor* m_user = nullptr;

@@ -19,6 +19,7 @@ target_sources(assay_widgets PRIVATE
   compare/model_choices.cpp compare/model_choices.h
   compare/parameters_form.cpp compare/parameters_form.h
   compare/picker_popup.cpp compare/picker_popup.h
+  compare/prompt_drafts.cpp compare/prompt_drafts.h
   compare/prompt_library.cpp compare/prompt_library.h
   compare/prompt_pane.cpp compare/prompt_pane.h
   compare/thinking_section.cpp compare/thinking_section.h

@@ -29,7 +29,7 @@ struct Desk
     void open()
     {
         pane.reset();
-        pane = std::make_unique<PromptPane>(prompts(), highlighting);
+        pane = std::make_unique<PromptPane>(prompts(), drafts(), highlighting);
         pane->setModelsToSave([this] { return models; });
         QObject::connect(pane.get(), &PromptPane::opened, pane.get(),
                          [this](const QStringList& named) { models = named; });
@@ -38,7 +38,17 @@ struct Desk
     }
 
     QString prompts() const { return folder.filePath(u"prompts"_s); }
+    QString drafts() const { return folder.filePath(u"run/drafts"_s); }
     QString user() const { return pane->prompt().text.user; }
+
+    // As the next start of the program.
+    void openAgain()
+    {
+        open();
+        pane->openFirst();
+    }
+
+    void type(const QString& text) const { QTest::keyClicks(&pane->userEditor(), text); }
 
     // A prompt of the workspace, open.
     bool openStored(const QString& text)
@@ -49,8 +59,7 @@ struct Desk
         if (!file.open(QIODevice::WriteOnly) || file.write(text.toUtf8()) < 0)
             return false;
         file.close();
-        open();
-        pane->openFirst();
+        openAgain();
         return becomes([this] { return !user().isEmpty(); });
     }
 
@@ -112,6 +121,16 @@ class PromptPaneTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatWasWrittenIsThereAgainAtTheNextStart();
+    void whatIsWrittenIsKeptWithoutWaitingForTheEnd();
+    void whatWasReplacedUnsavedIsInTheMenu_data();
+    void whatWasReplacedUnsavedIsInTheMenu();
+    void whatWasSavedIsNoDraft();
+    void aPromptThatWasOnlyReadIsReadFromItsFileAgain();
+    void aPromptWhoseFileHasGoneIsStillThere();
+    void anAttachedFileIsThereAgain();
+    void whatIsOpenedAtOnceStaysBeforeTheDraft();
+    void twoWindowsKeepTheirOwnDrafts();
     void aPromptThatIsSavedHasAllItHad();
     void aVariableThatIsTakenOutForAMomentKeepsItsValue();
     void attachedFilesAreNotSaidToBeSaved();
@@ -119,6 +138,139 @@ private Q_SLOTS:
     void whatCannotBeReadIsToldAndStaysInTheFile_data();
     void whatCannotBeReadIsToldAndStaysInTheFile();
 };
+
+void PromptPaneTest::whatWasWrittenIsThereAgainAtTheNextStart()
+{
+    Desk desk;
+    QVERIFY(desk.openStored(stored_text));
+    desk.type(u"And "_s);
+    desk.models = {u"sim-gemini/a,b"_s, u"sim-openai/c"_s};
+    desk.pane->keepDraft();
+    const auto written = desk.pane->prompt();
+    desk.openAgain();
+    QVERIFY(becomes([&] { return !desk.user().isEmpty(); }));
+    QVERIFY(desk.pane->prompt() == written);
+    QVERIFY(desk.pane->isEdited());
+    QCOMPARE(desk.models, QStringList({u"sim-gemini/a,b"_s, u"sim-openai/c"_s}));
+    desk.choose(u"Save"_s); // into the file it began as
+    QCOMPARE(readPrompt(desk.prompts() + u"/stored.md"_s)->user, u"And What of {{it}}?"_s);
+    QVERIFY(!desk.entry(u"And What"_s));
+}
+
+void PromptPaneTest::whatIsWrittenIsKeptWithoutWaitingForTheEnd()
+{
+    Desk desk;
+    desk.type(u"Before the power went"_s);
+    QVERIFY(becomes([&] { return QDir(desk.drafts()).entryList({u"*.md"_s}).size() == 1; }));
+    const auto file = readPrompt(desk.drafts() + u'/' + QDir(desk.drafts()).entryList({u"*.md"_s}).front());
+    QVERIFY(file.has_value());
+    QCOMPARE(file->user, u"Before the power went"_s);
+}
+
+void PromptPaneTest::whatWasReplacedUnsavedIsInTheMenu_data()
+{
+    QTest::addColumn<QString>("by");
+    QTest::newRow("a new prompt") << u"new"_s;
+    QTest::newRow("a prompt of the workspace") << u"stored"_s;
+    QTest::newRow("a run of the past") << u"run"_s;
+}
+
+void PromptPaneTest::whatWasReplacedUnsavedIsInTheMenu()
+{
+    QFETCH(QString, by);
+    Desk desk;
+    QVERIFY(desk.openStored(stored_text));
+    desk.pane->startNew();
+    desk.type(u"Long thought of"_s);
+    if (by == u"new"_s)
+        desk.pane->startNew();
+    else if (by == u"stored"_s)
+        desk.choose(u"Stored"_s);
+    else
+        desk.pane->setPrompt({});
+    QVERIFY(desk.user() != u"Long thought of"_s);
+    desk.choose(u"Long thought of"_s);
+    QCOMPARE(desk.user(), u"Long thought of"_s);
+    QVERIFY(desk.pane->isEdited());
+    QVERIFY(!desk.entry(u"Long thought of"_s));
+    desk.pane->startNew();
+    desk.openAgain();
+    QVERIFY(becomes([&] { return desk.entry(u"Long thought of"_s) != nullptr; }));
+    QCOMPARE(desk.user(), QString()); // as it was left
+}
+
+void PromptPaneTest::whatWasSavedIsNoDraft()
+{
+    Desk desk;
+    QVERIFY(desk.openStored(stored_text));
+    desk.type(u"And "_s);
+    desk.choose(u"Save"_s);
+    desk.pane->startNew();
+    desk.openAgain();
+    QVERIFY(becomes([&] { return desk.entry(u"Stored"_s) != nullptr; }));
+    QVERIFY(!desk.entry(u"And What"_s));
+    QVERIFY(!desk.pane->isEdited());
+}
+
+void PromptPaneTest::aPromptThatWasOnlyReadIsReadFromItsFileAgain()
+{
+    Desk desk;
+    QVERIFY(desk.openStored(stored_text));
+    desk.models = {u"sim-openai/c"_s};
+    QVERIFY(desk.openStored(u"title: Stored\n\n=== user ===\nWritten by another program\n"_s));
+    QCOMPARE(desk.user(), u"Written by another program"_s);
+    QVERIFY(!desk.pane->isEdited());
+    QCOMPARE(desk.models, QStringList(u"sim-openai/c"_s)); // those that were chosen, not those it names
+}
+
+void PromptPaneTest::aPromptWhoseFileHasGoneIsStillThere()
+{
+    Desk desk;
+    QVERIFY(desk.openStored(stored_text));
+    QVERIFY(QFile::remove(desk.prompts() + u"/stored.md"_s));
+    desk.openAgain();
+    QVERIFY(becomes([&] { return desk.user() == u"What of {{it}}?"_s; }));
+    QVERIFY(desk.pane->isEdited());
+}
+
+void PromptPaneTest::anAttachedFileIsThereAgain()
+{
+    Desk desk;
+    QFile file(desk.folder.filePath(u"notes.txt"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("text") == 4);
+    file.close();
+    desk.type(u"Read it"_s);
+    desk.pane->attachments().addFiles({file.fileName()});
+    QVERIFY(becomes([&] { return desk.pane->prompt().attachments.size() == 1; }));
+    const auto written = desk.pane->prompt();
+    desk.openAgain();
+    QVERIFY(becomes([&] { return desk.pane->prompt().attachments.size() == 1; }));
+    QVERIFY(desk.pane->prompt() == written);
+}
+
+void PromptPaneTest::whatIsOpenedAtOnceStaysBeforeTheDraft()
+{
+    Desk desk;
+    desk.type(u"Of yesterday"_s);
+    desk.openAgain();
+    ComparePrompt other;
+    other.text.user = u"Of a run that is opened"_s;
+    desk.pane->setPrompt(other);
+    QVERIFY(becomes([&] { return desk.entry(u"Of yesterday"_s) != nullptr; }));
+    QCOMPARE(desk.user(), other.text.user);
+}
+
+void PromptPaneTest::twoWindowsKeepTheirOwnDrafts()
+{
+    Desk desk;
+    auto second = std::make_unique<PromptPane>(desk.prompts(), desk.drafts(), desk.highlighting);
+    desk.type(u"In the first"_s);
+    QTest::keyClicks(&second->userEditor(), u"In the second"_s);
+    second.reset();
+    desk.openAgain();
+    QVERIFY(becomes([&] { return desk.entry(u"In the second"_s) || desk.user() == u"In the second"_s; }));
+    QVERIFY(becomes([&] { return desk.entry(u"In the first"_s) || desk.user() == u"In the first"_s; }));
+}
 
 void PromptPaneTest::aPromptThatIsSavedHasAllItHad()
 {
@@ -136,8 +288,7 @@ void PromptPaneTest::aPromptThatIsSavedHasAllItHad()
     const auto file = readPrompt(desk.prompts() + u"/stored.md"_s);
     QVERIFY(file.has_value());
     QVERIFY(fromPromptFile(*file).schema_json == before.schema_json);
-    desk.open();
-    desk.pane->openFirst();
+    desk.openAgain();
     QVERIFY(becomes([&] { return !desk.user().isEmpty(); }));
     auto after = desk.pane->prompt();
     QCOMPARE(after.text.user, u"And What of {{it}}?"_s);
