@@ -55,7 +55,8 @@ Result<Attachment> pngOf(const QImage& picture)
         return failure(ErrorKind::Usage, AttachmentList::tr("The picture from the clipboard cannot be read."));
     const QString name = AttachmentList::tr("pasted picture");
     return Attachment{
-        name, MediaPart{"image/png", std::make_shared<const std::string>(bytes.toStdString()), {}, "pasted.png"},
+        name,
+        MediaPart{"image/png", std::make_shared<const std::string>(bytes.toStdString()), {}, "pasted.png"},
         bytes.size(),
         {}};
 }
@@ -71,6 +72,7 @@ AttachmentList::AttachmentList(QWidget* parent) : QWidget(parent), m_rows(new QV
 
 void AttachmentList::setAttachments(std::vector<Attachment> attachments)
 {
+    ++m_generation;
     m_attachments = std::move(attachments);
     rebuild();
     Q_EMIT changed();
@@ -91,7 +93,9 @@ void AttachmentList::addFiles(const QStringList& paths)
         for (const auto& path : paths)
             parts.push_back(partFromFile(path));
         return parts;
-    }).then(this, [this, paths](const std::vector<Result<Part>>& parts) {
+    }).then(this, [this, paths, generation = m_generation](const std::vector<Result<Part>>& parts) {
+        if (generation != m_generation)
+            return;
         for (std::size_t i = 0; i < parts.size(); ++i) {
             const QString& path = paths[static_cast<qsizetype>(i)];
             if (parts[i])
@@ -119,12 +123,15 @@ bool AttachmentList::take(const QMimeData& dropped)
 void AttachmentList::addPicture(const QMimeData& dropped)
 {
     const auto picture = qvariant_cast<QImage>(dropped.imageData());
-    whenDone(QtConcurrent::run(pngOf, picture), this, [this](const Result<Attachment>& made) {
-        if (made)
-            add(*made);
-        else
-            Q_EMIT failed(made.error());
-    });
+    whenDone(QtConcurrent::run(pngOf, picture), this,
+             [this, generation = m_generation](const Result<Attachment>& made) {
+                 if (generation != m_generation)
+                     return;
+                 if (made)
+                     add(*made);
+                 else
+                     Q_EMIT failed(made.error());
+             });
 }
 
 void AttachmentList::pick()

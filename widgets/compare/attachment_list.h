@@ -14,7 +14,8 @@ class QVBoxLayout;
 
 namespace assay {
 
-// The files that go with the prompt: picked, dropped or pasted. They are read on another thread.
+// The files that go with the prompt: picked, dropped or pasted. They are read on another thread; what arrives after
+// setAttachments() belonged to another prompt and is left out.
 class AttachmentList : public QWidget
 {
     Q_OBJECT
@@ -46,4 +47,5 @@ private:
     std::vector<Attachment> m_attachments;
 };
 
+    int m_generation = 0; // of the prompt they go with: what is read for one before it is not added
 } // namespace assay

@@ -150,7 +150,10 @@ void ParametersForm::pickSchema()
                                                       tr("JSON Schema (*.json);;All files (*)"));
     if (path.isEmpty())
         return;
-    whenDone(QtConcurrent::run(readSchema, path), this, [this, path](const Result<std::string>& schema) {
+    const int generation = ++m_generation;
+    whenDone(QtConcurrent::run(readSchema, path), this, [this, path, generation](const Result<std::string>& schema) {
+        if (generation != m_generation)
+            return;
         if (schema)
             setSchema(QFileInfo(path).fileName(), *schema);
         else
@@ -160,6 +163,7 @@ void ParametersForm::pickSchema()
 
 void ParametersForm::setSchema(const QString& name, const std::string& json)
 {
+    ++m_generation;
     m_schemaName = name;
     m_schemaJson = json;
     showSchema();

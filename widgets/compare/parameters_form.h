@@ -56,6 +56,7 @@ private:
     Parameters m_rest; // what has no field here stays as it came
     QString m_schemaName;
     std::string m_schemaJson;
+    int m_generation = 0; // of the schema: one that is still being read does not replace a later one
 };
 
 // A JSON Schema from a file: its text to the letter. Anything that is no JSON object is an error.

@@ -247,7 +247,10 @@ void PromptPane::showName()
 
 void PromptPane::reload()
 {
-    whenDone(loadPrompts(m_folder), this, [this](const Result<std::vector<StoredPrompt>>& prompts) {
+    const int reading = ++m_reading;
+    whenDone(loadPrompts(m_folder), this, [this, reading](const Result<std::vector<StoredPrompt>>& prompts) {
+        if (reading != m_reading)
+            return;
         m_loaded = true;
         m_prompts = prompts.value_or(std::vector<StoredPrompt>());
         begin();

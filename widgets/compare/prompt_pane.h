@@ -87,6 +87,7 @@ private:
     bool m_wants_first = false;
     bool m_loaded = false;
 
+    int m_reading = 0; // which list was asked for last; older ones are dropped
     PromptDrafts* m_drafts = nullptr;
     ChipButton* m_name = nullptr;
     QMenu* m_menu = nullptr;

@@ -3,6 +3,8 @@
 
 #include <QtTest/QtTest>
 
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QMenu>
 
@@ -46,6 +48,14 @@ struct Desk
     {
         open();
         pane->openFirst();
+    }
+
+    QString fileNamed(const QString& name) const
+    {
+        QFile file(folder.filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write("text") != 4)
+            qFatal("%s cannot be written", qPrintable(name));
+        return file.fileName();
     }
 
     void type(const QString& text) const { QTest::keyClicks(&pane->userEditor(), text); }
@@ -131,6 +141,7 @@ private Q_SLOTS:
     void anAttachedFileIsThereAgain();
     void whatIsOpenedAtOnceStaysBeforeTheDraft();
     void twoWindowsKeepTheirOwnDrafts();
+    void aFileThatIsReadTooLateGoesWithNoOtherPrompt();
     void aPromptThatIsSavedHasAllItHad();
     void aVariableThatIsTakenOutForAMomentKeepsItsValue();
     void attachedFilesAreNotSaidToBeSaved();
@@ -236,11 +247,8 @@ void PromptPaneTest::aPromptWhoseFileHasGoneIsStillThere()
 void PromptPaneTest::anAttachedFileIsThereAgain()
 {
     Desk desk;
-    QFile file(desk.folder.filePath(u"notes.txt"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("text") == 4);
-    file.close();
     desk.type(u"Read it"_s);
-    desk.pane->attachments().addFiles({file.fileName()});
+    desk.pane->attachments().addFiles({desk.fileNamed(u"notes.txt"_s)});
     QVERIFY(becomes([&] { return desk.pane->prompt().attachments.size() == 1; }));
     const auto written = desk.pane->prompt();
     desk.openAgain();
@@ -270,6 +278,19 @@ void PromptPaneTest::twoWindowsKeepTheirOwnDrafts()
     desk.openAgain();
     QVERIFY(becomes([&] { return desk.entry(u"In the second"_s) || desk.user() == u"In the second"_s; }));
     QVERIFY(becomes([&] { return desk.entry(u"In the first"_s) || desk.user() == u"In the first"_s; }));
+}
+
+void PromptPaneTest::aFileThatIsReadTooLateGoesWithNoOtherPrompt()
+{
+    Desk desk;
+    const QString path = desk.fileNamed(u"film.txt"_s);
+    desk.pane->attachments().addFiles({path});
+    desk.pane->setPrompt({});
+    QThreadPool::globalInstance()->waitForDone(); // it has been read
+    QCoreApplication::processEvents();
+    QVERIFY(desk.pane->prompt().attachments.empty());
+    desk.pane->attachments().addFiles({path});
+    QVERIFY(becomes([&] { return desk.pane->prompt().attachments.size() == 1; }));
 }
 
 void PromptPaneTest::aPromptThatIsSavedHasAllItHad()
@@ -313,7 +334,7 @@ void PromptPaneTest::attachedFilesAreNotSaidToBeSaved()
 {
     Desk desk;
     QVERIFY(desk.openStored(stored_text));
-    desk.pane->attachments().setAttachments({{u"a.txt"_s, TextPart{"a"}, 1}});
+    desk.pane->attachments().setAttachments({{u"a.txt"_s, TextPart{"a"}, 1, {}}});
     desk.choose(u"Save"_s);
     QVERIFY(desk.pane->isEdited());
 }
