@@ -409,7 +409,8 @@ bool PromptPane::eventFilter(QObject* watched, QEvent* event)
     const auto type = event->type();
     if (type == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->matches(QKeySequence::Paste)) {
         const auto* pasted = QGuiApplication::clipboard()->mimeData();
-        return pasted && !pasted->hasText() && m_attachments->take(*pasted);
+        // A file that was copied also has its address as text.
+        return pasted && (pasted->hasUrls() || !pasted->hasText()) && m_attachments->take(*pasted);
     }
     if (type == QEvent::DragEnter || type == QEvent::DragMove) {
         auto* drag = static_cast<QDragMoveEvent*>(event);

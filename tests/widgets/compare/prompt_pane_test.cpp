@@ -142,6 +142,8 @@ private Q_SLOTS:
     void whatIsOpenedAtOnceStaysBeforeTheDraft();
     void twoWindowsKeepTheirOwnDrafts();
     void aFileThatIsReadTooLateGoesWithNoOtherPrompt();
+    void aCopiedFileIsAttached();
+    void aCopiedLinkStaysText();
     void aPromptThatIsSavedHasAllItHad();
     void aVariableThatIsTakenOutForAMomentKeepsItsValue();
     void attachedFilesAreNotSaidToBeSaved();
@@ -291,6 +293,28 @@ void PromptPaneTest::aFileThatIsReadTooLateGoesWithNoOtherPrompt()
     QVERIFY(desk.pane->prompt().attachments.empty());
     desk.pane->attachments().addFiles({path});
     QVERIFY(becomes([&] { return desk.pane->prompt().attachments.size() == 1; }));
+}
+
+void PromptPaneTest::aCopiedFileIsAttached()
+{
+    Desk desk;
+    auto* copied = new QMimeData;
+    copied->setUrls({QUrl::fromLocalFile(desk.fileNamed(u"notes.txt"_s))});
+    QGuiApplication::clipboard()->setMimeData(copied);
+    QTest::keySequence(&desk.pane->userEditor(), QKeySequence::Paste);
+    QVERIFY(becomes([&] { return desk.pane->prompt().attachments.size() == 1; }));
+    QCOMPARE(desk.user(), QString());
+}
+
+void PromptPaneTest::aCopiedLinkStaysText()
+{
+    Desk desk;
+    auto* copied = new QMimeData;
+    copied->setUrls({QUrl(u"https://example.org/page"_s)});
+    QGuiApplication::clipboard()->setMimeData(copied);
+    QTest::keySequence(&desk.pane->userEditor(), QKeySequence::Paste);
+    QCOMPARE(desk.user(), u"https://example.org/page"_s);
+    QVERIFY(desk.pane->prompt().attachments.empty());
 }
 
 void PromptPaneTest::aPromptThatIsSavedHasAllItHad()
