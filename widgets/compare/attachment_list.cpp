@@ -140,6 +140,14 @@ void AttachmentList::pick()
     addFiles(files);
 }
 
+QWidgetList AttachmentList::fields() const
+{
+    QWidgetList fields;
+    for (int row = 0; row < m_rows->count(); ++row)
+        fields << m_rows->itemAt(row)->widget()->findChild<QToolButton*>();
+    return fields;
+}
+
 QWidget* AttachmentList::makeRow(std::size_t index)
 {
     const Attachment& attachment = m_attachments[index];

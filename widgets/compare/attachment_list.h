@@ -26,6 +26,8 @@ public:
     void setAttachments(std::vector<Attachment> attachments);
     const std::vector<Attachment>& attachments() const { return m_attachments; }
 
+    QWidgetList fields() const; // that take the keyboard, from top to bottom; made anew with each change
+
     void addFiles(const QStringList& paths);
     static bool canTake(const QMimeData& offered);
     bool take(const QMimeData& dropped); // files, or a picture; false where there is neither
@@ -45,7 +47,7 @@ private:
 
     QVBoxLayout* m_rows;
     std::vector<Attachment> m_attachments;
+    int m_generation = 0; // of the prompt they go with: what is read for one before it is not added
 };
 
-    int m_generation = 0; // of the prompt they go with: what is read for one before it is not added
 } // namespace assay

@@ -161,6 +161,7 @@ void PromptPane::addForms(QVBoxLayout& column)
     connect(m_variables, &VariablesForm::changed, this, &PromptPane::noteChange);
     connect(m_parameters, &ParametersForm::changed, this, &PromptPane::noteChange);
     connect(m_parameters, &ParametersForm::failed, this, &PromptPane::failed);
+    connect(m_attachments, &AttachmentList::changed, this, &PromptPane::orderTabs);
     connect(m_attachments, &AttachmentList::changed, this, &PromptPane::noteChange);
     connect(m_attachments, &AttachmentList::failed, this, &PromptPane::failed);
 }
@@ -211,7 +212,18 @@ void PromptPane::takeNames()
     }
     m_variables->setNames(names);
     m_variablesCaption->setVisible(!names.isEmpty());
+    orderTabs();
     noteChange();
+}
+
+// Fields that are made anew would come last of the whole window.
+void PromptPane::orderTabs()
+{
+    QWidget* before = m_user;
+    for (auto* field : m_attachments->fields() + m_variables->fields()) {
+        setTabOrder(before, field);
+        before = field;
+    }
 }
 
 void PromptPane::noteChange()

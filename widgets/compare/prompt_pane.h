@@ -74,6 +74,7 @@ private:
     void saveAs();
     void writeTo(const QString& path);
     void takeNames();
+    void orderTabs();
     void noteChange();
     void showName();
 
@@ -86,8 +87,8 @@ private:
     bool m_filling = false;
     bool m_wants_first = false;
     bool m_loaded = false;
-
     int m_reading = 0; // which list was asked for last; older ones are dropped
+
     PromptDrafts* m_drafts = nullptr;
     ChipButton* m_name = nullptr;
     QMenu* m_menu = nullptr;

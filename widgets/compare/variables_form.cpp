@@ -93,6 +93,14 @@ std::vector<std::pair<QString, QString>> VariablesForm::values() const
     return values;
 }
 
+QWidgetList VariablesForm::fields() const
+{
+    QWidgetList fields;
+    for (int row = 0; row < m_names.size(); ++row)
+        fields << m_grid->itemAtPosition(row, 1)->widget();
+    return fields;
+}
+
 void VariablesForm::rebuild()
 {
     while (auto* item = m_grid->takeAt(0)) {

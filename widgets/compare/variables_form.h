@@ -44,6 +44,7 @@ public:
     void setNames(const QStringList& names);
     void setValues(const std::vector<std::pair<QString, QString>>& values);
     std::vector<std::pair<QString, QString>> values() const; // those that are filled in; names that are gone stand last
+    QWidgetList fields() const; // from top to bottom; made anew when names or values are set
 
 Q_SIGNALS:
     void changed();

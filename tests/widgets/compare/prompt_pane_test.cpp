@@ -144,6 +144,7 @@ private Q_SLOTS:
     void aFileThatIsReadTooLateGoesWithNoOtherPrompt();
     void aCopiedFileIsAttached();
     void aCopiedLinkStaysText();
+    void tabGoesDownThePane();
     void aPromptThatIsSavedHasAllItHad();
     void aVariableThatIsTakenOutForAMomentKeepsItsValue();
     void attachedFilesAreNotSaidToBeSaved();
@@ -315,6 +316,26 @@ void PromptPaneTest::aCopiedLinkStaysText()
     QTest::keySequence(&desk.pane->userEditor(), QKeySequence::Paste);
     QCOMPARE(desk.user(), u"https://example.org/page"_s);
     QVERIFY(desk.pane->prompt().attachments.empty());
+}
+
+void PromptPaneTest::tabGoesDownThePane()
+{
+    Desk desk;
+    ComparePrompt prompt;
+    prompt.text.user = u"{{one}} and {{two}}"_s;
+    prompt.attachments = {{u"a.txt"_s, TextPart{"a"}, 1, {}}};
+    desk.pane->setPrompt(prompt);
+    desk.pane->userEditor().setFocus();
+    QList<int> places; // from the user's prompt on
+    QStringList names;
+    for (int i = 0; i < 4; ++i) {
+        QTest::keyClick(desk.pane->focusWidget(), Qt::Key_Tab);
+        auto* const reached = desk.pane->focusWidget();
+        names << reached->objectName();
+        places << reached->mapTo(desk.pane.get(), QPoint()).y();
+    }
+    QCOMPARE(names, QStringList({QString(), u"variable one"_s, u"variable two"_s, u"temperature"_s}));
+    QVERIFY(std::ranges::is_sorted(places));
 }
 
 void PromptPaneTest::aPromptThatIsSavedHasAllItHad()
