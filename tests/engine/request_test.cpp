@@ -3,7 +3,7 @@
 
 #include <QtTest/QtTest>
 
-#include "engine/request.h"
+#include "engine/request_reader.h"
 
 using namespace assay;
 
@@ -14,6 +14,12 @@ class RequestTest : public QObject
 private Q_SLOTS:
     void canonicalJsonIsEqualForEqualRequests();
     void canonicalJsonNamesMediaByTheirHash();
+    void aRequestReadsBackFromItsCanonicalJson();
+    void theChoiceOfToolsReadsBack_data();
+    void theChoiceOfToolsReadsBack();
+    void mediaReadBackWithoutTheirBytes();
+    void whatIsNoRequestIsAnError_data();
+    void whatIsNoRequestIsAnError();
 };
 
 static Request sampleRequest()
@@ -43,6 +49,76 @@ void RequestTest::canonicalJsonNamesMediaByTheirHash()
     const std::string json = canonicalJson(request);
     QVERIFY(json.contains("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")); // SHA-256 of "abc"
     QVERIFY(!json.contains("\"abc\""));
+}
+
+void RequestTest::aRequestReadsBackFromItsCanonicalJson()
+{
+    Request request = sampleRequest();
+    request.system = "Be \"brief\" — ünd clear.\n";
+    request.messages = {
+        {Role::User, {TextPart{""}, MediaPart{"image/png", nullptr, "https://example.org/a.png", "a.png"}}},
+        {Role::Assistant,
+         {ReasoningPart{"hm", "signed", true}, TextPart{"two"}, ToolCallPart{"1", "f", R"({"b":1,"a":2})", "sealed"}}},
+        {Role::User, {ToolResultPart{"1", "f", "42", true}, TextPart{"three"}}}};
+    request.tools.push_back({"g", "takes none", ""});
+    request.tool_choice = ToolChoice::Named;
+    request.tool_name = "g";
+    request.output_schema = OutputSchema{"result", R"({"b":{},"a":{}})", false};
+    request.parameters = {.temperature = 0.1,
+                          .top_p = 0.95,
+                          .max_output_tokens = 4'096,
+                          .seed = 9'007'199'254'740'993,
+                          .stop = {"\n\n", "END"},
+                          .reasoning_effort = "xhigh"};
+    request.extra_json = {{"logit_bias", R"({"50256":-100})"}, {"top_k", "40"}};
+    const auto read = requestFromCanonical(canonicalJson(request));
+    QVERIFY(read.has_value());
+    QVERIFY(*read == request);
+}
+
+void RequestTest::theChoiceOfToolsReadsBack_data()
+{
+    QTest::addColumn<ToolChoice>("choice");
+    QTest::newRow("the model's own") << ToolChoice::Auto;
+    QTest::newRow("none") << ToolChoice::None;
+    QTest::newRow("any") << ToolChoice::Required;
+}
+
+void RequestTest::theChoiceOfToolsReadsBack()
+{
+    QFETCH(ToolChoice, choice);
+    Request request = sampleRequest();
+    request.tool_choice = choice;
+    const auto read = requestFromCanonical(canonicalJson(request));
+    QVERIFY(read.has_value());
+    QVERIFY(*read == request);
+}
+
+void RequestTest::mediaReadBackWithoutTheirBytes()
+{
+    Request request = sampleRequest();
+    request.messages[0].parts.push_back(MediaPart{"image/png", std::make_shared<std::string>("x"), {}, "a.png"});
+    QVERIFY(!lacksBytes(request));
+    auto read = requestFromCanonical(canonicalJson(request));
+    QVERIFY(read.has_value());
+    QVERIFY(lacksBytes(*read));
+    std::get<MediaPart>(read->messages[0].parts[1]).bytes = std::make_shared<std::string>("x");
+    QVERIFY(*read == request);
+}
+
+void RequestTest::whatIsNoRequestIsAnError_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::newRow("nothing") << QByteArray();
+    QTest::newRow("cut off") << QByteArray("{");
+    QTest::newRow("a list") << QByteArray("[]");
+    QTest::newRow("no messages") << QByteArray(R"({"system":"Be brief."})");
+}
+
+void RequestTest::whatIsNoRequestIsAnError()
+{
+    QFETCH(QByteArray, json);
+    QVERIFY(!requestFromCanonical(json.toStdString()).has_value());
 }
 
 QTEST_APPLESS_MAIN(RequestTest)

@@ -3,7 +3,7 @@
 
 #include <QtTest/QtTest>
 
-#include "widgets/shell/fuzzy_match.h"
+#include "widgets/common/fuzzy_match.h"
 
 using namespace assay;
 using namespace Qt::StringLiterals;

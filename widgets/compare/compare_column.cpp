@@ -11,6 +11,7 @@
 
 #include "answer_markdown.h"
 #include "engine/clock.h"
+#include "engine/request_reader.h"
 #include "engine/routing/attempt.h"
 #include "widgets/compare/compare_prompt.h"
 

@@ -12,6 +12,7 @@
 
 #include "engine/clock.h"
 #include "engine/later.h"
+#include "engine/request_reader.h"
 #include "widgets/common/banner.h"
 #include "widgets/compare/column_strip.h"
 #include "widgets/compare/history_choices.h"

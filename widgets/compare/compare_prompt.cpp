@@ -4,9 +4,6 @@
 #include "widgets/compare/compare_prompt.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QJsonArray>
-#include <QtCore/QJsonDocument>
-#include <QtCore/QJsonObject>
 #include <QtCore/QLocale>
 
 #include <algorithm>
@@ -136,72 +133,6 @@ void writeParameters(PromptFile& file, const Parameters& parameters)
         setKey(file, stop_key, stopText(parameters.stop));
 }
 
-std::string wordOf(const QJsonObject& object, QLatin1StringView key)
-{
-    return object[key].toString().toStdString();
-}
-
-Part partFromJson(const QJsonObject& part)
-{
-    if (part.contains("text"_L1))
-        return TextPart{wordOf(part, "text"_L1)};
-    if (part.contains("media_type"_L1))
-        return MediaPart{wordOf(part, "media_type"_L1), nullptr, wordOf(part, "url"_L1), wordOf(part, "name"_L1)};
-    if (const QJsonObject call = part["tool_call"_L1].toObject(); !call.isEmpty())
-        return ToolCallPart{wordOf(call, "id"_L1), wordOf(call, "name"_L1), wordOf(call, "arguments"_L1),
-                            wordOf(call, "signature"_L1)};
-    if (const QJsonObject result = part["tool_result"_L1].toObject(); !result.isEmpty())
-        return ToolResultPart{wordOf(result, "id"_L1), wordOf(result, "name"_L1), wordOf(result, "content"_L1),
-                              result["is_error"_L1].toBool()};
-    return ReasoningPart{wordOf(part, "reasoning"_L1), wordOf(part, "signature"_L1), part["redacted"_L1].toBool()};
-}
-
-Message messageFromJson(const QJsonObject& object)
-{
-    Message message{.role = object["role"_L1] == "assistant"_L1 ? Role::Assistant : Role::User};
-    const QJsonArray parts = object["parts"_L1].toArray();
-    for (const auto& part : parts)
-        message.parts.push_back(partFromJson(part.toObject()));
-    return message;
-}
-
-Parameters parametersFromJson(const QJsonObject& object)
-{
-    Parameters parameters;
-    if (object.contains("temperature"_L1))
-        parameters.temperature = object["temperature"_L1].toDouble();
-    if (object.contains("top_p"_L1))
-        parameters.top_p = object["top_p"_L1].toDouble();
-    if (object.contains("max_output_tokens"_L1))
-        parameters.max_output_tokens = object["max_output_tokens"_L1].toInteger();
-    if (object.contains("seed"_L1))
-        parameters.seed = object["seed"_L1].toInteger();
-    parameters.reasoning_effort = wordOf(object, "reasoning_effort"_L1);
-    const QJsonArray stop = object["stop"_L1].toArray();
-    for (const auto& word : stop)
-        parameters.stop.push_back(word.toString().toStdString());
-    return parameters;
-}
-
-std::optional<OutputSchema> schemaFromJson(const QJsonObject& object)
-{
-    const QJsonObject schema = object["output_schema"_L1].toObject();
-    if (schema.isEmpty())
-        return {};
-    return OutputSchema{wordOf(schema, "name"_L1), wordOf(schema, "schema"_L1), schema["strict"_L1].toBool(true)};
-}
-
-std::vector<Tool> toolsFromJson(const QJsonObject& object)
-{
-    std::vector<Tool> tools;
-    const QJsonArray stored = object["tools"_L1].toArray();
-    for (const auto& each : stored) {
-        const QJsonObject tool = each.toObject();
-        tools.push_back({wordOf(tool, "name"_L1), wordOf(tool, "description"_L1), wordOf(tool, "schema"_L1)});
-    }
-    return tools;
-}
-
 void addParts(Message& message, const std::vector<Attachment>& attachments)
 {
     for (const auto& attachment : attachments)
@@ -306,33 +237,6 @@ ComparePrompt fromRequest(const Request& request, const Attribution& attribution
         }
     }
     return prompt;
-}
-
-Result<Request> requestFromCanonical(const std::string& json)
-{
-    const auto document = QJsonDocument::fromJson(QByteArray::fromStdString(json));
-    const QJsonObject object = document.object();
-    if (!object["messages"_L1].isArray())
-        return failure(ErrorKind::Storage,
-                       ComparePromptText::tr("What this call asked is no longer kept in the ledger."));
-    Request request{.system = wordOf(object, "system"_L1)};
-    const QJsonArray messages = object["messages"_L1].toArray();
-    for (const auto& message : messages)
-        request.messages.push_back(messageFromJson(message.toObject()));
-    request.tools = toolsFromJson(object);
-    request.output_schema = schemaFromJson(object);
-    request.parameters = parametersFromJson(object);
-    return request;
-}
-
-bool lacksBytes(const Request& request)
-{
-    const auto lacks = [](const Part& part) {
-        const auto* media = std::get_if<MediaPart>(&part);
-        return media && !media->bytes && media->url.empty();
-    };
-    return std::ranges::any_of(request.messages,
-                               [&](const Message& message) { return std::ranges::any_of(message.parts, lacks); });
 }
 
 } // namespace assay

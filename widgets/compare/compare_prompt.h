@@ -53,9 +53,4 @@ QStringList unreadableIn(const ComparePrompt& prompt);
 // The prompt that made a stored request: its first turn, variables filled in as they were sent.
 ComparePrompt fromRequest(const Request& request, const Attribution& attribution);
 
-// A request from its canonicalJson(). Attachments stand in it by hash only: they come back without their bytes, and
-// lacksBytes() says so.
-Result<Request> requestFromCanonical(const std::string& json);
-bool lacksBytes(const Request& request);
-
 } // namespace assay

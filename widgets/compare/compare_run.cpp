@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "engine/clock.h"
+#include "engine/request_reader.h"
 #include "engine/ulid.h"
 #include "widgets/common/text/frame_clock.h"
 

@@ -7,7 +7,7 @@
 
 #include "money_text.h"
 #include "widgets/common/figure_text.h"
-#include "widgets/shell/fuzzy_match.h"
+#include "widgets/common/fuzzy_match.h"
 
 namespace assay {
 

@@ -10,7 +10,7 @@
 #include "engine/clock.h"
 #include "money_text.h"
 #include "widgets/common/figure_text.h"
-#include "widgets/shell/fuzzy_match.h"
+#include "widgets/common/fuzzy_match.h"
 
 namespace assay {
 

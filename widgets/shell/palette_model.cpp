@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "widgets/shell/fuzzy_match.h"
+#include "widgets/common/fuzzy_match.h"
 
 namespace assay {
 

@@ -106,7 +106,6 @@ private Q_SLOTS:
     void variablesAreAskedForAndFilledIn();
     void aPromptFileBringsItsModelsAndParameters();
     void thePromptAndItsModelsAreThereAtTheNextStart();
-    void aStoredRequestReadsBackAsItWas();
     void droppedFilesGoWithThePromptInTheirOrder();
     void aPastedPictureGoesWithThePrompt();
     void aPastedTextStaysText();
@@ -570,24 +569,6 @@ void CompareTest::thePromptAndItsModelsAreThereAtTheNextStart()
     QCOMPARE(room.page->promptPane().prompt().text.user, u"Still to be asked"_s);
     QVERIFY(room.page->promptPane().isEdited());
     QCOMPARE(room.simulator.stats().requests, 0);
-}
-
-void CompareTest::aStoredRequestReadsBackAsItWas()
-{
-    Request request{.system = "Be \"brief\".",
-                    .messages = {{Role::User, {TextPart{"one"}}},
-                                 {Role::Assistant, {ReasoningPart{"hm", "sig", false}, TextPart{"two"}}},
-                                 {Role::User, {ToolResultPart{"id", "tool", "42", true}, TextPart{"three"}}}},
-                    .output_schema = OutputSchema{.schema_json = R"({"b":1,"a":2})"}};
-    request.parameters.temperature = 0.25;
-    request.parameters.seed = 7;
-    const auto read = requestFromCanonical(canonicalJson(request));
-    QVERIFY(read.has_value());
-    QCOMPARE(canonicalJson(*read), canonicalJson(request));
-    QVERIFY(!requestFromCanonical("{").has_value());
-    request.messages[0].parts.push_back(MediaPart{"image/png", std::make_shared<std::string>("x"), {}, "a.png"});
-    QVERIFY(!lacksBytes(request));
-    QVERIFY(lacksBytes(*requestFromCanonical(canonicalJson(request))));
 }
 
 void CompareTest::droppedFilesGoWithThePromptInTheirOrder()

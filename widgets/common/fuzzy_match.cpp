@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Assay authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "widgets/shell/fuzzy_match.h"
+#include "widgets/common/fuzzy_match.h"
 
 #include <algorithm>
 

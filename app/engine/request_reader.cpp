@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/request_reader.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <algorithm>
+
+#include "engine/dialects/json_reader.h"
+
+namespace assay {
+
+namespace {
+
+struct RequestReaderText
+{
+    Q_DECLARE_TR_FUNCTIONS(RequestReader)
+};
+
+std::string wordOf(JsonValue object, std::string_view key)
+{
+    return std::string(object[key].string());
+}
+
+Part readPart(JsonValue part)
+{
+    if (part["text"].exists())
+        return TextPart{wordOf(part, "text")};
+    if (part["media_type"].exists())
+        return MediaPart{wordOf(part, "media_type"), nullptr, wordOf(part, "url"), wordOf(part, "name")};
+    if (const auto call = part["tool_call"]; call.exists())
+        return ToolCallPart{wordOf(call, "id"), wordOf(call, "name"), wordOf(call, "arguments"),
+                            wordOf(call, "signature")};
+    if (const auto result = part["tool_result"]; result.exists())
+        return ToolResultPart{wordOf(result, "id"), wordOf(result, "name"), wordOf(result, "content"),
+                              result["is_error"].boolean().value_or(false)};
+    return ReasoningPart{wordOf(part, "reasoning"), wordOf(part, "signature"),
+                         part["redacted"].boolean().value_or(false)};
+}
+
+std::vector<Message> readMessages(JsonValue stored)
+{
+    std::vector<Message> messages;
+    stored.eachItem([&](JsonValue each) {
+        Message message{.role = each["role"].string() == "assistant" ? Role::Assistant : Role::User};
+        each["parts"].eachItem([&](JsonValue part) { message.parts.push_back(readPart(part)); });
+        messages.push_back(std::move(message));
+    });
+    return messages;
+}
+
+void readTools(Request& request, JsonValue object)
+{
+    object["tools"].eachItem([&](JsonValue tool) {
+        request.tools.push_back({wordOf(tool, "name"), wordOf(tool, "description"), wordOf(tool, "schema")});
+    });
+    const std::string choice = wordOf(object, "tool_choice");
+    if (choice == "none")
+        request.tool_choice = ToolChoice::None;
+    else if (choice == "required")
+        request.tool_choice = ToolChoice::Required;
+    else if (object["tool_choice"].exists() && choice != "auto") {
+        request.tool_choice = ToolChoice::Named;
+        request.tool_name = choice;
+    }
+}
+
+std::optional<OutputSchema> readOutputSchema(JsonValue schema)
+{
+    if (!schema.exists())
+        return {};
+    return OutputSchema{wordOf(schema, "name"), wordOf(schema, "schema"), schema["strict"].boolean().value_or(true)};
+}
+
+Parameters readParameters(JsonValue object)
+{
+    Parameters parameters{.temperature = object["temperature"].number(),
+                          .top_p = object["top_p"].number(),
+                          .max_output_tokens = object["max_output_tokens"].integer(),
+                          .seed = object["seed"].integer(),
+                          .reasoning_effort = wordOf(object, "reasoning_effort")};
+    object["stop"].eachItem([&](JsonValue word) { parameters.stop.emplace_back(word.string()); });
+    return parameters;
+}
+
+} // namespace
+
+Result<Request> requestFromCanonical(std::string_view json)
+{
+    JsonReader reader;
+    const auto object = reader.parse(json);
+    if (!object["messages"].isArray())
+        return failure(ErrorKind::Storage,
+                       RequestReaderText::tr("What this call asked is no longer kept in the ledger."));
+    Request request{.system = wordOf(object, "system"), .messages = readMessages(object["messages"])};
+    readTools(request, object);
+    request.output_schema = readOutputSchema(object["output_schema"]);
+    request.parameters = readParameters(object);
+    object["extra"].eachMember(
+        [&](std::string_view name, JsonValue value) { request.extra_json.emplace(name, value.string()); });
+    return request;
+}
+
+bool lacksBytes(const Request& request)
+{
+    const auto lacks = [](const Part& part) {
+        const auto* media = std::get_if<MediaPart>(&part);
+        return media && !media->bytes && media->url.empty();
+    };
+    return std::ranges::any_of(request.messages,
+                               [&](const Message& message) { return std::ranges::any_of(message.parts, lacks); });
+}
+
+} // namespace assay
