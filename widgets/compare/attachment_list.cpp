@@ -54,11 +54,8 @@ Result<Attachment> pngOf(const QImage& picture)
     if (!buffer.open(QIODevice::WriteOnly) || !picture.save(&buffer, "PNG"))
         return failure(ErrorKind::Usage, AttachmentList::tr("The picture from the clipboard cannot be read."));
     const QString name = AttachmentList::tr("pasted picture");
-    return Attachment{
-        name,
-        MediaPart{"image/png", std::make_shared<const std::string>(bytes.toStdString()), {}, "pasted.png"},
-        bytes.size(),
-        {}};
+    MediaPart part{"image/png", std::make_shared<const std::string>(bytes.toStdString()), {}, "pasted.png"};
+    return Attachment{name, std::make_shared<const Part>(std::move(part)), bytes.size(), {}};
 }
 
 } // namespace
@@ -99,7 +96,7 @@ void AttachmentList::addFiles(const QStringList& paths)
         for (std::size_t i = 0; i < parts.size(); ++i) {
             const QString& path = paths[static_cast<qsizetype>(i)];
             if (parts[i])
-                add({QFileInfo(path).fileName(), *parts[i], sizeOf(*parts[i]), path});
+                add({QFileInfo(path).fileName(), std::make_shared<const Part>(*parts[i]), sizeOf(*parts[i]), path});
             else
                 Q_EMIT failed(parts[i].error());
         }

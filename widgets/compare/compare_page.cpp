@@ -134,10 +134,10 @@ void ComparePage::connectPane()
     connect(m_pane, &PromptPane::failed, m_error, &ErrorBanner::showError);
     connect(m_pane, &PromptPane::changed, this, &ComparePage::dropRecall);
     connect(m_pane, &PromptPane::changed, this, [this] {
-        m_header->setAttribution(m_pane->prompt().text);
+        m_header->setAttribution(m_pane->attribution());
         m_estimate_timer.start();
     });
-    m_header->setAttribution(m_pane->prompt().text);
+    m_header->setAttribution(m_pane->attribution());
 }
 
 void ComparePage::connectRun()

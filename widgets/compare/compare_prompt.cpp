@@ -136,10 +136,15 @@ void writeParameters(PromptFile& file, const Parameters& parameters)
 void addParts(Message& message, const std::vector<Attachment>& attachments)
 {
     for (const auto& attachment : attachments)
-        message.parts.push_back(attachment.part);
+        message.parts.push_back(*attachment.part);
 }
 
 } // namespace
+
+bool operator==(const Attachment& a, const Attachment& b)
+{
+    return (a.part == b.part || *a.part == *b.part) && a.name == b.name && a.bytes == b.bytes && a.path == b.path;
+}
 
 Result<Request> requestOf(const ComparePrompt& prompt)
 {
@@ -227,11 +232,13 @@ ComparePrompt fromRequest(const Request& request, const Attribution& attribution
     // The question itself is the last text; what stands before it came with files.
     for (const auto& part : request.messages.empty() ? std::vector<Part>() : request.messages.front().parts) {
         const auto* media = std::get_if<MediaPart>(&part);
-        prompt.attachments.push_back(
-            {media ? QString::fromStdString(media->name) : ComparePromptText::tr("text file"), part, 0});
+        prompt.attachments.push_back({media ? QString::fromStdString(media->name) : ComparePromptText::tr("text file"),
+                                      std::make_shared<const Part>(part),
+                                      0,
+                                      {}});
     }
     if (!prompt.attachments.empty()) {
-        if (const auto* text = std::get_if<TextPart>(&prompt.attachments.back().part)) {
+        if (const auto* text = std::get_if<TextPart>(prompt.attachments.back().part.get())) {
             prompt.text.user = QString::fromStdString(text->text);
             prompt.attachments.pop_back();
         }

@@ -5,6 +5,7 @@
 
 #include <QtCore/QString>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,11 +20,11 @@ namespace assay {
 struct Attachment
 {
     QString name;
-    Part part;
+    std::shared_ptr<const Part> part; // never empty; shared, because prompts are copied while one types
     std::int64_t bytes = 0;
     QString path; // of the file; empty = it was none
-    friend bool operator==(const Attachment&, const Attachment&) = default;
 };
+bool operator==(const Attachment& a, const Attachment& b);
 
 // All that stands in the pane at the left: what is asked, with which parameters, on whose account.
 struct ComparePrompt

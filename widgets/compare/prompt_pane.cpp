@@ -58,7 +58,7 @@ PromptPane::PromptPane(QString folder, QString drafts, CodeHighlighting& highlig
     setFixedWidth(pane_width);
     setAcceptDrops(true);
     build(highlighting);
-    m_saved = prompt();
+    noteSaved();
     showName();
     connect(m_drafts, &PromptDrafts::loaded, this, &PromptPane::begin);
     connect(m_drafts, &PromptDrafts::failed, this, &PromptPane::failed);
@@ -168,9 +168,17 @@ void PromptPane::addForms(QVBoxLayout& column)
 
 ComparePrompt PromptPane::prompt() const
 {
-    ComparePrompt prompt{.text = m_base, .parameters = m_parameters->parameters()};
+    ComparePrompt prompt = besideTexts();
     prompt.text.system = m_system->toPlainText();
     prompt.text.user = m_user->toPlainText();
+    return prompt;
+}
+
+// All but what is typed into the two editors, which know themselves whether it was changed: this is asked for with
+// each key that is pressed.
+ComparePrompt PromptPane::besideTexts() const
+{
+    ComparePrompt prompt{.text = m_base, .parameters = m_parameters->parameters()};
     prompt.text.variables = m_variables->values();
     prompt.schema_name = m_parameters->schemaName();
     prompt.schema_json = m_parameters->schemaJson();
@@ -184,6 +192,8 @@ void PromptPane::setPrompt(const ComparePrompt& prompt, const QString& path)
     m_drafts->leave();
     m_filling = true;
     m_base = prompt.text;
+    m_base.system.clear();
+    m_base.user.clear();
     m_path = path;
     m_variables->setValues(prompt.text.variables);
     m_system->setPlainText(prompt.text.system);
@@ -193,14 +203,21 @@ void PromptPane::setPrompt(const ComparePrompt& prompt, const QString& path)
     m_attachments->setAttachments(prompt.attachments);
     m_filling = false;
     takeNames();
-    m_saved = this->prompt();
+    noteSaved();
     showName();
     Q_EMIT changed();
 }
 
 bool PromptPane::isEdited() const
 {
-    return m_saved != prompt();
+    return m_system->document()->isModified() || m_user->document()->isModified() || m_saved != besideTexts();
+}
+
+void PromptPane::noteSaved()
+{
+    m_system->document()->setModified(false);
+    m_user->document()->setModified(false);
+    m_saved = besideTexts();
 }
 
 void PromptPane::takeNames()
@@ -387,7 +404,7 @@ void PromptPane::writeTo(const QString& path)
         return;
     }
     m_path = path;
-    m_saved = prompt();
+    noteSaved();
     m_saved->attachments.clear(); // they stand in no file
     showName();
     keepDraft();

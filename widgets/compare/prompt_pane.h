@@ -33,6 +33,7 @@ public:
     ComparePrompt prompt() const;
     // `path` empty: not kept in a file. What it replaces can be had again from the menu, unless it was saved.
     void setPrompt(const ComparePrompt& prompt, const QString& path = {});
+    const PromptFile& attribution() const { return m_base; } // of it only: workflow, step and tags
     bool isEdited() const;
 
     void reload(); // the list of prompts
@@ -67,6 +68,8 @@ private:
     void fillMenu();
     void fillUnsaved();
     void begin();
+    ComparePrompt besideTexts() const;
+    void noteSaved();
     PromptDraft draft() const;
     void resume(const PromptDraft& draft);
     void open(const StoredPrompt& stored, const QStringList& models);
@@ -81,7 +84,7 @@ private:
     QString m_folder;
     QString m_path;
     PromptFile m_base;                    // keys and sections that have no field here
-    std::optional<ComparePrompt> m_saved; // to know what is edited; none = it stands nowhere as it is
+    std::optional<ComparePrompt> m_saved; // besideTexts(), to know what is edited; none = it stands nowhere as it is
     std::vector<StoredPrompt> m_prompts;
     std::function<QStringList()> m_models;
     bool m_filling = false;

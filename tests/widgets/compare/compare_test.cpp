@@ -608,7 +608,7 @@ void CompareTest::aPastedPictureGoesWithThePrompt()
     QTest::keySequence(&pane.userEditor(), QKeySequence::Paste);
     QVERIFY(becomes([&] { return pane.prompt().attachments.size() == 1; }));
     const auto prompt = pane.prompt();
-    const auto& media = std::get<MediaPart>(prompt.attachments.front().part);
+    const auto& media = std::get<MediaPart>(*prompt.attachments.front().part);
     QCOMPARE(media.media_type, "image/png");
     const auto read = QImage::fromData(QByteArray::fromStdString(*media.bytes), "PNG");
     QCOMPARE(read.size(), picture.size());

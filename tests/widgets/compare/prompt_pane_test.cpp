@@ -97,6 +97,11 @@ struct Desk
     }
 };
 
+Attachment textFile()
+{
+    return {u"a.txt"_s, std::make_shared<const Part>(TextPart{"a"}), 1, {}};
+}
+
 const QString stored_text = uR"(title: Stored
 model: sim-openai/tokens=60,reasoning=0
 temperature: 0.25
@@ -148,6 +153,8 @@ private Q_SLOTS:
     void aPromptThatIsSavedHasAllItHad();
     void aVariableThatIsTakenOutForAMomentKeepsItsValue();
     void attachedFilesAreNotSaidToBeSaved();
+    void undoingAChangeMakesThePromptUnedited();
+    void attachmentsAreSharedByAllCopiesOfAPrompt();
     void aWordOnlyTheVendorKnowsIsSent();
     void whatCannotBeReadIsToldAndStaysInTheFile_data();
     void whatCannotBeReadIsToldAndStaysInTheFile();
@@ -323,7 +330,7 @@ void PromptPaneTest::tabGoesDownThePane()
     Desk desk;
     ComparePrompt prompt;
     prompt.text.user = u"{{one}} and {{two}}"_s;
-    prompt.attachments = {{u"a.txt"_s, TextPart{"a"}, 1, {}}};
+    prompt.attachments = {textFile()};
     desk.pane->setPrompt(prompt);
     desk.pane->userEditor().setFocus();
     QList<int> places; // from the user's prompt on
@@ -379,9 +386,36 @@ void PromptPaneTest::attachedFilesAreNotSaidToBeSaved()
 {
     Desk desk;
     QVERIFY(desk.openStored(stored_text));
-    desk.pane->attachments().setAttachments({{u"a.txt"_s, TextPart{"a"}, 1, {}}});
+    desk.pane->attachments().setAttachments({textFile()});
     desk.choose(u"Save"_s);
     QVERIFY(desk.pane->isEdited());
+}
+
+void PromptPaneTest::undoingAChangeMakesThePromptUnedited()
+{
+    Desk desk;
+    QVERIFY(desk.openStored(stored_text));
+    QVERIFY(!desk.pane->isEdited());
+    desk.type(u"And "_s);
+    QVERIFY(desk.pane->isEdited());
+    desk.choose(u"Save"_s);
+    QVERIFY(!desk.pane->isEdited());
+    desk.pane->userEditor().undo();
+    QVERIFY(desk.pane->isEdited());
+    desk.pane->userEditor().redo();
+    QVERIFY(!desk.pane->isEdited());
+    auto& variable = *desk.pane->findChild<QPlainTextEdit*>(u"variable it"_s);
+    QTest::keyClicks(&variable, u"x"_s);
+    QVERIFY(desk.pane->isEdited());
+    variable.undo();
+    QVERIFY(!desk.pane->isEdited());
+}
+
+void PromptPaneTest::attachmentsAreSharedByAllCopiesOfAPrompt()
+{
+    Desk desk;
+    desk.pane->attachments().setAttachments({textFile()});
+    QCOMPARE(desk.pane->prompt().attachments[0].part.get(), desk.pane->prompt().attachments[0].part.get());
 }
 
 void PromptPaneTest::aWordOnlyTheVendorKnowsIsSent()
