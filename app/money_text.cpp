@@ -120,11 +120,6 @@ QString exactFigure(UInt128 value, int places, const QLocale& locale)
     return figure(value, places, std::max(places, 2), locale);
 }
 
-bool mayBeMore(std::optional<Basis> basis, std::int64_t unpriced_calls)
-{
-    return unpriced_calls > 0 || basis == Basis::CancelledMayBeBilled;
-}
-
 QString joined(std::initializer_list<QString> parts)
 {
     QStringList present;
@@ -152,7 +147,7 @@ QString costText(const CostSum& cost, const QLocale& locale)
     if (cost.basis == Basis::Unknown || !cost.isKnown())
         return dash();
     const QString text = moneyText(cost.amount, locale);
-    return mayBeMore(cost.basis, cost.unpriced_calls) ? atLeast(text) : text;
+    return cost.isLowerBound() ? atLeast(text) : text;
 }
 
 QString costText(const Cost& cost, const QLocale& locale)
@@ -160,7 +155,7 @@ QString costText(const Cost& cost, const QLocale& locale)
     if (!cost.amount)
         return dash();
     const QString text = moneyText(cost.amount, locale);
-    return mayBeMore(cost.basis, 0) ? atLeast(text) : text;
+    return cost.basis == Basis::CancelledMayBeBilled ? atLeast(text) : text;
 }
 
 QString quoteText(const Quote& quote, const QLocale& locale)
@@ -217,15 +212,21 @@ QString unpricedText(std::int64_t calls)
                       : MoneyWords::tr("%1 calls unpriced").arg(QLocale().toString(qlonglong(calls)));
 }
 
+QString mayBeBilledText(const CostSum& cost)
+{
+    const bool told_by_basis = cost.basis == Basis::CancelledMayBeBilled;
+    return cost.may_be_billed && !told_by_basis ? MoneyWords::tr("a part may be billed for more") : QString();
+}
+
 QString costDetails(const CostSum& cost, const QLocale& locale)
 {
     const QString unknown = MoneyWords::tr("No price is known");
     if (cost.basis == Basis::Unknown)
         return joined({unknown, unpricedText(cost.unpriced_calls)});
-    if (!cost.isKnown())
-        return joined({unknown, cost.basis ? basisText(*cost.basis) : QString(), unpricedText(cost.unpriced_calls)});
-    const QString exact = MoneyWords::tr("%1 exactly").arg(exactMoneyText(cost.amount, locale));
-    return joined({exact, cost.basis ? basisText(*cost.basis) : QString(), unpricedText(cost.unpriced_calls)});
+    const QString amount =
+        cost.isKnown() ? MoneyWords::tr("%1 exactly").arg(exactMoneyText(cost.amount, locale)) : unknown;
+    return joined({amount, cost.basis ? basisText(*cost.basis) : QString(), mayBeBilledText(cost),
+                   unpricedText(cost.unpriced_calls)});
 }
 
 QString costDetails(const Cost& cost, const QLocale& locale)

@@ -17,8 +17,9 @@ namespace assay {
 //
 // The rule: nothing known is a dash; nothing spent is "$0"; under $1 four decimals, or two significant digits where
 // those reach further ("$0.0109", "$0.00028", "$0.000034"); from $1 two decimals; rounded half to even; "≥ " before a
-// sum in which something is unpriced, and before a call that was cancelled and may be billed for more. The basis is one
-// word beside it, and the tool tip has the whole figure. Separators are the locale's; the sign of currency leads.
+// sum in which something is unpriced, or was cut or cancelled and may be billed for more, and before such a call. The
+// basis is one word beside it, and the tool tip has the whole figure. Separators are the locale's; the sign of currency
+// leads.
 QString moneyText(const MoneySum& amount, const QLocale& locale = QLocale());
 QString moneyText(const std::optional<Money>& amount, const QLocale& locale = QLocale());
 QString costText(const CostSum& cost, const QLocale& locale = QLocale());
@@ -33,8 +34,9 @@ QString exactMoneyText(const MoneySum& amount, const QLocale& locale = QLocale()
 // A unit price as it is read on price lists, for a million of them, every digit: 0.00000075 is "$0.75".
 QString perMillionText(const Decimal& unit_price, const QLocale& locale = QLocale());
 
-QString basisText(Basis basis);           // "computed", "cancelled, may be billed", …
-QString unpricedText(std::int64_t calls); // "3 calls unpriced"; empty for none
+QString basisText(Basis basis);               // "computed", "cancelled, may be billed", …
+QString unpricedText(std::int64_t calls);     // "3 calls unpriced"; empty for none
+QString mayBeBilledText(const CostSum& cost); // "a part may be billed for more"; empty where the basis says it of all
 
 // For a tool tip: the exact figure, its basis, and what is missing from it.
 QString costDetails(const CostSum& cost, const QLocale& locale = QLocale());

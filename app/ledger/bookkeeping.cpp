@@ -138,6 +138,14 @@ std::optional<Basis> basisOfSet(std::int64_t bases)
     return basisFromCode(basisCodeOfSet(bases));
 }
 
+CostSum costSumOf(const MoneySum& amount, std::int64_t unpriced_calls, std::int64_t bases)
+{
+    return {.amount = amount,
+            .unpriced_calls = unpriced_calls,
+            .basis = basisOfSet(bases),
+            .may_be_billed = (bases >> basisCode(Basis::CancelledMayBeBilled) & 1) != 0};
+}
+
 bool applyPending(CallState& call, Sequence seq, const PendingRecord& record)
 {
     if (call.status != CallStatus::Running || record.link != call.last || record.number != call.attempts + 1)

@@ -80,6 +80,9 @@ bool beginsInRun(const PendingRecord& record);
 std::optional<Basis> basisOfSet(std::int64_t bases);
 int basisCodeOfSet(std::int64_t bases);
 
+// A sum of which the ledger keeps the bases as a set: it says of a mixed one, too, whether a part is a lower bound.
+CostSum costSumOf(const MoneySum& amount, std::int64_t unpriced_calls, std::int64_t bases);
+
 // Each takes the call's next record and adds to `postings`; false where the record cannot follow on what was before.
 bool applyPending(CallState& call, Sequence seq, const PendingRecord& record);
 bool applyEnding(CallState& call, Sequence seq, const EndingRecord& record, const MeterKinds& meters,

@@ -103,7 +103,7 @@ CallRow LedgerReader::Private::rowOf(const CallState& call) const
             .model = directory.name(account.model),
             .attribution = directory.attribution(account),
             .status = call.status,
-            .cost = {call.amount, call.unpriced > 0 ? 1 : 0, basisOfSet(call.bases)},
+            .cost = costSumOf(call.amount, call.unpriced > 0 ? 1 : 0, call.bases),
             .attempts = call.attempts,
             .first_token_us = call.first_token_us,
             .total_us = call.total_us,

@@ -159,9 +159,10 @@ void SpendSums::addTo(Sum& sum, const AccountUse& use, int basis, const RollupEn
     sum.entry += entry;
     if (entry.attempts == 0 || basis == 0) // a call alone, or nothing that was to pay
         return;
-    sum.bases |= std::int64_t{1} << basis;
+    const std::int64_t bases = std::int64_t{1} << basis;
+    sum.bases |= bases;
     if (use.unattributed)
-        sum.unattributed += CostSum{entry.amount, entry.unpriced_calls, basisFromCode(basis)};
+        sum.unattributed += costSumOf(entry.amount, entry.unpriced_calls, bases);
 }
 
 void SpendSums::addTo(Sum& sum, const Sum& other)
@@ -182,15 +183,14 @@ bool SpendSums::isByTarget() const
 
 SpendFigures SpendSums::figures(const Sum& sum, bool by_target) const
 {
-    SpendFigures figures{.calls = sum.entry.calls,
-                         .attempts = sum.entry.attempts,
-                         .cost = {.amount = sum.entry.amount,
-                                  .unpriced_calls = by_target ? sum.entry.unpriced : sum.entry.unpriced_calls,
-                                  .basis = basisOfSet(sum.bases)},
-                         .failed = sum.entry.failed,
-                         .unattributed = sum.unattributed,
-                         .recorded_calls = sum.recorded_calls,
-                         .recorded = sum.recorded};
+    SpendFigures figures{
+        .calls = sum.entry.calls,
+        .attempts = sum.entry.attempts,
+        .cost = costSumOf(sum.entry.amount, by_target ? sum.entry.unpriced : sum.entry.unpriced_calls, sum.bases),
+        .failed = sum.entry.failed,
+        .unattributed = sum.unattributed,
+        .recorded_calls = sum.recorded_calls,
+        .recorded = sum.recorded};
     for (const auto& [meter, quantity] : sum.entry.usage)
         figures.usage.set(m_directory.name(meter), quantity);
     return figures;

@@ -113,6 +113,7 @@ private Q_SLOTS:
     void makesLocalDays_data();
     void makesLocalDays();
     void keepsUnknownThroughSums();
+    void keepsALowerBoundThroughSums();
     void countsACallOnceThatIsUnpricedTwice();
     void addsNothingForReplays();
     void showsWhatNoWorkflowAskedFor();
@@ -314,6 +315,27 @@ void SpendTest::keepsUnknownThroughSums()
     QCOMPARE(spend.total.cost.basis.value(), Basis::Unknown);
     QCOMPARE(spend.rows.size(), 1u);
     QCOMPARE(spend.rows[0].figures.cost.unpriced_calls, 1);
+}
+
+void SpendTest::keepsALowerBoundThroughSums()
+{
+    OwnLedger own;
+    PastCall cut = test::sampleCall(1, test::sample_begin_us);
+    cut.facts.attribution = {};
+    cut.attempts.back().outcome.cost.basis = Basis::CancelledMayBeBilled;
+    const PastCall whole = test::sampleCall(2, test::sample_begin_us);
+    QVERIFY(test::journalCall(*own.ledger, cut));
+    QVERIFY(test::journalCall(*own.ledger, whole));
+    const Spend spend = own.reader->spend({.group_by = {"workflow"}}).value();
+    QCOMPARE(spend.total.cost.basis, Basis::Mixed);
+    QVERIFY(spend.total.cost.isLowerBound());
+    QVERIFY(spend.total.unattributed.isLowerBound());
+    QCOMPARE(spend.rows.size(), 2u);
+    for (const auto& row : spend.rows)
+        QCOMPARE(row.figures.cost.isLowerBound(), row.group[0].empty());
+    const auto within_a_quarter =
+        own.reader->spend({.from_us = test::sample_begin_us, .to_us = test::sample_begin_us + 1});
+    QVERIFY(within_a_quarter->total.cost.isLowerBound());
 }
 
 void SpendTest::countsACallOnceThatIsUnpricedTwice()

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void unknownIsADashAndNeverZero();
     void saysAtLeastWhereSomethingIsUnpriced_data();
     void saysAtLeastWhereSomethingIsUnpriced();
+    void saysAtLeastOfASumWithACallThatWasCut();
     void aQuoteIsOneFigureWhereBothEndsReadTheSame();
     void exactFiguresKeepEveryDigit_data();
     void exactFiguresKeepEveryDigit();
@@ -145,6 +146,15 @@ void MoneyTextTest::saysAtLeastWhereSomethingIsUnpriced()
     QFETCH(int, basis);
     QFETCH(QString, text);
     QCOMPARE(costText(sumOf(amount, unpriced, Basis(basis)), QLocale::c()), text);
+}
+
+void MoneyTextTest::saysAtLeastOfASumWithACallThatWasCut()
+{
+    CostSum sum;
+    sum.add(Money::parse("12.38").value(), Basis::Computed);
+    sum.add(Money::parse("0.02").value(), Basis::CancelledMayBeBilled);
+    QCOMPARE(costText(sum, QLocale::c()), u"≥\u00A0$12.40"_s);
+    QCOMPARE(costDetails(sum, QLocale::c()), u"$12.40 exactly · mixed · a part may be billed for more"_s);
 }
 
 void MoneyTextTest::aQuoteIsOneFigureWhereBothEndsReadTheSame()

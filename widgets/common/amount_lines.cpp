@@ -55,8 +55,7 @@ QStringList alignedTexts(const std::vector<MoneySum>& amounts)
 
 bool isWhole(const CostSum& total)
 {
-    return total.basis && total.unpriced_calls == 0 && *total.basis != Basis::Unknown &&
-           *total.basis != Basis::CancelledMayBeBilled;
+    return total.basis && *total.basis != Basis::Unknown && !total.isLowerBound();
 }
 
 class Rule : public QWidget

@@ -30,7 +30,7 @@ std::optional<double> speedOf(const ColumnFigures& figures)
 
 std::optional<MoneySum> knownCost(const ColumnFigures& figures)
 {
-    if (!figures.cost || !figures.cost->basis || figures.cost->unpriced_calls > 0)
+    if (!figures.cost || !figures.cost->basis || figures.cost->isLowerBound())
         return {};
     return figures.cost->amount;
 }

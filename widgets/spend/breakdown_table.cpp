@@ -73,6 +73,8 @@ QString noteText(const SpendFigures& figures)
         notes << BreakdownModel::tr("%1 unpriced").arg(countText(figures.cost.unpriced_calls));
     if (figures.failed != MoneySum())
         notes << BreakdownModel::tr("%1 failed").arg(moneyText(figures.failed));
+    if (const QString more = mayBeBilledText(figures.cost); notes.isEmpty() && !more.isEmpty())
+        notes << more;
     if (notes.isEmpty() && figures.cost.basis && *figures.cost.basis != Basis::Computed)
         notes << basisText(*figures.cost.basis);
     return notes.join(u" · "_s);

@@ -32,12 +32,15 @@ QString shareText(const QString& sentence, const MoneySum& part, const MoneySum&
     return sentence.arg(percentText(part.microdollars(), whole.microdollars()));
 }
 
-QString callsText(std::int64_t unpriced, std::int64_t calls)
+QString callsText(const SpendFigures& figures)
 {
-    if (calls == 0)
+    if (figures.calls == 0)
         return SpendTiles::tr("no calls");
-    return unpriced > 0 ? SpendTiles::tr("%1 of %2 calls unpriced").arg(countText(unpriced), countText(calls))
-                        : SpendTiles::tr("%1 calls, all priced").arg(countText(calls));
+    const int calls = static_cast<int>(figures.calls);
+    if (figures.cost.unpriced_calls > 0)
+        return SpendTiles::tr("%1 of %Ln calls unpriced", nullptr, calls).arg(countText(figures.cost.unpriced_calls));
+    return figures.cost.isLowerBound() ? SpendTiles::tr("%Ln calls, some cut short", nullptr, calls)
+                                       : SpendTiles::tr("%Ln calls, all priced", nullptr, calls);
 }
 
 } // namespace
@@ -76,7 +79,7 @@ void SpendTiles::setView(const SpendView& view)
 void SpendTiles::showSpent(const SpendView& view)
 {
     const CostSum& cost = view.total.cost;
-    m_spent->setFigure(costText(cost), callsText(cost.unpriced_calls, view.total.calls));
+    m_spent->setFigure(costText(cost), callsText(view.total));
     m_spent->setActionable(cost.unpriced_calls > 0);
     m_spent->setToolTip(cost.unpriced_calls > 0 ? costDetails(cost) + u'\n' + tr("Click to see the unpriced calls.")
                                                 : costDetails(cost));

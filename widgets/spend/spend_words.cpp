@@ -281,7 +281,7 @@ ChartData chartDataOf(const SpendView& view, const SeriesGroups& groups,
                      .title = barTitle(view.bars[i], view.choice),
                      .total = figureOf(totals[i]),
                      .partial = view.bars[i].partial,
-                     .unpriced = totals[i].cost.unpriced_calls > 0};
+                     .unpriced = totals[i].cost.isLowerBound()};
         for (const auto& [series, figures] : bars[i])
             bar.segments.push_back({series, figures.cost.amount, figureOf(figures)});
         data.bars.push_back(std::move(bar));

@@ -125,6 +125,7 @@ void CostSum::add(const std::optional<Money>& more, Basis more_basis)
     else
         ++unpriced_calls;
     basis = !basis || *basis == more_basis ? more_basis : Basis::Mixed;
+    may_be_billed = may_be_billed || more_basis == Basis::CancelledMayBeBilled;
 }
 
 CostSum& CostSum::operator+=(const CostSum& other)
@@ -133,6 +134,7 @@ CostSum& CostSum::operator+=(const CostSum& other)
     unpriced_calls += other.unpriced_calls;
     if (other.basis)
         basis = !basis || *basis == *other.basis ? *other.basis : Basis::Mixed;
+    may_be_billed = may_be_billed || other.may_be_billed || other.basis == Basis::CancelledMayBeBilled;
     return *this;
 }
 

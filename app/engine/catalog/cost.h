@@ -42,15 +42,17 @@ struct Cost
     friend bool operator==(const Cost&, const Cost&) = default;
 };
 
-// Costs of many attempts: unknown survives the sum ("≥ $12.40, 3 calls unpriced").
+// Costs of many attempts: unknown survives the sum ("≥ $12.40, 3 calls unpriced"), and so does a lower bound.
 struct CostSum
 {
     MoneySum amount;
     std::int64_t unpriced_calls = 0;
     std::optional<Basis> basis; // of all that were added; Mixed where they differ; nothing before the first
+    bool may_be_billed = false; // an attempt among them was cut or cancelled: it may be billed for more
 
     // A sum of nothing but unknowns is unknown, not zero.
     bool isKnown() const { return amount != MoneySum() || unpriced_calls == 0; }
+    bool isLowerBound() const { return unpriced_calls > 0 || may_be_billed || basis == Basis::CancelledMayBeBilled; }
 
     void add(const std::optional<Money>& amount, Basis basis);
     CostSum& operator+=(const CostSum& other);

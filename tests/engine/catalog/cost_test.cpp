@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aCountThatMakesNoSenseIsUnpriced();
     void anAmountTooLargeIsUnknown();
     void unknownSurvivesTheSum();
+    void aLowerBoundSurvivesTheSum();
     void theBasisOfASumIsMixedWhereTheyDiffer();
     void everyBasisHasANameOfItsOwn();
 
@@ -337,6 +338,22 @@ void CostTest::unknownSurvivesTheSum()
     sum += other;
     QCOMPARE(sum.amount.toString(), "12.4");
     QCOMPARE(sum.unpriced_calls, 3);
+}
+
+void CostTest::aLowerBoundSurvivesTheSum()
+{
+    CostSum whole;
+    whole.add(money("12"), Basis::Computed);
+    whole.add(money("1"), Basis::Reported);
+    QVERIFY(!whole.isLowerBound());
+    CostSum cut;
+    cut.add(money("0.02"), Basis::CancelledMayBeBilled);
+    QVERIFY(cut.isLowerBound());
+    QVERIFY((CostSum(whole) += cut).isLowerBound());
+    QVERIFY((CostSum(cut) += whole).isLowerBound());
+    whole.add(money("0.02"), Basis::CancelledMayBeBilled);
+    QCOMPARE(whole.basis, Basis::Mixed);
+    QVERIFY(whole.isLowerBound());
 }
 
 void CostTest::theBasisOfASumIsMixedWhereTheyDiffer()

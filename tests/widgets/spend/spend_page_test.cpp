@@ -75,6 +75,7 @@ private Q_SLOTS:
     void aNewcomerIsToldWhatToDo();
     void theTableHasTheSumsOfTheCalls();
     void costsNobodyKnowsSurviveTheSums();
+    void aCallThatWasCutMakesTheSumALowerBound();
     void aClickFiltersAndASecondOneLandsOnTheCalls();
     void keysReachEveryPartOfTheChart();
     void aRowChosenAgainLandsOnItsCalls();
@@ -129,6 +130,20 @@ void SpendPageTest::costsNobodyKnowsSurviveTheSums()
     const auto& bars = page->chart().data().bars;
     QVERIFY(bars[bars.size() - 2].unpriced);
     QVERIFY(bars.back().partial && !bars.back().unpriced);
+}
+
+void SpendPageTest::aCallThatWasCutMakesTheSumALowerBound()
+{
+    auto calls = std::vector{callOf("support", "12.38", 0), callOf("support", "0.02", 0)};
+    calls.back().attempts.front().outcome.cost.basis = Basis::CancelledMayBeBilled;
+    SpendWorkspace workspace(calls);
+    const auto page = workspace.openPage();
+    const auto* spent = page->findChild<FigureTile*>(u"spent"_s);
+    QCOMPARE(spent->figure(), u"≥\u00A0$12.40"_s);
+    QCOMPARE(spent->accessibleDescription(), u"2 calls, some cut short"_s);
+    QCOMPARE(cell(page->table(), 0, BreakdownModel::CostColumn), u"≥\u00A0$12.40"_s);
+    QCOMPARE(cell(page->table(), 0, BreakdownModel::Note), u"a part may be billed for more"_s);
+    QVERIFY(page->chart().data().bars.back().unpriced);
 }
 
 void SpendPageTest::aClickFiltersAndASecondOneLandsOnTheCalls()
