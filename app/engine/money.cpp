@@ -67,6 +67,15 @@ std::string plainText(Int128 value, int places)
     return negative ? "-" + digits : digits;
 }
 
+Int128 dividedHalfToEven(Int128 value, Int128 divisor)
+{
+    const Int128 quotient = value / divisor;
+    const Int128 rest = value % divisor; // has the sign of the value
+    const Int128 twice = 2 * (rest < 0 ? -rest : rest);
+    const bool away = twice > divisor || (twice == divisor && quotient % 2 != 0);
+    return away ? quotient + (value < 0 ? -1 : 1) : quotient;
+}
+
 struct Parsed
 {
     Int128 mantissa = 0;
@@ -242,11 +251,7 @@ Result<PricedLine> priceLine(const Decimal& quantity, const Decimal& unit_price)
         return PricedLine{Money::fromPicodollars(static_cast<std::int64_t>(scaled)), Decimal()};
     }
     const Int128 divisor = powerOfTen(places - picodollar_places);
-    Int128 quotient = product / divisor;
-    const Int128 rest = product % divisor; // has the sign of the product
-    const Int128 twice = 2 * (rest < 0 ? -rest : rest);
-    if (twice > divisor || (twice == divisor && quotient % 2 != 0))
-        quotient += product < 0 ? -1 : 1;
+    const Int128 quotient = dividedHalfToEven(product, divisor);
     if (!fitsInt64(quotient))
         return tooLarge();
     const auto rounding = narrow({quotient * divisor - product, places - picodollar_places});
@@ -289,6 +294,13 @@ double MoneySum::approximateDollars() const
 std::string MoneySum::toString() const
 {
     return plainText(m_picodollars, picodollar_places);
+}
+
+MoneySum MoneySum::dividedBy(std::int64_t parts) const
+{
+    MoneySum part;
+    part.m_picodollars = dividedHalfToEven(m_picodollars, parts);
+    return part;
 }
 
 MoneySum& MoneySum::operator+=(const MoneySum& other)

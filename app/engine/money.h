@@ -86,6 +86,7 @@ public:
     Int128 picodollars() const { return m_picodollars; }
     double approximateDollars() const; // for drawing only
     std::string toString() const;
+    MoneySum dividedBy(std::int64_t parts) const; // one of so many (more than 0), half to even to the picodollar
 
     MoneySum& operator+=(const MoneySum& other);
     MoneySum& operator-=(const MoneySum& other);

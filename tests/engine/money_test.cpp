@@ -28,6 +28,8 @@ private Q_SLOTS:
     void refusesLinesThatDoNotFit();
     void sumsHoldPastATrillionDollars();
     void sumsSplitIntoTwoIntegersAndBack();
+    void sumsAreDividedHalfToEven_data();
+    void sumsAreDividedHalfToEven();
 };
 
 void MoneyTest::parsesDecimalsExactly_data()
@@ -129,6 +131,29 @@ void MoneyTest::sumsSplitIntoTwoIntegersAndBack()
         QCOMPARE(MoneySum::fromParts(sum.microdollars(), sum.picodollarsRest()), sum);
         QCOMPARE(sum.toString(), std::string(text));
     }
+}
+
+void MoneyTest::sumsAreDividedHalfToEven_data()
+{
+    QTest::addColumn<QString>("sum");
+    QTest::addColumn<qint64>("parts");
+    QTest::addColumn<QString>("part");
+    QTest::newRow("even") << u"12.5"_s << qint64(5) << u"2.5"_s;
+    QTest::newRow("down") << u"0.00000000001"_s << qint64(3) << u"0.000000000003"_s;
+    QTest::newRow("up") << u"0.000000000011"_s << qint64(3) << u"0.000000000004"_s;
+    QTest::newRow("half, down to even") << u"0.000000000005"_s << qint64(2) << u"0.000000000002"_s;
+    QTest::newRow("half, up to even") << u"0.000000000007"_s << qint64(2) << u"0.000000000004"_s;
+    QTest::newRow("a correction, half to even") << u"-0.000000000005"_s << qint64(2) << u"-0.000000000002"_s;
+    QTest::newRow("a correction, away from zero") << u"-0.000000000011"_s << qint64(3) << u"-0.000000000004"_s;
+    QTest::newRow("wider than 64 bits") << u"900000000000"_s << qint64(3) << u"300000000000"_s;
+}
+
+void MoneyTest::sumsAreDividedHalfToEven()
+{
+    QFETCH(QString, sum);
+    QFETCH(qint64, parts);
+    QFETCH(QString, part);
+    QCOMPARE(MoneySum::parse(sum.toStdString())->dividedBy(parts).toString(), part.toStdString());
 }
 
 QTEST_APPLESS_MAIN(MoneyTest)

@@ -62,7 +62,7 @@ QString perCallText(const SpendFigures& figures)
     if (figures.calls == 0)
         return u"—"_s;
     CostSum share = figures.cost;
-    share.amount = divided(figures.cost.amount, figures.calls);
+    share.amount = figures.cost.amount.dividedBy(figures.calls);
     return costText(share);
 }
 

@@ -220,7 +220,7 @@ SpendForecast forecastOf(const std::map<std::string, MoneySum>& daily, QDate tod
         for (int week = 0; week < weeks_of_forecast; ++week)
             rest += spentOn(today.addDays(-back - 7 * week));
     }
-    forecast.month_end = forecast.so_far + divided(rest, weeks_of_forecast);
+    forecast.month_end = forecast.so_far + rest.dividedBy(weeks_of_forecast);
     return forecast;
 }
 
@@ -233,16 +233,6 @@ void addFigures(SpendFigures& sum, const SpendFigures& figures)
     sum.unattributed += figures.unattributed;
     sum.recorded_calls += figures.recorded_calls;
     sum.recorded += figures.recorded;
-}
-
-MoneySum divided(const MoneySum& sum, std::int64_t by)
-{
-    constexpr Int128 micro = 1'000'000;
-    if (by <= 0)
-        return {};
-    const Int128 share = sum.picodollars() / by;
-    const Int128 rest = (share % micro + micro) % micro;
-    return MoneySum::fromParts(static_cast<std::int64_t>((share - rest) / micro), static_cast<std::int64_t>(rest));
 }
 
 } // namespace assay

@@ -79,6 +79,5 @@ std::vector<PriceChange> priceChanges(const PriceBook& prices,
 SpendForecast forecastOf(const std::map<std::string, MoneySum>& daily, QDate today);
 
 void addFigures(SpendFigures& sum, const SpendFigures& figures); // without usage
-MoneySum divided(const MoneySum& sum, std::int64_t by);          // rounded down to the picodollar
 
 } // namespace assay

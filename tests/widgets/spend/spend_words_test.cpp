@@ -50,8 +50,6 @@ private Q_SLOTS:
     void manyGroupsLeaveNoMoneyOut();
     void unknownCostsStandOnTopAndSurviveTheTotal();
     void callsBehindAPartHaveItsNamesAndItsTimes();
-    void sharesOfMoneyAreRoundedDown_data();
-    void sharesOfMoneyAreRoundedDown();
 };
 
 void SpendWordsTest::rangesEndTodayAndHaveTheDaysTheyName_data()
@@ -218,25 +216,6 @@ void SpendWordsTest::callsBehindAPartHaveItsNamesAndItsTimes()
     const auto no_team = callsBehind(view, {.group = ""});
     QCOMPARE(no_team.without_tags, std::vector<std::string>{"team"});
     QCOMPARE(no_team.tags.size(), 1U);
-}
-
-void SpendWordsTest::sharesOfMoneyAreRoundedDown_data()
-{
-    QTest::addColumn<QString>("sum");
-    QTest::addColumn<qint64>("by");
-    QTest::addColumn<QString>("share");
-    QTest::newRow("even") << u"12.5"_s << qint64(5) << u"2.5"_s;
-    QTest::newRow("to the picodollar") << u"0.00000000001"_s << qint64(3) << u"0.000000000003"_s;
-    QTest::newRow("wider than 64 bits") << u"900000000000"_s << qint64(3) << u"300000000000"_s;
-    QTest::newRow("by nobody") << u"1"_s << qint64(0) << u"0"_s;
-}
-
-void SpendWordsTest::sharesOfMoneyAreRoundedDown()
-{
-    QFETCH(QString, sum);
-    QFETCH(qint64, by);
-    QFETCH(QString, share);
-    QCOMPARE(divided(dollars(qPrintable(sum)), by), dollars(qPrintable(share)));
 }
 
 QTEST_MAIN(SpendWordsTest)
