@@ -143,7 +143,7 @@ void Window::refreshStatus()
 void Window::takeTotals(const Totals& totals)
 {
     m_status.in_flight = static_cast<int>(totals.open_calls);
-    m_status.held = totals.held.amount;
+    m_status.held = totals.held;
     m_status.today = totals.today.cost;
     m_window->setStatus(m_status);
 }

@@ -330,7 +330,7 @@ StatusFacts galleryFacts()
     facts.endpoint = u"127.0.0.1:8484"_s;
     facts.readers = 2;
     facts.in_flight = 1;
-    facts.held = dollars("0.012");
+    facts.held.amount = dollars("0.012");
     facts.today.amount = dollars("3.4211");
     facts.today.unpriced_calls = 2;
     facts.today.basis = Basis::Mixed;

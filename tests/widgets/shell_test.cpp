@@ -405,6 +405,7 @@ void ShellTest::theStatusBarTellsTheFacts_data()
     QTest::newRow("as it starts") << u"Online | Endpoint off | In flight 0 | Held $0 | Today $0"_s;
     QTest::newRow("offline")
         << u"Offline · only this machine is reached | Endpoint off | In flight 0 | Held $0 | Today $0"_s;
+    QTest::newRow("of unknown price") << u"Online | Endpoint off | In flight 2 | Held — | Today $0"_s;
     QTest::newRow("all of it")
         << u"Offline · replaying “April **pilot**” at recorded pace | Endpoint 127.0.0.1:8484 · 2 "
            "readers | In flight 1,204 | Held $0.0120 | Today ≥\u00A0$3.42 · 2 calls unpriced | "
@@ -418,6 +419,10 @@ void ShellTest::theStatusBarTellsTheFacts()
     const QByteArray row = QTest::currentDataTag();
     if (row == "offline")
         facts.network = StatusFacts::Network::Offline;
+    if (row == "of unknown price") {
+        facts.in_flight = 2;
+        facts.held = {.unpriced_calls = 2, .basis = Basis::Unknown};
+    }
     if (row == "all of it") {
         facts = {.network = StatusFacts::Network::Replay,
                  .cassette = u"April **pilot**"_s,
@@ -425,7 +430,7 @@ void ShellTest::theStatusBarTellsTheFacts()
                  .endpoint = u"127.0.0.1:8484"_s,
                  .readers = 2,
                  .in_flight = 1204,
-                 .held = MoneySum::parse("0.012").value(),
+                 .held = {.amount = MoneySum::parse("0.012").value()},
                  .verified_us = 1'000'000'000'000'000};
         facts.today.amount = MoneySum::parse("3.4211").value();
         facts.today.unpriced_calls = 2;

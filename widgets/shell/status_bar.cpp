@@ -84,9 +84,9 @@ void StatusBar::tell()
     m_endpoint->setRuns(m_facts.endpoint.isEmpty() ? runsOf(tr("Endpoint **off**"))
                                                    : runsOf(readers, {m_facts.endpoint, countText(m_facts.readers)}));
     m_inFlight->setRuns(runsOf(tr("In flight **%1**"), {countText(m_facts.in_flight)}));
-    m_held->setRuns(runsOf(tr("Held **%1**"), {moneyText(m_facts.held)}));
+    m_held->setRuns(runsOf(tr("Held **%1**"), {costText(m_facts.held)}));
     m_held->setToolTip(
-        tr("Set aside for calls in flight, at the most they can cost: %1").arg(exactMoneyText(m_facts.held)));
+        tr("Set aside for calls in flight, at the most they can cost: %1").arg(costDetails(m_facts.held)));
 
     const QString unpriced = unpricedText(m_facts.today.unpriced_calls);
     m_today->setRuns(

@@ -20,7 +20,7 @@ struct StatusFacts
     QString endpoint;           // "127.0.0.1:8484"; empty = off
     int readers = 0;            // attached to the endpoint
     int in_flight = 0;          // calls
-    MoneySum held;
+    CostSum held;               // unpriced where nobody knows what a call can cost at the most
     CostSum today;
     std::optional<std::int64_t> verified_us; // when the ledger was last verified
     friend bool operator==(const StatusFacts&, const StatusFacts&) = default;
