@@ -100,10 +100,10 @@ struct SpendFigures
     std::int64_t calls = 0;
     std::int64_t attempts = 0;
     CostSum cost;
-    MoneySum failed;                 // part of it: paid for attempts that failed
+    CostSum failed;                  // part of it: paid for attempts that failed
     CostSum unattributed;            // part of it: of calls with no workflow
     std::int64_t recorded_calls = 0; // replays; they are in none of the figures above
-    MoneySum recorded;               // what these cost when they were recorded: saved
+    CostSum recorded;                // what these cost when they were recorded: saved
     Usage usage;                     // by meter
 };
 

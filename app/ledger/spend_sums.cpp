@@ -23,6 +23,15 @@ int shownBasis(int basis)
     return basis == 0 ? basisCode(Basis::Free) : basis;
 }
 
+// Roll-ups do not count the attempts of unknown cost that failed, but their basis tells: one that may be billed had no
+// end, and that is a failure.
+CostSum failedPart(const RollupEntry& entry, int basis)
+{
+    const std::int64_t unpriced = basis == basisCode(Basis::CancelledMayBeBilled) ? entry.unpriced : 0;
+    return entry.failed == MoneySum() && unpriced == 0 ? CostSum()
+                                                       : costSumOf(entry.failed, unpriced, std::int64_t{1} << basis);
+}
+
 // A group as one number: time, labels of the account, basis.
 constexpr std::uint64_t pack(int time, int account, int basis)
 {
@@ -153,7 +162,8 @@ void SpendSums::addTo(Sum& sum, const AccountUse& use, int basis, const RollupEn
 {
     if (use.recorded || basis == basisCode(Basis::Recorded)) {
         sum.recorded_calls += entry.calls;
-        sum.recorded += entry.amount;
+        if (entry.attempts != 0 && basis != 0)
+            sum.recorded += costSumOf(entry.amount, entry.unpriced_calls, std::int64_t{1} << basis);
         return;
     }
     sum.entry += entry;
@@ -161,6 +171,7 @@ void SpendSums::addTo(Sum& sum, const AccountUse& use, int basis, const RollupEn
         return;
     const std::int64_t bases = std::int64_t{1} << basis;
     sum.bases |= bases;
+    sum.failed += failedPart(entry, basis);
     if (use.unattributed)
         sum.unattributed += costSumOf(entry.amount, entry.unpriced_calls, bases);
 }
@@ -169,6 +180,7 @@ void SpendSums::addTo(Sum& sum, const Sum& other)
 {
     sum.entry += other.entry;
     sum.bases |= other.bases;
+    sum.failed += other.failed;
     sum.unattributed += other.unattributed;
     sum.recorded_calls += other.recorded_calls;
     sum.recorded += other.recorded;
@@ -187,7 +199,7 @@ SpendFigures SpendSums::figures(const Sum& sum, bool by_target) const
         .calls = sum.entry.calls,
         .attempts = sum.entry.attempts,
         .cost = costSumOf(sum.entry.amount, by_target ? sum.entry.unpriced : sum.entry.unpriced_calls, sum.bases),
-        .failed = sum.entry.failed,
+        .failed = sum.failed,
         .unattributed = sum.unattributed,
         .recorded_calls = sum.recorded_calls,
         .recorded = sum.recorded};

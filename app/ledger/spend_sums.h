@@ -36,9 +36,10 @@ private:
     {
         RollupEntry entry;
         std::int64_t bases = 0;
+        CostSum failed;
         CostSum unattributed;
         std::int64_t recorded_calls = 0;
-        MoneySum recorded;
+        CostSum recorded;
     };
     // What is to be known of an account, looked up once.
     struct AccountUse

@@ -39,7 +39,7 @@ struct Figures
 
 Figures figuresOf(const SpendFigures& spend)
 {
-    Figures figures{spend.calls, spend.attempts, spend.cost.unpriced_calls, spend.cost.amount, spend.failed, {}};
+    Figures figures{spend.calls, spend.attempts, spend.cost.unpriced_calls, spend.cost.amount, spend.failed.amount, {}};
     for (const auto& [meter, quantity] : spend.usage.lines())
         figures.usage[meter] = quantity;
     return figures;
@@ -115,6 +115,7 @@ private Q_SLOTS:
     void keepsUnknownThroughSums();
     void keepsALowerBoundThroughSums();
     void countsACallOnceThatIsUnpricedTwice();
+    void doesNotTakeUnknownFailuresForFree();
     void addsNothingForReplays();
     void showsWhatNoWorkflowAskedFor();
     void sumsBeyondATrillionDollars();
@@ -358,6 +359,27 @@ void SpendTest::countsACallOnceThatIsUnpricedTwice()
         QCOMPARE(row.figures.cost.unpriced_calls, row.group[0] == "one" || row.group[0] == "two" ? 1 : 0);
 }
 
+void SpendTest::doesNotTakeUnknownFailuresForFree()
+{
+    OwnLedger own;
+    PastCall failed = test::sampleCall(1, test::sample_begin_us);
+    auto& outcome = failed.attempts.back().outcome;
+    outcome.cost = {.basis = Basis::CancelledMayBeBilled};
+    outcome.error = Error{.kind = ErrorKind::Truncated, .message = u"The answer was cut."_s};
+    failed.outcome.status = CallStatus::Failed;
+    PastCall replay = test::sampleCall(20, test::sample_begin_us);
+    replay.facts.recorded = true;
+    replay.attempts.back().outcome.cost = {.basis = Basis::Recorded};
+    QVERIFY(test::journalCall(*own.ledger, test::sampleCall(10, test::sample_begin_us)));
+    QVERIFY(own.reader->spend({})->total.failed.isKnown()); // nothing has failed, and that is known
+    QVERIFY(test::journalCall(*own.ledger, failed));
+    QVERIFY(test::journalCall(*own.ledger, replay));
+    const auto total = own.reader->spend({})->total;
+    QVERIFY(!total.failed.isKnown());
+    QCOMPARE(total.recorded_calls, 1);
+    QVERIFY(!total.recorded.isKnown());
+}
+
 void SpendTest::addsNothingForReplays()
 {
     OwnLedger own;
@@ -373,7 +395,7 @@ void SpendTest::addsNothingForReplays()
     QCOMPARE(figuresOf(spend.total).text(), before);
     QCOMPARE(spend.rows.size(), 1u);
     QCOMPARE(spend.total.recorded_calls, 1);
-    QVERIFY(spend.total.recorded == MoneySum(saved));
+    QVERIFY(spend.total.recorded.amount == MoneySum(saved));
     const auto row = own.reader->calls({})->front();
     QVERIFY(row.recorded);
     QVERIFY(row.cost.amount == MoneySum(saved)); // shown, and not spent

@@ -71,8 +71,8 @@ QString noteText(const SpendFigures& figures)
     QStringList notes;
     if (figures.cost.unpriced_calls > 0)
         notes << BreakdownModel::tr("%1 unpriced").arg(countText(figures.cost.unpriced_calls));
-    if (figures.failed != MoneySum())
-        notes << BreakdownModel::tr("%1 failed").arg(moneyText(figures.failed));
+    if (figures.failed.amount != MoneySum())
+        notes << BreakdownModel::tr("%1 failed").arg(costText(figures.failed));
     if (const QString more = mayBeBilledText(figures.cost); notes.isEmpty() && !more.isEmpty())
         notes << more;
     if (notes.isEmpty() && figures.cost.basis && *figures.cost.basis != Basis::Computed)
@@ -91,7 +91,7 @@ void BreakdownModel::setRows(const SpendChoice& choice, std::vector<BreakdownRow
     m_slots = std::move(row_slots);
     m_total = {};
     for (const auto& row : m_rows)
-        m_total += row.figures.cost.amount;
+        m_total += row.figures.cost;
     endResetModel();
 }
 
@@ -121,7 +121,7 @@ QString BreakdownModel::text(const BreakdownRow& row, int column) const
     case CostColumn:
         return costText(row.figures.cost);
     case Share:
-        return percentText(row.figures.cost.amount.microdollars(), m_total.microdollars());
+        return shareText(row.figures.cost, m_total);
     case PerCall:
         return perCallText(row.figures);
     case Note:

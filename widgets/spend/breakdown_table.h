@@ -39,7 +39,7 @@ private:
     SpendChoice m_choice;
     std::vector<BreakdownRow> m_rows;
     std::vector<SeriesSlot> m_slots;
-    MoneySum m_total;
+    CostSum m_total;
 };
 
 // The table of groups: choosing a row filters, choosing it again asks for its calls.

@@ -8,6 +8,7 @@
 #include "money_text.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/figure_text.h"
+#include "widgets/spend/spend_words.h"
 
 namespace assay {
 
@@ -24,12 +25,12 @@ QString roughMoneyText(const MoneySum& amount)
     return dollars < whole_from ? moneyText(amount) : u'$' + countText(static_cast<std::int64_t>(dollars));
 }
 
-// `sentence` has the share at %1; of nothing there are no shares.
-QString shareText(const QString& sentence, const MoneySum& part, const MoneySum& whole)
+// `sentence` has the share at %1; of nothing there are no shares, and none of what nobody knows.
+QString shareSentence(const QString& sentence, const CostSum& part, const CostSum& whole)
 {
-    if (whole == MoneySum())
-        return SpendTiles::tr("nothing spent");
-    return sentence.arg(percentText(part.microdollars(), whole.microdollars()));
+    if (!part.isKnown() || !whole.isKnown())
+        return SpendTiles::tr("no price is known");
+    return whole.amount == MoneySum() ? SpendTiles::tr("nothing spent") : sentence.arg(shareText(part, whole));
 }
 
 QString callsText(const SpendFigures& figures)
@@ -88,18 +89,18 @@ void SpendTiles::showSpent(const SpendView& view)
 void SpendTiles::showHeld(const SpendView& view)
 {
     m_held->setFigure(view.open_calls == 0 ? moneyText(MoneySum()) : costText(view.held),
-                      view.open_calls == 1 ? tr("1 call in flight")
-                                           : tr("%1 calls in flight").arg(countText(view.open_calls)));
+                      tr("%Ln calls in flight", nullptr, static_cast<int>(view.open_calls)));
     m_held->setToolTip(tr("The most that calls under way may cost; it becomes spent, or free again, when they end."));
 }
 
 void SpendTiles::showForecast(const SpendView& view)
 {
-    m_forecast->setVisible(view.forecast.has_value());
+    m_forecast->setVisible(view.forecast && view.forecast->month_end.isKnown());
     if (!view.forecast)
         return;
-    m_forecast->setFigure(u"≈ "_s + roughMoneyText(view.forecast->month_end),
-                          tr("%1 so far this month").arg(moneyText(view.forecast->so_far)));
+    const CostSum& month_end = view.forecast->month_end;
+    m_forecast->setFigure((month_end.isLowerBound() ? u"≥\u00A0"_s : u"≈\u00A0"_s) + roughMoneyText(month_end.amount),
+                          tr("%1 so far this month").arg(costText(view.forecast->so_far)));
     m_forecast->setToolTip(
         tr("This month so far, plus for each day that is left the average of the same weekday of the "
            "last four weeks. Unpriced calls are not in it."));
@@ -108,16 +109,14 @@ void SpendTiles::showForecast(const SpendView& view)
 void SpendTiles::showParts(const SpendView& view)
 {
     const SpendFigures& total = view.total;
-    m_failed->setFigure(moneyText(total.failed),
-                        shareText(tr("%1 of what was spent"), total.failed, total.cost.amount));
-    m_failed->setToolTip(
-        tr("%1 for attempts that failed after the provider had counted something.").arg(exactMoneyText(total.failed)));
-    m_saved->setFigure(moneyText(total.recorded), total.recorded_calls == 1
-                                                      ? tr("1 replayed call")
-                                                      : tr("%1 replayed calls").arg(countText(total.recorded_calls)));
+    m_failed->setFigure(costText(total.failed), shareSentence(tr("%1 of what was spent"), total.failed, total.cost));
+    m_failed->setToolTip(costDetails(total.failed) + u'\n' +
+                         tr("For attempts that failed after the provider had counted something."));
+    m_saved->setFigure(costText(total.recorded),
+                       tr("%Ln replayed calls", nullptr, static_cast<int>(total.recorded_calls)));
     m_saved->setToolTip(tr("What replayed calls cost when they were recorded; replaying them added nothing to spend."));
     m_unattributed->setFigure(costText(total.unattributed),
-                              shareText(tr("%1 without a workflow"), total.unattributed.amount, total.cost.amount));
+                              shareSentence(tr("%1 without a workflow"), total.unattributed, total.cost));
     m_unattributed->setToolTip(costDetails(total.unattributed));
     m_unattributed->setActionable(total.unattributed.basis.has_value());
 }

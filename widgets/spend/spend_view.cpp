@@ -97,9 +97,9 @@ Result<std::optional<SpendForecast>> readForecast(LedgerReader& reader, const Sp
         return std::unexpected(before ? days.error() : before.error());
     if (before->total.calls == 0)
         return std::nullopt;
-    std::map<std::string, MoneySum> daily;
+    std::map<std::string, CostSum> daily;
     for (const auto& row : days->rows)
-        daily[row.group[0]] = row.figures.cost.amount;
+        daily[row.group[0]] = row.figures.cost;
     return forecastOf(daily, today);
 }
 
@@ -204,23 +204,25 @@ std::vector<PriceChange> priceChanges(const PriceBook& prices,
     return changes;
 }
 
-SpendForecast forecastOf(const std::map<std::string, MoneySum>& daily, QDate today)
+SpendForecast forecastOf(const std::map<std::string, CostSum>& daily, QDate today)
 {
     const auto spentOn = [&](QDate day) {
         const auto found = daily.find(labelOf(day));
-        return found == daily.end() ? MoneySum() : found->second;
+        return found == daily.end() ? CostSum() : found->second;
     };
     SpendForecast forecast;
     for (QDate day(today.year(), today.month(), 1); day <= today; day = day.addDays(1))
         forecast.so_far += spentOn(day);
-    MoneySum rest;
+    CostSum rest;
     const QDate end = QDate(today.year(), today.month(), 1).addMonths(1);
     for (QDate day = today.addDays(1); day < end; day = day.addDays(1)) {
         const int back = static_cast<int>((today.dayOfWeek() - day.dayOfWeek() + 6) % 7) + 1; // days before today, 1…7
         for (int week = 0; week < weeks_of_forecast; ++week)
             rest += spentOn(today.addDays(-back - 7 * week));
     }
-    forecast.month_end = forecast.so_far + rest.dividedBy(weeks_of_forecast);
+    rest.amount = rest.amount.dividedBy(weeks_of_forecast);
+    forecast.month_end = forecast.so_far;
+    forecast.month_end += rest;
     return forecast;
 }
 

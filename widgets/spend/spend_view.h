@@ -43,11 +43,11 @@ struct PriceChange
 };
 
 // This month so far, plus for each day that is left (today's rest counts as nothing) the average of the same weekday of
-// the four weeks before.
+// the four weeks before. What is unpriced then or now makes it a lower bound.
 struct SpendForecast
 {
-    MoneySum so_far;
-    MoneySum month_end;
+    CostSum so_far;
+    CostSum month_end;
 };
 
 // Ready-made values of one state of the ledger.
@@ -76,7 +76,7 @@ std::vector<PriceChange> priceChanges(const PriceBook& prices,
                                       const TimeSpan& within);
 
 // `daily` has the spend of local days by their label ("2026-08-21").
-SpendForecast forecastOf(const std::map<std::string, MoneySum>& daily, QDate today);
+SpendForecast forecastOf(const std::map<std::string, CostSum>& daily, QDate today);
 
 void addFigures(SpendFigures& sum, const SpendFigures& figures); // without usage
 

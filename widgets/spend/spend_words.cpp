@@ -11,8 +11,8 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <map>
-#include <set>
 
 #include "money_text.h"
 #include "widgets/common/figure_text.h"
@@ -184,6 +184,19 @@ QString barTitle(const SpendBar& bar, const SpendChoice& choice)
                     : first == last                      ? dayAndMonth(first, true)
                                     : dayAndMonth(first, false) + u" – "_s + dayAndMonth(last, false);
     return bar.partial ? SpendText::tr("%1, so far").arg(title) : title;
+}
+
+// In picodollars where they fit: of sums under a microdollar there are shares as well.
+QString shareText(const CostSum& part, const CostSum& whole)
+{
+    if (!part.isKnown() || !whole.isKnown() || whole.amount == MoneySum())
+        return u"—"_s;
+    const bool fits = whole.amount.picodollars() <= std::numeric_limits<std::int64_t>::max();
+    const auto count = [fits](const MoneySum& sum) {
+        return fits ? static_cast<std::int64_t>(sum.picodollars()) : sum.microdollars();
+    };
+    const QString share = percentText(count(part.amount), count(whole.amount));
+    return part.isLowerBound() && part != whole ? u"≈\u00A0"_s + share : share;
 }
 
 QString selectionTitle(const SpendView& view, const SpendSelection& selection)

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void theTableHasTheSumsOfTheCalls();
     void costsNobodyKnowsSurviveTheSums();
     void aCallThatWasCutMakesTheSumALowerBound();
+    void whatNobodyKnowsHasNoFigure();
     void aClickFiltersAndASecondOneLandsOnTheCalls();
     void keysReachEveryPartOfTheChart();
     void aRowChosenAgainLandsOnItsCalls();
@@ -144,6 +145,20 @@ void SpendPageTest::aCallThatWasCutMakesTheSumALowerBound()
     QCOMPARE(cell(page->table(), 0, BreakdownModel::CostColumn), u"≥\u00A0$12.40"_s);
     QCOMPARE(cell(page->table(), 0, BreakdownModel::Note), u"a part may be billed for more"_s);
     QVERIFY(page->chart().data().bars.back().unpriced);
+}
+
+void SpendPageTest::whatNobodyKnowsHasNoFigure()
+{
+    auto calls = std::vector{callOf("support", nullptr, 0), callOf("support", nullptr, 40)};
+    auto& outcome = calls.front().attempts.front().outcome;
+    outcome.cost.basis = Basis::CancelledMayBeBilled;
+    outcome.error = Error{.kind = ErrorKind::Truncated, .message = u"cut"_s};
+    calls.front().outcome.status = CallStatus::Failed;
+    SpendWorkspace workspace(calls);
+    const auto page = workspace.openPage();
+    QCOMPARE(page->findChild<FigureTile*>(u"failed"_s)->figure(), u"—"_s);
+    QVERIFY(!page->findChild<FigureTile*>(u"forecast"_s)->isVisible());
+    QCOMPARE(cell(page->table(), 0, BreakdownModel::Share), u"—"_s);
 }
 
 void SpendPageTest::aClickFiltersAndASecondOneLandsOnTheCalls()

@@ -49,6 +49,8 @@ private Q_SLOTS:
     void theMouseHitsThePartThatIsDrawn();
     void manyGroupsLeaveNoMoneyOut();
     void unknownCostsStandOnTopAndSurviveTheTotal();
+    void sharesOfUnknownCostsAreUnknown_data();
+    void sharesOfUnknownCostsAreUnknown();
     void callsBehindAPartHaveItsNamesAndItsTimes();
 };
 
@@ -101,13 +103,18 @@ void SpendWordsTest::theForecastTakesTheSameWeekdays()
 {
     // Working days cost $10, weekends $1: April 2026 has 22 of the first kind and 8 of the second.
     const QDate today(2026, 4, 15);
-    std::map<std::string, MoneySum> daily;
+    std::map<std::string, CostSum> daily;
     for (QDate day(2026, 3, 1); day < today; day = day.addDays(1))
-        daily[day.toString(Qt::ISODate).toStdString()] = dollars(day.dayOfWeek() > 5 ? "1" : "10");
-    daily["2026-04-15"] = dollars("2.5"); // today, so far
+        daily[day.toString(Qt::ISODate).toStdString()] = {.amount = dollars(day.dayOfWeek() > 5 ? "1" : "10")};
+    daily["2026-04-15"] = {.amount = dollars("2.5")}; // today, so far
     const SpendForecast forecast = forecastOf(daily, today);
-    QCOMPARE(forecast.so_far, dollars("106.5"));    // ten working days, four of weekends, today
-    QCOMPARE(forecast.month_end, dollars("220.5")); // eleven and four more
+    QCOMPARE(forecast.so_far.amount, dollars("106.5"));    // ten working days, four of weekends, today
+    QCOMPARE(forecast.month_end.amount, dollars("220.5")); // eleven and four more
+    QVERIFY(!forecast.month_end.isLowerBound());
+    daily["2026-03-25"].unpriced_calls = 1; // before this month
+    const SpendForecast unpriced = forecastOf(daily, today);
+    QVERIFY(!unpriced.so_far.isLowerBound());
+    QVERIFY(unpriced.month_end.isLowerBound());
 }
 
 void SpendWordsTest::pricesChangeOnlyWhereTheyDiffer()
@@ -196,6 +203,31 @@ void SpendWordsTest::unknownCostsStandOnTopAndSurviveTheTotal()
     QVERIFY2(data.bars[0].total.startsWith(u"≥"_s), qPrintable(data.bars[0].total));
     QVERIFY2(data.bars[0].total.contains(u"3 unpriced"_s), qPrintable(data.bars[0].total));
     QVERIFY(!ChartGeometry(data, {600, 300}, 1).bars()[0].hatched.isEmpty());
+}
+
+void SpendWordsTest::sharesOfUnknownCostsAreUnknown_data()
+{
+    QTest::addColumn<QString>("part");
+    QTest::addColumn<int>("unpriced");
+    QTest::addColumn<QString>("whole");
+    QTest::addColumn<QString>("share");
+    QTest::newRow("a half") << u"2"_s << 0 << u"4"_s << u"50\u00A0%"_s;
+    QTest::newRow("nothing") << u"0"_s << 0 << u"4"_s << u"0\u00A0%"_s;
+    QTest::newRow("unknown") << u"0"_s << 3 << u"4"_s << u"—"_s;
+    QTest::newRow("at least") << u"2"_s << 3 << u"4"_s << u"≈\u00A050\u00A0%"_s;
+    QTest::newRow("of nothing") << u"0"_s << 0 << u"0"_s << u"—"_s;
+    QTest::newRow("under a microdollar") << u"0.00000003"_s << 0 << u"0.0000001"_s << u"30\u00A0%"_s;
+    QTest::newRow("over ten million") << u"15000000"_s << 0 << u"60000000"_s << u"25\u00A0%"_s;
+}
+
+void SpendWordsTest::sharesOfUnknownCostsAreUnknown()
+{
+    QFETCH(QString, part);
+    QFETCH(int, unpriced);
+    QFETCH(QString, whole);
+    QFETCH(QString, share);
+    const CostSum part_sum{.amount = dollars(qPrintable(part)), .unpriced_calls = unpriced};
+    QCOMPARE(shareText(part_sum, {.amount = dollars(qPrintable(whole))}), share);
 }
 
 void SpendWordsTest::callsBehindAPartHaveItsNamesAndItsTimes()
