@@ -88,6 +88,11 @@ bool hasCallConditions(const CallFilter& filter)
     return filter.status || filter.basis || filter.cost || filter.unpriced;
 }
 
+CallFilter callConditions(const CallFilter& filter)
+{
+    return {.status = filter.status, .basis = filter.basis, .cost = filter.cost, .unpriced = filter.unpriced};
+}
+
 bool matchesCall(const CallFilter& filter, const CallState& call)
 {
     if ((filter.from_us && call.time_us < *filter.from_us) || (filter.to_us && call.time_us >= *filter.to_us))

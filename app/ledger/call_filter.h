@@ -43,7 +43,8 @@ bool compares(const MoneySum& value, Comparison comparison, const MoneySum& boun
 
 // The conditions that an account decides, and the ones a call decides beside its account.
 bool matchesAccount(const CallFilter& filter, const Account& account, const Directory& directory);
-bool hasCallConditions(const CallFilter& filter); // any of status, basis, cost, unpriced
+bool hasCallConditions(const CallFilter& filter);    // any of status, basis, cost, unpriced
+CallFilter callConditions(const CallFilter& filter); // these alone
 bool matchesCall(const CallFilter& filter, const CallState& call);
 
 // Which accounts match, by id; asked once and then looked up.

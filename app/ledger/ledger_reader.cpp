@@ -63,6 +63,7 @@ struct LedgerReader::Private
     Result<void> addCalls(SpendSums& sums, CallFilter filter, std::int64_t from_us, std::int64_t to_us);
     Result<Spend> spend(const SpendQuery& query);
     Result<std::vector<OpenHold>> openHolds();
+    Result<Held> held(const CallFilter& where);
 
     // One call.
     Result<CallDetails> details(const CallState& call, const std::vector<HistoryRecord>& history);
@@ -168,7 +169,6 @@ Result<void> LedgerReader::Private::addCalls(SpendSums& sums, CallFilter filter,
         return std::unexpected(skew_ms.error());
     filter.from_us = from_us;
     filter.to_us = to_us;
-    filter.basis.reset(); // a basis is an attempt's; the sums look at it
     MeterKinds no_meters;
     Result<void> folded;
     const auto take = [&](const CallState& call) {
@@ -198,7 +198,8 @@ Result<Spend> LedgerReader::Private::spend(const SpendQuery& query)
         return std::unexpected(sums.error());
     const std::int64_t from_us = query.from_us.value_or(-last_time_us);
     const std::int64_t to_us = query.to_us.value_or(last_time_us);
-    CallFilter conditions{.status = query.where.status, .cost = query.where.cost, .unpriced = query.where.unpriced};
+    CallFilter conditions = callConditions(query.where);
+    conditions.basis.reset(); // an attempt's; the sums look at it
     const std::int64_t first_bucket = bucketOf(from_us + bucket_us - 1);
     const std::int64_t end_bucket = bucketOf(to_us);
     Result<void> added;
@@ -242,6 +243,34 @@ Result<std::vector<OpenHold>> LedgerReader::Private::openHolds()
     if (!row)
         return std::unexpected(row.error());
     return holds;
+}
+
+Result<Held> LedgerReader::Private::held(const CallFilter& where)
+{
+    static constexpr int state_column = 14; // behind call_columns
+    auto rows = database.prepare(std::string("SELECT ") + call_columns +
+                                 ", state FROM open JOIN call ON call.id = open.call ORDER BY seq");
+    if (!rows)
+        return std::unexpected(rows.error());
+    const AccountSelection accounts(where, directory);
+    const CallFilter conditions = callConditions(where);
+    Held held;
+    auto row = rows->step();
+    for (; row && *row; row = rows->step()) {
+        CallState call = callFromRow(*rows);
+        decodeOpen(rows->blob(state_column), call);
+        if (!matchesCall(conditions, call))
+            continue;
+        bool wanted = accounts.contains(call.account);
+        for (const auto& attempt : call.open) {
+            if (!accounts.contains(attempt.account))
+                continue;
+            held.cost.add(attempt.hold, attempt.hold ? Basis::Estimated : Basis::Unknown);
+            wanted = true;
+        }
+        held.calls += wanted ? 1 : 0;
+    }
+    return row ? Result<Held>(held) : std::unexpected(row.error());
 }
 
 Result<CostLine> LedgerReader::Private::lineOf(const RecordedLine& recorded)
@@ -513,6 +542,12 @@ Result<std::vector<OpenHold>> LedgerReader::openHolds()
     return reading ? d->openHolds() : std::unexpected(reading.error());
 }
 
+Result<Held> LedgerReader::held(const CallFilter& where)
+{
+    const auto reading = d->read();
+    return reading ? d->held(where) : std::unexpected(reading.error());
+}
+
 Result<Totals> LedgerReader::totals(std::int64_t now_us, const std::string& time_zone)
 {
     const auto zone = timeZoneNamed(time_zone);
@@ -522,14 +557,10 @@ Result<Totals> LedgerReader::totals(std::int64_t now_us, const std::string& time
     const TimeSpan today = timeSpanAround(now_us, TimeUnit::Day, *zone);
     auto spend =
         d->spend({.from_us = today.begin_us, .to_us = today.end_us, .time_zone = time_zone, .with_usage = false});
-    const auto holds = d->openHolds();
-    const auto open_calls = d->database.integer("SELECT count(*) FROM open");
-    if (!spend || !holds || !open_calls)
-        return std::unexpected(!spend ? spend.error() : !holds ? holds.error() : open_calls.error());
-    Totals totals{.today = std::move(spend->total), .open_calls = *open_calls};
-    for (const auto& hold : *holds)
-        totals.held.add(hold.hold, hold.hold ? Basis::Estimated : Basis::Unknown);
-    return totals;
+    const auto held = d->held({});
+    if (!spend || !held)
+        return std::unexpected(spend ? held.error() : spend.error());
+    return Totals{.today = std::move(spend->total), .held = held->cost, .open_calls = held->calls};
 }
 
 Result<std::int64_t> LedgerReader::countCalls()

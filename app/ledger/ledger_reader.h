@@ -133,10 +133,18 @@ struct OpenHold
     std::optional<Money> hold; // the worst case; nothing where it has no price
 };
 
+// What calls under way may cost at the most: holds of attempts count where these go, calls where they were asked for
+// too. Attempts without a hold are unpriced.
+struct Held
+{
+    CostSum cost;
+    std::int64_t calls = 0;
+};
+
 struct Totals
 {
     SpendFigures today;
-    CostSum held; // of open attempts; those without a hold are unpriced
+    CostSum held; // as Held::cost
     std::int64_t open_calls = 0;
 };
 
@@ -156,6 +164,7 @@ public:
     Result<std::vector<CallRow>> callsOfRun(const std::string& run, std::int64_t limit = 1'000);
     Result<Spend> spend(const SpendQuery& query);
     Result<std::vector<OpenHold>> openHolds();
+    Result<Held> held(const CallFilter& where = {}); // now: its times are not used
     Result<Totals> totals(std::int64_t now_us, const std::string& time_zone = "UTC");
     Result<std::int64_t> countCalls();
 

@@ -564,6 +564,12 @@ void LedgerTest::holdsWhatIsOpen()
     QVERIFY(totals.held.amount == MoneySum(*call.attempts[0].facts.hold));
     QCOMPARE(totals.open_calls, 1);
     QCOMPARE(totals.today.calls, 0);
+    QCOMPARE(m_reader->held({.provider = call.facts.provider, .status = CallStatus::Running})->cost, totals.held);
+    QCOMPARE(m_reader->held({.provider = call.facts.provider})->calls, 1);
+    for (const auto& other : {CallFilter{.provider = "nobody"}, CallFilter{.status = CallStatus::Failed}}) {
+        QCOMPARE(m_reader->held(other)->calls, 0);
+        QCOMPARE(m_reader->held(other)->cost, CostSum());
+    }
 
     QVERIFY(m_ledger->attemptEnded(call.attempts[0].outcome, call.outcome).result());
     totals = m_reader->totals(call.facts.time_us).value();

@@ -88,8 +88,7 @@ void SpendTiles::showSpent(const SpendView& view)
 
 void SpendTiles::showHeld(const SpendView& view)
 {
-    m_held->setFigure(view.open_calls == 0 ? moneyText(MoneySum()) : costText(view.held),
-                      tr("%Ln calls in flight", nullptr, static_cast<int>(view.open_calls)));
+    m_held->setFigure(costText(view.held.cost), tr("%Ln calls in flight", nullptr, static_cast<int>(view.held.calls)));
     m_held->setToolTip(tr("The most that calls under way may cost; it becomes spent, or free again, when they end."));
 }
 

@@ -157,9 +157,9 @@ Result<SpendView> readSpendView(LedgerReader& reader, const SpendChoice& choice,
     auto spend = reader.spend(query);
     if (!spend)
         return std::unexpected(spend.error());
-    const auto totals = reader.totals(now_us, query.time_zone);
-    if (!totals)
-        return std::unexpected(totals.error());
+    const auto held = reader.held(choice.where);
+    if (!held)
+        return std::unexpected(held.error());
     const auto forecast = readForecast(reader, choice, now_us);
     if (!forecast)
         return std::unexpected(forecast.error());
@@ -175,8 +175,7 @@ Result<SpendView> readSpendView(LedgerReader& reader, const SpendChoice& choice,
     SpendView view{.choice = choice, .bars = spendBars(choice.range, choice.zone, now_us)};
     view.cells = cellsOf(*spend, choice, view.bars);
     view.total = std::move(spend->total);
-    view.held = totals->held;
-    view.open_calls = totals->open_calls;
+    view.held = *held;
     view.forecast = *forecast;
     view.models = std::move(*models);
     view.price_changes = priceChanges(catalog.prices(), view.models, {*query.from_us, *query.to_us});

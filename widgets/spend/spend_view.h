@@ -57,8 +57,7 @@ struct SpendView
     std::vector<SpendBar> bars;
     std::vector<SpendCell> cells;
     SpendFigures total;
-    CostSum held;
-    std::int64_t open_calls = 0;
+    Held held;                                               // now, of the calls that the filter wants
     std::optional<SpendForecast> forecast;                   // nothing before four whole weeks of calls
     std::vector<std::pair<std::string, std::string>> models; // provider and model of all that was spent
     std::vector<PriceChange> price_changes;

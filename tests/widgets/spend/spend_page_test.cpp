@@ -77,6 +77,7 @@ private Q_SLOTS:
     void costsNobodyKnowsSurviveTheSums();
     void aCallThatWasCutMakesTheSumALowerBound();
     void whatNobodyKnowsHasNoFigure();
+    void whatIsHeldObeysTheFilter();
     void aClickFiltersAndASecondOneLandsOnTheCalls();
     void keysReachEveryPartOfTheChart();
     void aRowChosenAgainLandsOnItsCalls();
@@ -159,6 +160,24 @@ void SpendPageTest::whatNobodyKnowsHasNoFigure()
     QCOMPARE(page->findChild<FigureTile*>(u"failed"_s)->figure(), u"—"_s);
     QVERIFY(!page->findChild<FigureTile*>(u"forecast"_s)->isVisible());
     QCOMPARE(cell(page->table(), 0, BreakdownModel::Share), u"—"_s);
+}
+
+void SpendPageTest::whatIsHeldObeysTheFilter()
+{
+    SpendWorkspace workspace(fewCalls());
+    PastCall under_way = callOf("support", "1", 0);
+    under_way.attempts.front().facts.hold = Money::parse("0.12").value();
+    QVERIFY(workspace.workbench().ledger().attemptStarting(under_way.facts, under_way.attempts.front().facts).result());
+    const auto page = workspace.openPage();
+    const auto* held = page->findChild<FigureTile*>(u"held"_s);
+    QCOMPARE(held->figure(), u"$0.1200"_s);
+    QVERIFY(reads(*page, [&] {
+        SpendChoice choice = page->model().choice();
+        choice.where.workflow = "invoices";
+        page->model().setChoice(choice);
+    }));
+    QCOMPARE(held->figure(), u"$0"_s);
+    QVERIFY2(held->accessibleDescription().startsWith(u'0'), qPrintable(held->accessibleDescription()));
 }
 
 void SpendPageTest::aClickFiltersAndASecondOneLandsOnTheCalls()
