@@ -195,8 +195,7 @@ Charge restCharge(Charge charge, const MoneySum& rest, bool has_lines)
 
 bool wants(const CallFilter& where, const AttemptDetails& attempt)
 {
-    return (!where.provider || matchesGlob(attempt.facts.provider, *where.provider)) &&
-           (!where.model || matchesGlob(attempt.facts.model, *where.model)) &&
+    return matchesName(where.provider, attempt.facts.provider) && matchesName(where.model, attempt.facts.model) &&
            (!where.basis || attempt.cost().basis == *where.basis);
 }
 

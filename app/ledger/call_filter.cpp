@@ -14,11 +14,6 @@ char lower(char c)
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
-bool matchesName(const std::optional<std::string>& glob, const std::string& name)
-{
-    return !glob || matchesGlob(name, *glob);
-}
-
 } // namespace
 
 // A star takes as little as it can, and one character more each time the rest does not fit: linear but for repeated
@@ -44,6 +39,11 @@ bool matchesGlob(std::string_view text, std::string_view glob)
         }
     }
     return glob.find_first_not_of('*', wanted) == std::string_view::npos;
+}
+
+bool matchesName(const std::optional<std::string>& glob, std::string_view name)
+{
+    return !glob || matchesGlob(name, *glob);
 }
 
 bool compares(const MoneySum& value, Comparison comparison, const MoneySum& bound)

@@ -19,7 +19,8 @@ namespace assay {
 enum class Comparison { Less, LessOrEqual, Equal, GreaterOrEqual, Greater };
 
 // Which calls are meant. Every condition must hold; an empty one holds always. Globs know `*` and `?` and compare
-// without case (ASCII); an empty text is matched by "" alone and by "*".
+// without case (ASCII); an empty text is matched by "" alone and by "*". A call is one of a provider and model if it
+// was asked of them, or an attempt of it went there: so the calls of a row of spend are the ones its figures come from.
 struct CallFilter
 {
     std::optional<std::string> workflow;
@@ -39,9 +40,10 @@ struct CallFilter
 };
 
 bool matchesGlob(std::string_view text, std::string_view glob);
+bool matchesName(const std::optional<std::string>& glob, std::string_view name); // any where there is no glob
 bool compares(const MoneySum& value, Comparison comparison, const MoneySum& bound);
 
-// The conditions that an account decides, and the ones a call decides beside its account.
+// The conditions that an account decides, and the ones a call decides beside its accounts (see CallTargets).
 bool matchesAccount(const CallFilter& filter, const Account& account, const Directory& directory);
 bool hasCallConditions(const CallFilter& filter);    // any of status, basis, cost, unpriced
 CallFilter callConditions(const CallFilter& filter); // these alone

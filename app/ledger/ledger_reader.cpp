@@ -9,6 +9,7 @@
 
 #include "engine/ulid.h"
 #include "ledger/bookkeeper.h"
+#include "ledger/call_targets.h"
 #include "ledger/derived_tables.h"
 #include "ledger/schema.h"
 #include "ledger/spend_sums.h"
@@ -55,8 +56,7 @@ struct LedgerReader::Private
     CallRow rowOf(const CallState& call) const;
 
     template <typename Take> // bool (const CallState&): whether to go on
-    Result<void> forEachCall(const CallFilter& filter, const IdRange& range, const AccountSelection& accounts,
-                             const Take& take);
+    Result<void> forEachCall(const CallFilter& filter, const IdRange& range, const Take& take);
 
     // Spend.
     Result<void> addRollups(SpendSums& sums, std::int64_t first_bucket, std::int64_t end_bucket, bool with_usage);
@@ -115,21 +115,26 @@ CallRow LedgerReader::Private::rowOf(const CallState& call) const
 }
 
 template <typename Take>
-Result<void> LedgerReader::Private::forEachCall(const CallFilter& filter, const IdRange& range,
-                                                const AccountSelection& accounts, const Take& take)
+Result<void> LedgerReader::Private::forEachCall(const CallFilter& filter, const IdRange& range, const Take& take)
 {
     static constexpr int account_column = 3; // of call_columns
     auto rows = database.prepare(std::string("SELECT ") + call_columns +
                                  " FROM call WHERE id >= ? AND id < ? ORDER BY id DESC");
     if (!rows)
         return std::unexpected(rows.error());
+    CallTargets targets(database, filter, directory);
     rows->bind(Blob{range.first}, Blob{range.end});
     auto row = rows->step();
     for (; row && *row; row = rows->step()) {
-        if (!accounts.contains(rows->integer(account_column)))
+        if (!targets.mayContain(rows->integer(account_column)))
             continue;
         const CallState call = callFromRow(*rows);
-        if (matchesCall(filter, call) && !take(call))
+        if (!matchesCall(filter, call))
+            continue;
+        const auto wanted = targets.contain(call);
+        if (!wanted)
+            return std::unexpected(wanted.error());
+        if (*wanted && !take(call))
             return {};
     }
     return row ? Result<void>() : std::unexpected(row.error());
@@ -186,8 +191,8 @@ Result<void> LedgerReader::Private::addCalls(SpendSums& sums, CallFilter filter,
             sums.add(call.time_us, key, entry);
         return true;
     };
-    const CallFilter every; // where money went is not where the call was asked for: the sums choose the accounts
-    const auto read = forEachCall(filter, idRange(filter, *skew_ms), AccountSelection(every, directory), take);
+    // Where money went is not where the call was asked for: the sums choose the accounts.
+    const auto read = forEachCall(filter, idRange(filter, *skew_ms), take);
     return read ? folded : read;
 }
 
@@ -456,7 +461,7 @@ Result<std::vector<CallRow>> LedgerReader::calls(const CallQuery& query)
         rows.push_back(d->rowOf(call));
         return static_cast<std::int64_t>(rows.size()) < query.limit;
     };
-    const auto found = d->forEachCall(query.filter, range, AccountSelection(query.filter, d->directory), take);
+    const auto found = d->forEachCall(query.filter, range, take);
     if (!found)
         return std::unexpected(found.error());
     return rows;

@@ -89,8 +89,8 @@ void LedgerFilterTest::findsTheCallsThatAreMeant_data()
     row("step:read", "a");
     row("no:step", "dc");
     row("no:step workflow:support", "c");
-    row("model:gpt-5", "ae");
-    row("model:gpt-5*", "bae");
+    row("model:gpt-5", "dae"); // gpt-5 had no room for d, which then went where it was asked for
+    row("model:gpt-5*", "dbae");
     row("model:gpt-?-mini", "b");
     row("tag.team=finance", "a");
     row("tag.team:*", "cba"); // whatever it says, it is there

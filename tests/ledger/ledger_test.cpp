@@ -58,6 +58,7 @@ private Q_SLOTS:
     void listsNewestFirstPageByPage();
     void findsCalls_data();
     void findsCalls();
+    void findsACallWhereItWentAfterAFailover();
     void findsCallsWhoseIdsAreYounger();
     void findsTheCallsOfARun();
     void correctsACostAndKeepsTheFirst();
@@ -285,6 +286,35 @@ void LedgerTest::listsNewestFirstPageByPage()
     QVERIFY(!m_reader->calls({.after = "nonsense"}));
 }
 
+void LedgerTest::findsACallWhereItWentAfterAFailover()
+{
+    PastCall call = test::sampleCall(1, test::sample_begin_us);
+    call.facts.provider = "asked";
+    call.attempts = {call.attempts.back(), call.attempts.back()};
+    call.attempts[0].facts.provider = "asked";
+    call.attempts[0].outcome.state = AttemptState::Voided;
+    call.attempts[1].facts.provider = "answered";
+    for (std::size_t i = 0; i < 2; ++i)
+        call.attempts[i].facts.number = call.attempts[i].outcome.number = static_cast<int>(i) + 1;
+    const PastCall other = test::sampleCall(2, test::sample_begin_us + 1);
+    QVERIFY(test::journalCall(*m_ledger, other));
+    QVERIFY(m_ledger->attemptStarting(call.facts, call.attempts[0].facts).result());
+    const auto found = [&](const CallFilter& filter) {
+        const auto rows = m_reader->calls({.filter = filter}).value();
+        return rows.size() == 1 && rows[0].id == call.facts.id;
+    };
+    QVERIFY(!found({.provider = "answered"}));
+    QVERIFY(m_ledger->attemptEnded(call.attempts[0].outcome, std::nullopt).result());
+    QVERIFY(m_ledger->attemptStarting(call.facts, call.attempts[1].facts).result());
+    QVERIFY(found({.provider = "answered"})); // while it runs
+    QVERIFY(m_ledger->attemptEnded(call.attempts[1].outcome, call.outcome).result());
+    QVERIFY(found({.provider = "answered"}));
+    QVERIFY(found({.provider = "asked"}));
+    QVERIFY(found({.provider = "answered", .model = call.facts.model}));
+    QVERIFY(!found({.workflow = "another", .provider = "answered"}));
+    QVERIFY(!found({.provider = "nobody"}));
+}
+
 void LedgerTest::findsCalls_data()
 {
     QTest::addColumn<CallFilter>("filter");
@@ -292,11 +322,18 @@ void LedgerTest::findsCalls_data()
     using Matches = std::function<bool(const PastCall&)>;
     const auto amount = [](const PastCall& call) { return call.attempts.back().outcome.cost.amount; };
     QTest::newRow("all") << CallFilter{} << Matches([](const PastCall&) { return true; });
-    QTest::newRow("model") << onlyModel("gpt-*")
-                           << Matches([](const PastCall& call) { return call.facts.model.starts_with("gpt-"); });
+    const auto wentTo = [](const PastCall& call, const auto& wanted) { // or was asked of it
+        return wanted(call.facts.provider, call.facts.model) ||
+               std::ranges::any_of(call.attempts,
+                                   [&](const auto& each) { return wanted(each.facts.provider, each.facts.model); });
+    };
+    QTest::newRow("model") << onlyModel("gpt-*") << Matches([wentTo](const PastCall& call) {
+        return wentTo(call, [](const auto&, const auto& model) { return model.starts_with("gpt-"); });
+    });
     QTest::newRow("provider and workflow")
-        << CallFilter{.workflow = "support", .provider = "OpenAI"} << Matches([](const PastCall& call) {
-               return call.facts.provider == "openai" && call.facts.attribution.workflow == "support";
+        << CallFilter{.workflow = "support", .provider = "OpenAI"} << Matches([wentTo](const PastCall& call) {
+               return wentTo(call, [](const auto& provider, const auto&) { return provider == "openai"; }) &&
+                      call.facts.attribution.workflow == "support";
            });
     QTest::newRow("step") << CallFilter{.step = "?ead"}
                           << Matches([](const PastCall& call) { return call.facts.attribution.step == "read"; });

@@ -38,6 +38,9 @@ Result<std::optional<AmountExample>> readAmountExample(LedgerReader& reader, con
 {
     CallQuery query{.filter = filter, .limit = looked_through};
     query.filter.recorded = false;
+    const auto wentWhereWanted = [&filter](const AttemptFacts& attempt) {
+        return matchesName(filter.provider, attempt.provider) && matchesName(filter.model, attempt.model);
+    };
     const auto rows = reader.calls(query);
     if (!rows)
         return std::unexpected(rows.error());
@@ -49,7 +52,7 @@ Result<std::optional<AmountExample>> readAmountExample(LedgerReader& reader, con
             continue;
         const auto& attempts = (*call)->attempts;
         for (std::size_t i = attempts.size(); i-- > 0;) {
-            if (attempts[i].cost().amount && !attempts[i].cost().lines.empty())
+            if (wentWhereWanted(attempts[i].facts) && attempts[i].cost().amount && !attempts[i].cost().lines.empty())
                 return AmountExample{std::move(**call), i};
         }
     }

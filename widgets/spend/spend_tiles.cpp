@@ -35,6 +35,8 @@ QString shareSentence(const QString& sentence, const CostSum& part, const CostSu
 
 QString callsText(const SpendFigures& figures)
 {
+    if (figures.calls == 0 && figures.attempts > 0) // of calls that were asked of another
+        return SpendTiles::tr("%Ln attempts after a failover", nullptr, static_cast<int>(figures.attempts));
     if (figures.calls == 0)
         return SpendTiles::tr("no calls");
     const int calls = static_cast<int>(figures.calls);

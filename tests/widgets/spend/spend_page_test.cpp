@@ -81,6 +81,7 @@ private Q_SLOTS:
     void aClickFiltersAndASecondOneLandsOnTheCalls();
     void keysReachEveryPartOfTheChart();
     void aRowChosenAgainLandsOnItsCalls();
+    void moneyOfAFailoverLeadsToItsCall();
     void callsWithoutAWorkflowOrATagAreFoundExactly();
     void nothingIsCutInASmallWindow();
     void anAmountIsTakenApartLineByLine();
@@ -240,6 +241,33 @@ void SpendPageTest::aRowChosenAgainLandsOnItsCalls()
     QTest::keyClick(&table, Qt::Key_Return);
     QCOMPARE(calls.size(), 2);
     QCOMPARE(calls[1][0].value<CallFilter>().workflow, "support");
+}
+
+void SpendPageTest::moneyOfAFailoverLeadsToItsCall()
+{
+    auto calls = fewCalls();
+    PastCall& call = calls.front();
+    PastAttempt paid = call.attempts.front();
+    paid.facts.provider = "anthropic";
+    paid.facts.number = paid.outcome.number = 2;
+    call.attempts.front().outcome.state = AttemptState::Voided;
+    call.attempts.push_back(paid);
+    SpendWorkspace workspace(calls);
+    const auto page = workspace.openPage();
+    QSignalSpy wanted(page.get(), &SpendPage::callsRequested);
+    QVERIFY(reads(*page, [&] {
+        SpendChoice choice = page->model().choice();
+        choice.group = "provider";
+        page->model().setChoice(choice);
+    }));
+    BreakdownTable& table = page->table();
+    QCOMPARE(cell(table, 1, BreakdownModel::Name), u"anthropic"_s);
+    QCOMPARE(cell(table, 1, BreakdownModel::CostColumn), u"$1.25"_s);
+    const QPoint second = table.visualRect(table.model()->index(1, BreakdownModel::Calls)).center();
+    QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, second);
+    QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, second);
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(workspace.idsOf(wanted[0][0].value<CallFilter>()), std::vector<std::string>{call.facts.id});
 }
 
 void SpendPageTest::callsWithoutAWorkflowOrATagAreFoundExactly()
