@@ -41,9 +41,21 @@ bool matchesGlob(std::string_view text, std::string_view glob)
     return glob.find_first_not_of('*', wanted) == std::string_view::npos;
 }
 
-bool matchesName(const std::optional<std::string>& glob, std::string_view name)
+NameCondition NameCondition::exactly(std::string name)
 {
-    return !glob || matchesGlob(name, *glob);
+    NameCondition condition(std::move(name));
+    condition.m_exact = true;
+    return condition;
+}
+
+bool NameCondition::matches(std::string_view name) const
+{
+    return m_exact ? name == m_text : matchesGlob(name, m_text);
+}
+
+bool matchesName(const std::optional<NameCondition>& wanted, std::string_view name)
+{
+    return !wanted || wanted->matches(name);
 }
 
 bool compares(const MoneySum& value, Comparison comparison, const MoneySum& bound)
@@ -79,7 +91,7 @@ bool matchesAccount(const CallFilter& filter, const Account& account, const Dire
     };
     return std::ranges::all_of(filter.without_tags, lacks) && std::ranges::all_of(filter.tags, [&](const auto& wanted) {
                const auto value = directory.tag(account, wanted.first);
-               return value && matchesGlob(tagText(*value), wanted.second);
+               return value && wanted.second.matches(tagText(*value));
            });
 }
 

@@ -30,7 +30,7 @@ std::unexpected<Error> wrong(const QString& sentence)
 struct Condition
 {
     QString key;
-    QString relation; // ":" "=" "<" "<=" ">" ">="
+    QString relation; // ":" "=" "==" "<" "<=" ">" ">="
     QString value;
     QString shown() const { return key + relation + value; }
 };
@@ -73,7 +73,7 @@ private:
         const auto begin = m_at;
         if (m_at < m_text.size() && QStringView(u":=<>").contains(m_text[m_at]))
             ++m_at;
-        if (m_at > begin && m_at < m_text.size() && m_text[m_at] == u'=' && QStringView(u"<>").contains(m_text[begin]))
+        if (m_at > begin && m_at < m_text.size() && m_text[m_at] == u'=' && QStringView(u"=<>").contains(m_text[begin]))
             ++m_at;
         return m_text.sliced(begin, m_at - begin);
     }
@@ -190,7 +190,13 @@ QString subjectOf(const Condition& condition)
     return key.isEmpty() ? condition.value.toLower() : u"tag."_s + key;
 }
 
-std::optional<std::string>* nameOf(CallFilter& filter, const QString& key)
+NameCondition nameIn(const Condition& condition)
+{
+    std::string name = condition.value.toStdString();
+    return condition.relation == "=="_L1 ? NameCondition::exactly(std::move(name)) : NameCondition(std::move(name));
+}
+
+std::optional<NameCondition>* nameOf(CallFilter& filter, const QString& key)
 {
     if (key == "workflow"_L1)
         return &filter.workflow;
@@ -206,17 +212,20 @@ Result<void> readCondition(const Condition& condition, const QTimeZone& zone, Ca
     const QString& key = condition.key;
     if (key == "cost"_L1)
         return readCost(condition, filter);
-    if (condition.relation != ":"_L1 && condition.relation != "="_L1)
+    auto* const name = nameOf(filter, key);
+    const bool tag = key.startsWith("tag."_L1) && key.size() > 4;
+    const bool compares_names = condition.relation == "=="_L1 && (name || tag);
+    if (condition.relation != ":"_L1 && condition.relation != "="_L1 && !compares_names)
         return wrong(LedgerFilterText::tr("Only cost can be compared with %1; write %2 with a colon.")
                          .arg(condition.relation, key));
     if (key == "no"_L1)
         return readLack(condition, filter);
-    if (auto* name = nameOf(filter, key)) {
-        *name = condition.value.toStdString();
+    if (name) {
+        *name = nameIn(condition);
         return {};
     }
-    if (key.startsWith("tag."_L1) && key.size() > 4) {
-        filter.tags.emplace_back(key.sliced(4).toStdString(), condition.value.toStdString());
+    if (tag) {
+        filter.tags.emplace_back(key.sliced(4).toStdString(), nameIn(condition));
         return {};
     }
     if (key == "status"_L1)
@@ -307,28 +316,31 @@ Result<CallFilter> parseCallFilter(const QString& text, const QTimeZone& zone)
 QString callFilterText(const CallFilter& filter, const QTimeZone& zone)
 {
     QStringList conditions;
-    const auto name = [&](QStringView key, const std::optional<std::string>& value) {
-        if (value)
-            conditions << key.toString() + u':' + quotedWord(*value);
+    const auto word = [&](QStringView key, std::string_view value) {
+        conditions << key.toString() + u':' + quotedWord(std::string(value));
     };
-    const auto nameOrLack = [&](const QString& key, const std::optional<std::string>& value) {
-        if (value && value->empty())
+    const auto name = [&](const QString& key, const std::optional<NameCondition>& value) {
+        if (value)
+            conditions << key + (value->isExact() ? u"=="_s : u":"_s) + quotedWord(value->text());
+    };
+    const auto nameOrLack = [&](const QString& key, const std::optional<NameCondition>& value) {
+        if (value && value->text().empty())
             conditions << u"no:"_s + key;
         else
             name(key, value);
     };
     nameOrLack(u"workflow"_s, filter.workflow);
     nameOrLack(u"step"_s, filter.step);
-    name(u"provider", filter.provider);
-    name(u"model", filter.model);
+    name(u"provider"_s, filter.provider);
+    name(u"model"_s, filter.model);
     for (const auto& [key, value] : filter.tags)
-        conditions << u"tag."_s + quotedWord(key) + u'=' + quotedWord(value);
+        conditions << u"tag."_s + quotedWord(key) + (value.isExact() ? u"=="_s : u"="_s) + quotedWord(value.text());
     for (const auto& key : filter.without_tags)
         conditions << u"no:tag."_s + quotedWord(key);
     if (filter.status)
-        name(u"status", std::string(callStatusName(*filter.status)));
+        word(u"status", callStatusName(*filter.status));
     if (filter.basis)
-        name(u"basis", std::string(basisName(*filter.basis)));
+        word(u"basis", basisName(*filter.basis));
     if (filter.cost)
         conditions << u"cost"_s + relationText(filter.cost->first) +
                           QString::fromStdString(filter.cost->second.toString());

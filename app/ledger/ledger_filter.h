@@ -13,6 +13,7 @@ namespace assay {
 // The filter language of window and command line: conditions with spaces between, all of which must hold.
 //
 //     workflow:invoice*  step:read  provider:openai  model:gpt-*  tag.team=finance     globs, see CallFilter
+//     workflow=="Import"  provider==openai  tag.team==""                               this name, and no other
 //     no:workflow  no:step  no:tag.team                                                calls that lack it
 //     status:failed  basis:unknown  cost>0.001  unpriced:yes  sample:no  recorded:yes
 //     from:2026-08-01  to:2026-09-01T12:00                                             inclusive; exclusive

@@ -81,6 +81,11 @@ void LedgerFilterTest::findsTheCallsThatAreMeant_data()
     row("", "dcbae");
     row("workflow:invoices", "ae");
     row("workflow=INVOICES", "ae");
+    row("workflow==invoices", "ae");
+    row("workflow==INVOICES", ""); // one name, byte by byte
+    row("workflow==inv*", "");
+    row("model==gpt-5 tag.team==finance", "a");
+    row("workflow==\"\"", "d");
     row("workflow:inv*", "ae");
     row("workflow:*", "dcbae");
     row("workflow:\"\"", "d");
@@ -142,6 +147,7 @@ void LedgerFilterTest::readsBackWhatItWrites_data()
     };
     same("workflow:inv* step:read provider:openai model:gpt-5");
     same("no:workflow no:step");
+    same("workflow==what? provider==openai tag.team==\"north *\"");
     same("tag.team=finance no:tag.site");
     same("no:tag.\"cost centre\"");
     same("tag.note=\"he said \\\"no:tag\\\"\"");
@@ -169,6 +175,7 @@ void LedgerFilterTest::saysWhatIsWrong_data()
     QTest::newRow("unknown status") << u"status:done"_s << u"finished"_s;
     QTest::newRow("no amount") << u"cost>much"_s << u"cost>much"_s;
     QTest::newRow("not to be compared") << u"model>gpt"_s << u">"_s;
+    QTest::newRow("no name") << u"status==failed"_s << u"=="_s;
     QTest::newRow("no time") << u"from:yesterday"_s << u"yesterday"_s;
     QTest::newRow("open quotation") << u"workflow:\"inv"_s << u"quotation"_s;
     QTest::newRow("twice") << u"step:a step:b"_s << u"step"_s;

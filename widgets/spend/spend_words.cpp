@@ -122,19 +122,19 @@ void setTag(CallFilter& filter, const std::string& key, const std::string& value
     if (value.empty()) // spend has calls without the tag, and with an empty one, in one group
         filter.without_tags.push_back(key);
     else
-        filter.tags.emplace_back(key, value);
+        filter.tags.emplace_back(key, NameCondition::exactly(value));
 }
 
 void setName(CallFilter& filter, const std::string& key, const std::string& name)
 {
     if (key == "workflow")
-        filter.workflow = name;
+        filter.workflow = NameCondition::exactly(name);
     else if (key == "step")
-        filter.step = name;
+        filter.step = NameCondition::exactly(name);
     else if (key == "provider")
-        filter.provider = name;
+        filter.provider = NameCondition::exactly(name);
     else if (key == "model")
-        filter.model = name;
+        filter.model = NameCondition::exactly(name);
     else if (key.starts_with(tag_prefix))
         setTag(filter, key.substr(tag_prefix.size()), name);
 }
