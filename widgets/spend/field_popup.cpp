@@ -10,9 +10,9 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 
-#include "ledger/ledger_filter.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/theme_fonts.h"
+#include "widgets/spend/spend_view.h"
 
 namespace assay {
 
@@ -87,8 +87,8 @@ QString FilterPopup::mistake() const
 
 void FilterPopup::accept()
 {
-    const QString text = m_field->text().simplified();
-    if (const auto parsed = parseCallFilter(text); !parsed) {
+    const QString text = m_field->text().trimmed(); // spaces within quotation marks are the name's
+    if (const auto parsed = parseSpendFilter(text, QTimeZone::utc()); !parsed) {
         m_mistake->setText(parsed.error().message);
         m_mistake->show();
         adjustSize();

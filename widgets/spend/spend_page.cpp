@@ -12,7 +12,6 @@
 
 #include <chrono>
 
-#include "ledger/ledger_filter.h"
 #include "widgets/common/banner.h"
 #include "widgets/common/controls.h"
 #include "widgets/spend/amount_card.h"
@@ -56,7 +55,7 @@ SpendChoice keptChoice(const QSettings& settings, const QTimeZone& zone)
     SpendChoice choice{.range = keptRange(settings, zone), .zone = zone};
     choice.group = settings.value(group_key, u"workflow"_s).toString().toStdString();
     choice.then = settings.value(then_key).toString().toStdString();
-    if (const auto where = parseCallFilter(settings.value(filter_key).toString(), zone))
+    if (const auto where = parseSpendFilter(settings.value(filter_key).toString(), zone))
         choice.where = *where;
     return choice;
 }
@@ -263,7 +262,7 @@ void SpendPage::choose(const SpendChoice& choice)
 void SpendPage::chooseFilter(const QString& text)
 {
     SpendChoice choice = m_model->choice();
-    const auto where = parseCallFilter(text, choice.zone);
+    const auto where = parseSpendFilter(text, choice.zone);
     if (!where)
         return showError(where.error());
     choice.where = *where;

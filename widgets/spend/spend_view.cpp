@@ -3,17 +3,25 @@
 
 #include "widgets/spend/spend_view.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
 
 #include <algorithm>
 #include <map>
 #include <set>
 
+#include "ledger/ledger_filter.h"
+
 namespace assay {
 
 namespace {
 
 using namespace Qt::StringLiterals;
+
+struct SpendViewText
+{
+    Q_DECLARE_TR_FUNCTIONS(assay::SpendView)
+};
 
 constexpr std::int64_t us_per_ms = 1'000;
 constexpr int weeks_of_forecast = 4;
@@ -148,6 +156,15 @@ SpendQuery SpendChoice::query() const
     if (!then.empty())
         query.group_by.push_back(then);
     return query;
+}
+
+Result<CallFilter> parseSpendFilter(const QString& text, const QTimeZone& zone)
+{
+    auto filter = parseCallFilter(text, zone);
+    if (filter && (filter->from_us || filter->to_us))
+        return failure(ErrorKind::Usage,
+                       SpendViewText::tr("The days are chosen at the left; leave from: and to: out of the filter."));
+    return filter;
 }
 
 Result<SpendView> readSpendView(LedgerReader& reader, const SpendChoice& choice, const Catalog& catalog,

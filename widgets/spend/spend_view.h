@@ -26,6 +26,10 @@ struct SpendChoice
     SpendQuery query() const; // by bar, group and then
 };
 
+// The filter language without from: and to:, since the days of the page are chosen beside it; no figure obeys two
+// ranges.
+Result<CallFilter> parseSpendFilter(const QString& text, const QTimeZone& zone);
+
 // The figures of one group in one bar.
 struct SpendCell
 {

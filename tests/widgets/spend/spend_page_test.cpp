@@ -401,6 +401,9 @@ void SpendPageTest::aFilterMistakeIsASentenceUnderTheField()
     popup->field().setText(u"colour:red"_s);
     QTest::keyClick(&popup->field(), Qt::Key_Return);
     QVERIFY2(popup->mistake().contains(u"colour"_s), qPrintable(popup->mistake()));
+    popup->field().setText(u"from:2026-11-20 provider:openai"_s); // the days are the range's
+    QTest::keyClick(&popup->field(), Qt::Key_Return);
+    QVERIFY2(popup->mistake().contains(u"from:"_s), qPrintable(popup->mistake()));
     popup->field().setText(u"workflow:inv*"_s);
     QVERIFY(reads(*page, [&] { QTest::keyClick(&popup->field(), Qt::Key_Return); }));
     QCOMPARE(page->findChild<FigureTile*>(u"spent"_s)->figure(), u"$3.75"_s);
