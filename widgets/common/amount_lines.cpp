@@ -35,7 +35,7 @@ QString priceText(const CostLine& line)
 {
     if (line.meter.ends_with("_token") || line.meter == "character")
         return perMillionText(line.price.price_usd) + u" / M"_s;
-    return u'$' + text(line.price.price_usd.toString());
+    return u'$' + quantityText(line.price.price_usd);
 }
 
 // Every digit there is, and as many places for all, so that the points stand under one another.
@@ -58,6 +58,56 @@ bool isWhole(const CostSum& total)
     return total.basis && *total.basis != Basis::Unknown && !total.isLowerBound();
 }
 
+QString plainTitle(const QString& meter)
+{
+    static const QHash<QString, const char*> titles{
+        {u"input_token"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "input, fresh")},
+        {u"cached_input_token"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "input, cache read")},
+        {u"cache_write_token"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "input, cache write")},
+        {u"cache_write_1h_token"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "input, cache write 1 h")},
+        {u"output_token"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "output")},
+        {u"reasoning_token"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "reasoning")},
+        {u"citation_token"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "citations")},
+        {u"input_audio_token"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "audio in")},
+        {u"cached_input_audio_token"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "audio in, cache read")},
+        {u"output_audio_token"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "audio out")},
+        {u"input_image_token"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "image in")},
+        {u"cached_input_image_token"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "image in, cache read")},
+        {u"output_image_token"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "image out")},
+        {u"image"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "images")},
+        {u"image_tile"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "image tiles")},
+        {u"image_step"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "image steps")},
+        {u"megapixel"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "megapixels")},
+        {u"step"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "steps")},
+        {u"audio_second"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "seconds of audio")},
+        {u"audio_minute"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "minutes of audio")},
+        {u"video_second"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "seconds of video")},
+        {u"run_second"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "seconds of running")},
+        {u"character"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "characters")},
+        {u"page"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "pages")},
+        {u"annotated_page"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "annotated pages")},
+        {u"query"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "queries")},
+        {u"request"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "requests")},
+        {u"web_search"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "web searches")}};
+    const auto* const title = titles.value(meter);
+    return title ? AmountLines::tr(title) : QString();
+}
+
+// A quality, or a size: "1024×1024".
+QString kindText(const QString& kind)
+{
+    static const QHash<QString, const char*> qualities{
+        {u"low"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "low")},
+        {u"medium"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "medium")},
+        {u"high"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "high")},
+        {u"standard"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "standard")},
+        {u"hd"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "HD")}};
+    if (const auto* const quality = qualities.value(kind))
+        return AmountLines::tr(quality);
+    const bool size = !kind.isEmpty() && kind.front().isDigit();
+    return size ? QString(kind).replace(u'x', u'×') : kind;
+}
+
 class Rule : public QWidget
 {
 public:
@@ -73,27 +123,18 @@ protected:
 
 } // namespace
 
+// Some meters are of one kind: "image_1024x1024_low" is an image of that size and quality.
 QString meterTitle(const std::string& meter)
 {
-    static const QHash<QString, const char*> titles{
-        {u"input_token"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "input, fresh")},
-        {u"cached_input_token"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "input, cache read")},
-        {u"cache_write_token"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "input, cache write")},
-        {u"cache_write_1h_token"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "input, cache write 1 h")},
-        {u"output_token"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "output")},
-        {u"reasoning_token"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "reasoning")},
-        {u"input_audio_token"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "audio in")},
-        {u"output_audio_token"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "audio out")},
-        {u"input_image_token"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "image in")},
-        {u"output_image_token"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "image out")},
-        {u"image"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "images")},
-        {u"audio_second"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "seconds of audio")},
-        {u"video_second"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "seconds of video")},
-        {u"character"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "characters")},
-        {u"request"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "requests")},
-        {u"web_search"_s, QT_TRANSLATE_NOOP("assay::AmountLines", "web searches")}};
-    const auto* const title = titles.value(text(meter));
-    return title ? AmountLines::tr(title) : text(meter).replace(u'_', u' ');
+    QStringList kinds;
+    for (QString base = text(meter); !base.isEmpty();) {
+        if (const QString title = plainTitle(base); !title.isEmpty())
+            return (QStringList(title) + kinds).join(u", "_s);
+        const auto cut = base.lastIndexOf(u'_');
+        kinds.prepend(kindText(base.sliced(cut + 1)));
+        base.truncate(std::max<qsizetype>(cut, 0));
+    }
+    return text(meter).replace(u'_', u' ');
 }
 
 AmountLines::AmountLines(QWidget* parent) : QWidget(parent), m_column(new QVBoxLayout(this))
@@ -198,7 +239,7 @@ void AmountLines::addRounding(const std::vector<CostLine>& lines)
     QStringList roundings;
     for (const auto& line : lines) {
         if (!line.rounding.isZero())
-            roundings << tr("%1 by %2").arg(meterTitle(line.meter), text(line.rounding.toString()));
+            roundings << tr("%1 by %2").arg(meterTitle(line.meter), quantityText(line.rounding));
     }
     if (roundings.isEmpty())
         return;
