@@ -206,10 +206,7 @@ QString basisText(Basis basis)
 
 QString unpricedText(std::int64_t calls)
 {
-    if (calls <= 0)
-        return {};
-    return calls == 1 ? MoneyWords::tr("1 call unpriced")
-                      : MoneyWords::tr("%1 calls unpriced").arg(QLocale().toString(qlonglong(calls)));
+    return calls > 0 ? MoneyWords::tr("%Ln calls unpriced", nullptr, static_cast<int>(calls)) : QString();
 }
 
 QString mayBeBilledText(const CostSum& cost)

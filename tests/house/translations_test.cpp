@@ -92,7 +92,7 @@ Update updated(const QString& language, const QStringList& options)
 
 QStringList placesIn(const QString& text)
 {
-    static const QRegularExpression place(u"%(?:L?[1-9]|n)"_s);
+    static const QRegularExpression place(u"%L?(?:[1-9]|n)"_s);
     QStringList places;
     auto matches = place.globalMatch(text);
     while (matches.hasNext())
@@ -171,8 +171,8 @@ void TranslationsTest::germanKeepsWhatIsFilledIn()
             // A singular may say “one” instead of the number.
             auto wanted = placesIn(text.source);
             if (text.translations.size() > 1 && &translation == &text.translations.front() &&
-                !translation.contains("%n"_L1))
-                wanted.removeAll(u"%n"_s);
+                !translation.contains("%n"_L1) && !translation.contains("%Ln"_L1))
+                wanted.removeIf([](const QString& place) { return place.endsWith(u'n'); });
             if (placesIn(translation) != wanted || !sameEdges(text.source, translation))
                 wrong << shown(text);
         }

@@ -209,9 +209,9 @@ void MoneyTextTest::detailsTellTheWholeFigureItsBasisAndWhatIsMissing()
 {
     QCOMPARE(costDetails(sumOf(u"12.3999999"_s, 3, Basis::Mixed), QLocale::c()),
              u"$12.3999999 exactly · mixed · 3 calls unpriced"_s);
-    QCOMPARE(costDetails(sumOf(u"0"_s, 1, Basis::Unknown), QLocale::c()), u"No price is known · 1 call unpriced"_s);
-    QCOMPARE(costDetails(sumOf(u"0"_s, 1, Basis::CancelledMayBeBilled), QLocale::c()),
-             u"No price is known · cancelled, may be billed · 1 call unpriced"_s);
+    QCOMPARE(costDetails(sumOf(u"0"_s, 2, Basis::Unknown), QLocale::c()), u"No price is known · 2 calls unpriced"_s);
+    QCOMPARE(costDetails(sumOf(u"0"_s, 2, Basis::CancelledMayBeBilled), QLocale::c()),
+             u"No price is known · cancelled, may be billed · 2 calls unpriced"_s);
     QCOMPARE(costDetails(Cost{.unpriced_meters = {"web_search"}}, QLocale::c()), u"No price is known for web_search"_s);
 }
 

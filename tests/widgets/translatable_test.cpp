@@ -37,7 +37,7 @@ public:
             return {};
         auto text = QString::fromUtf8(source);
         if (number >= 0)
-            text.replace("%n"_L1, QString::number(number));
+            text.replace("%n"_L1, QString::number(number)).replace("%Ln"_L1, QString::number(number));
         return mark + text;
     }
 };

@@ -70,7 +70,7 @@ QString noteText(const SpendFigures& figures)
 {
     QStringList notes;
     if (figures.cost.unpriced_calls > 0)
-        notes << BreakdownModel::tr("%1 unpriced").arg(countText(figures.cost.unpriced_calls));
+        notes << BreakdownModel::tr("%Ln unpriced", nullptr, static_cast<int>(figures.cost.unpriced_calls));
     if (figures.failed.amount != MoneySum())
         notes << BreakdownModel::tr("%1 failed").arg(costText(figures.failed));
     if (const QString more = mayBeBilledText(figures.cost); notes.isEmpty() && !more.isEmpty())

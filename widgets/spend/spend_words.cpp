@@ -71,14 +71,14 @@ QString axisLabel(const SpendBar& bar, const SpendChoice& choice)
 
 QString countOfCalls(std::int64_t calls)
 {
-    return calls == 1 ? SpendText::tr("1 call") : SpendText::tr("%1 calls").arg(countText(calls));
+    return SpendText::tr("%Ln calls", nullptr, static_cast<int>(calls));
 }
 
 QString figureOf(const SpendFigures& figures)
 {
     QStringList parts{costText(figures.cost), countOfCalls(figures.calls)};
     if (figures.cost.unpriced_calls > 0)
-        parts << SpendText::tr("%1 unpriced").arg(countText(figures.cost.unpriced_calls));
+        parts << SpendText::tr("%Ln unpriced", nullptr, static_cast<int>(figures.cost.unpriced_calls));
     return parts.join(u" · "_s);
 }
 
@@ -282,7 +282,8 @@ ChartData chartDataOf(const SpendView& view, const SeriesGroups& groups,
     for (const auto& name : groups.names)
         data.series.push_back({groupTitle(view.choice.group, name), slot_of(name)});
     if (groups.has_others)
-        data.series.push_back({SpendText::tr("%1 others").arg(groups.others), {.color = -1, .mark = 3}});
+        data.series.push_back(
+            {SpendText::tr("%Ln others", nullptr, static_cast<int>(groups.others)), {.color = -1, .mark = 3}});
     std::vector<std::map<std::size_t, SpendFigures>> bars(view.bars.size());
     std::vector<SpendFigures> totals(view.bars.size());
     for (const auto& cell : view.cells) {
