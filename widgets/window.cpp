@@ -132,11 +132,16 @@ void Window::showCall(const QString& id)
 
 void Window::refreshStatus()
 {
+    if (!m_totals.begin())
+        return;
     const auto zone = QTimeZone::systemTimeZoneId().toStdString();
     auto answer = m_workbench.ask([zone](LedgerReader& reader) { return reader.totals(utcMicroseconds(), zone); });
     whenDone(std::move(answer), this, [this](const Result<Totals>& totals) {
+        const bool again = m_totals.end();
         if (totals)
             takeTotals(*totals);
+        if (again)
+            refreshStatus();
     });
 }
 

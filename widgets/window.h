@@ -9,6 +9,7 @@
 
 #include <memory>
 
+#include "widgets/common/one_question.h"
 #include "widgets/common/series_colors.h"
 #include "widgets/common/text/code_highlighting.h"
 #include "widgets/common/text/frame_clock.h"
@@ -51,6 +52,7 @@ private:
     FrameClock m_clock;
     CodeHighlighting m_highlighting;
     StatusFacts m_status;
+    OneQuestion m_totals;
     QTimer m_status_timer;
     std::unique_ptr<MainWindow> m_window;
 };

@@ -71,26 +71,37 @@ void SpendModel::setChoice(const SpendChoice& choice)
 {
     m_choice = choice;
     m_selection = {};
+    ++m_selections;
+    ++m_choices;
     refresh();
 }
 
 void SpendModel::refresh()
 {
-    const int question = ++m_question;
+    if (!m_reading.begin())
+        return;
     m_patience.start();
-    auto read = [choice = m_choice, catalog = m_workbench.catalog()](LedgerReader& reader) {
-        return readSpendView(reader, choice, *catalog, utcMicroseconds());
+    const bool had_forecast = isCurrent() && m_view->forecast;
+    auto read = [choice = m_choice, catalog = m_workbench.catalog(), had_forecast](LedgerReader& reader) {
+        return readSpendView(reader, choice, *catalog, utcMicroseconds(), had_forecast);
     };
-    whenDone(m_workbench.ask(std::move(read)), this, [this, question](const Result<SpendView>& view) {
-        if (question != m_question)
-            return;
+    whenDone(m_workbench.ask(std::move(read)), this, [this, asked = m_choices](const Result<SpendView>& view) {
+        const bool again = m_reading.end();
         m_patience.stop();
         Q_EMIT readingChanged(false);
-        if (view)
-            take(*view);
-        else
-            Q_EMIT failed(view.error());
+        if (asked == m_choices)
+            answer(view);
+        if (again)
+            refresh();
     });
+}
+
+void SpendModel::answer(const Result<SpendView>& view)
+{
+    if (view)
+        take(*view);
+    else
+        Q_EMIT failed(view.error());
 }
 
 // Bars move on with the days; a chosen one is found again by its name.
@@ -103,6 +114,7 @@ void SpendModel::take(SpendView view)
             m_selection.bar = static_cast<std::size_t>(same - view.bars.begin());
     }
     m_view = std::move(view);
+    m_shown = m_choices;
     Q_EMIT viewChanged();
     Q_EMIT selectionChanged();
     askForExample();
@@ -113,6 +125,7 @@ void SpendModel::select(const SpendSelection& selection)
     if (!m_view || selection == m_selection)
         return;
     m_selection = selection;
+    ++m_selections;
     Q_EMIT selectionChanged();
     askForExample();
 }
@@ -124,22 +137,26 @@ std::optional<CallFilter> SpendModel::chosenCalls() const
 
 void SpendModel::askForExample()
 {
-    const int question = ++m_example_question;
     const auto filter = chosenCalls();
-    if (!filter) {
-        m_example.reset();
-        return Q_EMIT exampleChanged();
-    }
+    if (!filter || !m_example_reading.begin())
+        return;
     auto read = [filter = *filter](LedgerReader& reader) { return readAmountExample(reader, filter); };
     whenDone(m_workbench.ask(std::move(read)), this,
-             [this, question](const Result<std::optional<AmountExample>>& example) {
-                 if (question != m_example_question)
-                     return;
-                 if (!example)
-                     return Q_EMIT failed(example.error());
-                 m_example = *example;
-                 Q_EMIT exampleChanged();
+             [this, asked = m_selections](const Result<std::optional<AmountExample>>& example) {
+                 const bool again = m_example_reading.end();
+                 if (asked == m_selections)
+                     answer(example);
+                 if (again)
+                     askForExample();
              });
+}
+
+void SpendModel::answer(const Result<std::optional<AmountExample>>& example)
+{
+    if (!example)
+        return Q_EMIT failed(example.error());
+    m_example = *example;
+    Q_EMIT exampleChanged();
 }
 
 void SpendModel::exportTo(const QString& file, ExportFormat format)

@@ -8,6 +8,7 @@
 
 #include <optional>
 
+#include "widgets/common/one_question.h"
 #include "widgets/spend/spend_view.h"
 #include "widgets/spend/spend_words.h"
 
@@ -23,7 +24,7 @@ struct AmountExample
 };
 
 // The state of the page: what is asked for, what has come, what is chosen. Lives on the window's thread; the ledger is
-// read elsewhere, and only the answer to the latest question is taken.
+// read elsewhere, one question at a time, and an answer is taken where it is still what is asked for.
 class SpendModel : public QObject
 {
     Q_OBJECT
@@ -55,8 +56,11 @@ Q_SIGNALS:
     void exportFailed(const Error& error, const QString& file, SpendModel::ExportFormat format);
 
 private:
+    bool isCurrent() const { return m_view && m_shown == m_choices; }
+    void answer(const Result<SpendView>& view);
     void take(SpendView view);
     void askForExample();
+    void answer(const Result<std::optional<AmountExample>>& example);
 
     Workbench& m_workbench;
     SpendChoice m_choice;
@@ -64,8 +68,11 @@ private:
     SpendSelection m_selection;
     std::optional<AmountExample> m_example;
     QTimer m_patience;
-    int m_question = 0; // the latest one
-    int m_example_question = 0;
+    OneQuestion m_reading;
+    OneQuestion m_example_reading;
+    int m_choices = 0;    // how many there have been
+    int m_shown = 0;      // the one the view is of
+    int m_selections = 0; // how many; the example of another one is not taken
 };
 
 // The latest call of these whose amount has lines; reads at most a page of calls.

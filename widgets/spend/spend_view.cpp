@@ -84,27 +84,37 @@ Result<std::vector<std::pair<std::string, std::string>>> readModels(LedgerReader
     return models;
 }
 
-// The first moment a call was made is found by looking: a spend before the four weeks means that they are whole.
-Result<std::optional<SpendForecast>> readForecast(LedgerReader& reader, const SpendChoice& choice, std::int64_t now_us)
+// Whether the four weeks are whole: there is a call before them.
+Result<bool> hasWholeWeeks(LedgerReader& reader, const SpendChoice& choice, QDate today)
 {
-    const QDate today = dayOf(now_us, choice.zone);
-    const QDate month(today.year(), today.month(), 1);
-    const QDate first = std::min(today.addDays(-days_of_forecast), month);
-    const std::string zone = choice.zone.id().toStdString();
     const auto before = reader.spend({.to_us = startOf(today.addDays(1 - days_of_forecast), choice.zone),
-                                      .time_zone = zone,
+                                      .time_zone = choice.zone.id().toStdString(),
                                       .where = choice.where,
                                       .with_usage = false});
+    if (!before)
+        return std::unexpected(before.error());
+    return before->total.calls > 0;
+}
+
+Result<std::optional<SpendForecast>> readForecast(LedgerReader& reader, const SpendChoice& choice, std::int64_t now_us,
+                                                  bool had_forecast)
+{
+    const QDate today = dayOf(now_us, choice.zone);
+    const auto whole = had_forecast ? Result<bool>(true) : hasWholeWeeks(reader, choice, today);
+    if (!whole)
+        return std::unexpected(whole.error());
+    if (!*whole)
+        return std::nullopt;
+    const QDate month(today.year(), today.month(), 1);
+    const QDate first = std::min(today.addDays(-days_of_forecast), month);
     const auto days = reader.spend({.group_by = {"day"},
                                     .from_us = startOf(first, choice.zone),
                                     .to_us = now_us,
-                                    .time_zone = zone,
+                                    .time_zone = choice.zone.id().toStdString(),
                                     .where = choice.where,
                                     .with_usage = false});
-    if (!before || !days)
-        return std::unexpected(before ? days.error() : before.error());
-    if (before->total.calls == 0)
-        return std::nullopt;
+    if (!days)
+        return std::unexpected(days.error());
     std::map<std::string, CostSum> daily;
     for (const auto& row : days->rows)
         daily[row.group[0]] = row.figures.cost;
@@ -168,7 +178,7 @@ Result<CallFilter> parseSpendFilter(const QString& text, const QTimeZone& zone)
 }
 
 Result<SpendView> readSpendView(LedgerReader& reader, const SpendChoice& choice, const Catalog& catalog,
-                                std::int64_t now_us)
+                                std::int64_t now_us, bool had_forecast)
 {
     const SpendQuery query = choice.query();
     auto spend = reader.spend(query);
@@ -177,7 +187,7 @@ Result<SpendView> readSpendView(LedgerReader& reader, const SpendChoice& choice,
     const auto held = reader.held(choice.where);
     if (!held)
         return std::unexpected(held.error());
-    const auto forecast = readForecast(reader, choice, now_us);
+    const auto forecast = readForecast(reader, choice, now_us, had_forecast);
     if (!forecast)
         return std::unexpected(forecast.error());
     auto models = readModels(reader, query);

@@ -69,9 +69,10 @@ struct SpendView
     bool ledger_is_empty = false;
 };
 
-// Reads it all; belongs on the thread of the reader. `now_us` is the time that "today" and the forecast are of.
+// Reads it all; belongs on the thread of the reader. `now_us` is the time that "today" and the forecast are of. Where
+// the same choice had a forecast before, there is one again, and the history before it is not gone through once more.
 Result<SpendView> readSpendView(LedgerReader& reader, const SpendChoice& choice, const Catalog& catalog,
-                                std::int64_t now_us);
+                                std::int64_t now_us, bool had_forecast = false);
 
 // The day a price changed, from the prices of the sheets alone.
 std::vector<PriceChange> priceChanges(const PriceBook& prices,

@@ -9,6 +9,7 @@
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
 
+#include "engine/later.h"
 #include "ledger/ledger_filter.h"
 #include "money_text.h"
 #include "support/ledger_calls.h"
@@ -88,6 +89,8 @@ private Q_SLOTS:
     void groupsOfTwoKeysStandBesideOneAnother();
     void aFilterMistakeIsASentenceUnderTheField();
     void aRangeIsRemembered();
+    void choicesThatNobodyWaitsForAreNotRead();
+    void whileCallsKeepEndingTheirViewsAreShown();
     void callsThatEndShowUp();
     void theExportSumsToTheFigureOnTheTile();
     void anErrorIsSaidAndCanBeTriedAgain();
@@ -421,6 +424,40 @@ void SpendPageTest::aRangeIsRemembered()
     page = workspace.openPage();
     QCOMPARE(page->model().choice().range.id, u"60d"_s);
     QCOMPARE(page->chart().data().bars.size(), 60U);
+}
+
+void SpendPageTest::choicesThatNobodyWaitsForAreNotRead()
+{
+    SpendWorkspace workspace(fewCalls());
+    const auto page = workspace.openPage();
+    QStringList order;
+    connect(&page->model(), &SpendModel::viewChanged, this,
+            [&] { order << QString::fromStdString(page->model().view()->choice.group); });
+    const auto choose = [&](const char* group) {
+        SpendChoice choice = page->model().choice();
+        choice.group = group;
+        page->model().setChoice(choice);
+    };
+    BusyReader busy(workspace.workbench());
+    for (const char* group : {"step", "model", "provider"})
+        choose(group);
+    whenDone(workspace.workbench().ask([](LedgerReader&) -> Result<void> { return {}; }), this,
+             [&](const Result<void>&) { order << u"another page"_s; });
+    busy.release();
+    QVERIFY(becomes([&] { return order.size() == 2; }));
+    QCOMPARE(order, (QStringList{u"another page"_s, u"provider"_s})); // whom one view under way holds up, not three
+}
+
+void SpendPageTest::whileCallsKeepEndingTheirViewsAreShown()
+{
+    SpendWorkspace workspace(fewCalls());
+    const auto page = workspace.openPage();
+    QSignalSpy views(&page->model(), &SpendModel::viewChanged);
+    BusyReader busy(workspace.workbench());
+    for (int i = 0; i < 3; ++i)
+        page->model().refresh();
+    busy.release();
+    QVERIFY(becomes([&] { return views.size() == 2; })); // the one under way, and one of all that has ended since
 }
 
 void SpendPageTest::callsThatEndShowUp()

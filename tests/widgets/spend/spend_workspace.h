@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QtCore/QDateTime>
+#include <QtCore/QSemaphore>
 #include <QtCore/QSettings>
 #include <QtCore/QTemporaryDir>
 
@@ -37,6 +38,24 @@ private:
     std::unique_ptr<Workbench> m_workbench;
     SeriesColors m_models;
     SeriesColors m_workflows;
+};
+
+// The ledger's reader at work for somebody else, until it is released.
+class BusyReader
+{
+public:
+    explicit BusyReader(Workbench& workbench)
+    {
+        workbench.ask([gate = m_gate](LedgerReader&) -> Result<void> {
+            gate->acquire();
+            return {};
+        });
+    }
+    ~BusyReader() { release(); }
+    void release() { m_gate->release(); }
+
+private:
+    std::shared_ptr<QSemaphore> m_gate = std::make_shared<QSemaphore>();
 };
 
 // One call of `dollars`, or of unknown cost where there are none, as a UTC day began so many days ago.
