@@ -70,8 +70,6 @@ SpendModel::SpendModel(Workbench& workbench, SpendChoice choice, QObject* parent
 void SpendModel::setChoice(const SpendChoice& choice)
 {
     m_choice = choice;
-    m_selection = {};
-    ++m_selections;
     ++m_choices;
     refresh();
 }
@@ -104,20 +102,29 @@ void SpendModel::answer(const Result<SpendView>& view)
         Q_EMIT failed(view.error());
 }
 
-// Bars move on with the days; a chosen one is found again by its name.
 void SpendModel::take(SpendView view)
 {
-    if (m_view && m_selection.bar) {
-        const auto same = std::ranges::find(view.bars, m_view->bars[*m_selection.bar].label, &SpendBar::label);
-        m_selection.bar.reset();
-        if (same != view.bars.end())
-            m_selection.bar = static_cast<std::size_t>(same - view.bars.begin());
-    }
+    m_selection = isCurrent() ? selectionIn(view) : SpendSelection();
+    if (!isCurrent())
+        ++m_selections;
     m_view = std::move(view);
     m_shown = m_choices;
     Q_EMIT viewChanged();
     Q_EMIT selectionChanged();
     askForExample();
+}
+
+// Bars move on with the days; a chosen one is found again by its name.
+SpendSelection SpendModel::selectionIn(const SpendView& view) const
+{
+    SpendSelection selection = m_selection;
+    selection.bar.reset();
+    if (!m_selection.bar)
+        return selection;
+    const auto same = std::ranges::find(view.bars, m_view->bars[*m_selection.bar].label, &SpendBar::label);
+    if (same != view.bars.end())
+        selection.bar = static_cast<std::size_t>(same - view.bars.begin());
+    return selection;
 }
 
 void SpendModel::select(const SpendSelection& selection)
@@ -161,7 +168,8 @@ void SpendModel::answer(const Result<std::optional<AmountExample>>& example)
 
 void SpendModel::exportTo(const QString& file, ExportFormat format)
 {
-    auto write = [query = m_choice.query(), file, format](LedgerReader& reader) mutable -> Result<void> {
+    auto write = [query = (m_view ? m_view->choice : m_choice).query(), file,
+                  format](LedgerReader& reader) mutable -> Result<void> {
         query.with_usage = true;
         const auto spend = reader.spend(query);
         if (!spend)

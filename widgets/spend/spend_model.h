@@ -33,10 +33,10 @@ public:
     SpendModel(Workbench& workbench, SpendChoice choice, QObject* parent = nullptr);
 
     const SpendChoice& choice() const { return m_choice; }
-    void setChoice(const SpendChoice& choice); // asks, and lets go of what was chosen
-    void refresh();                            // asks the same again; what is chosen stays
+    void setChoice(const SpendChoice& choice); // asks; what is selected in the view before goes with it
+    void refresh();                            // asks the same again; what is selected stays
 
-    const std::optional<SpendView>& view() const { return m_view; }
+    const std::optional<SpendView>& view() const { return m_view; } // of its own choice, until the next one has come
     const SpendSelection& selection() const { return m_selection; }
     void select(const SpendSelection& selection);
     const std::optional<AmountExample>& example() const { return m_example; }
@@ -59,6 +59,7 @@ private:
     bool isCurrent() const { return m_view && m_shown == m_choices; }
     void answer(const Result<SpendView>& view);
     void take(SpendView view);
+    SpendSelection selectionIn(const SpendView& view) const;
     void askForExample();
     void answer(const Result<std::optional<AmountExample>>& example);
 

@@ -204,7 +204,7 @@ void SpendPage::connectParts()
     connect(m_table, &BreakdownTable::callsWanted, this, &SpendPage::showCalls);
     connect(m_table, &BreakdownTable::rowChosen, this, [this](const BreakdownRow& row) {
         SpendSelection selection{.group = row.group, .bar = m_model->selection().bar};
-        if (!m_model->choice().then.empty())
+        if (!m_model->view()->choice.then.empty())
             selection.then = row.then;
         m_model->select(selection);
     });

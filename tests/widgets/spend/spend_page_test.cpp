@@ -91,6 +91,8 @@ private Q_SLOTS:
     void aRangeIsRemembered();
     void choicesThatNobodyWaitsForAreNotRead();
     void whileCallsKeepEndingTheirViewsAreShown();
+    void untilTheNextGroupsComeAClickIsOnThoseShown();
+    void theExportHasTheGroupsShown();
     void callsThatEndShowUp();
     void theExportSumsToTheFigureOnTheTile();
     void anErrorIsSaidAndCanBeTriedAgain();
@@ -458,6 +460,46 @@ void SpendPageTest::whileCallsKeepEndingTheirViewsAreShown()
         page->model().refresh();
     busy.release();
     QVERIFY(becomes([&] { return views.size() == 2; })); // the one under way, and one of all that has ended since
+}
+
+void SpendPageTest::untilTheNextGroupsComeAClickIsOnThoseShown()
+{
+    SpendWorkspace workspace(fewCalls());
+    const auto page = workspace.openPage();
+    QSignalSpy views(&page->model(), &SpendModel::viewChanged);
+    SpendChoice by_model = page->model().choice();
+    by_model.group = "model";
+    by_model.then = "step";
+    BusyReader busy(workspace.workbench());
+    page->model().setChoice(by_model);
+    BreakdownTable& table = page->table();
+    QTest::mouseClick(table.viewport(), Qt::LeftButton, {},
+                      table.visualRect(table.model()->index(1, BreakdownModel::Calls)).center());
+    QCOMPARE(page->model().selection(), (SpendSelection{.group = "support"}));
+    QCOMPARE(page->model().chosenCalls()->workflow, "support");
+    busy.release();
+    QVERIFY(becomes([&] { return views.size() == 1; }));
+    QVERIFY(page->model().selection().isEmpty()); // there is no model of that name
+    QVERIFY(!page->model().chosenCalls()->model);
+    QVERIFY(page->chart().chosen().isEmpty());
+}
+
+void SpendPageTest::theExportHasTheGroupsShown()
+{
+    SpendWorkspace workspace(fewCalls());
+    const auto page = workspace.openPage();
+    QSignalSpy done(&page->model(), &SpendModel::exported);
+    SpendChoice by_model = page->model().choice();
+    by_model.group = "model";
+    BusyReader busy(workspace.workbench());
+    page->model().setChoice(by_model);
+    const QString path = workspace.path(u"spend.csv"_s);
+    page->model().exportTo(path, SpendModel::ExportFormat::Csv);
+    busy.release();
+    QVERIFY(becomes([&] { return done.size() == 1; }));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readLine().startsWith("day,workflow,"));
 }
 
 void SpendPageTest::callsThatEndShowUp()
