@@ -29,6 +29,7 @@ constexpr int swatch_size = 10;
 constexpr int name_left = 26;
 constexpr int name_right = 16;
 constexpr int least_name_width = 160;
+constexpr int measured_rows = 50; // the dearest; there may be ten thousand
 
 // Swatch before the name.
 class NameDelegate : public QStyledItemDelegate
@@ -235,7 +236,7 @@ void BreakdownTable::fitColumns()
         rest -= widths.at(static_cast<std::size_t>(column));
     }
     int names = 0;
-    for (int row = 0; row < m_model->rowCount(); ++row)
+    for (int row = 0; row < std::min(m_model->rowCount(), measured_rows); ++row)
         names = std::max(names, fontMetrics().horizontalAdvance(m_model->index(row, 0).data().toString()));
     const int wanted = name_left + names + name_right;
     setColumnWidth(BreakdownModel::Name, std::max(least_name_width, std::min(wanted, rest / 2)));

@@ -10,6 +10,7 @@ target_sources(assay_widgets PRIVATE
   spend/chart_legend.cpp spend/chart_legend.h
   spend/chart_paint.cpp spend/chart_paint.h
   spend/field_popup.cpp spend/field_popup.h
+  spend/spend_groups.cpp spend/spend_groups.h
   spend/spend_header.cpp spend/spend_header.h
   spend/spend_model.cpp spend/spend_model.h
   spend/spend_page.cpp spend/spend_page.h

@@ -81,20 +81,23 @@ void SpendModel::refresh()
     m_patience.start();
     const bool had_forecast = isCurrent() && m_view->forecast;
     auto read = [choice = m_choice, catalog = m_workbench.catalog(), had_forecast](LedgerReader& reader) {
-        return readSpendView(reader, choice, *catalog, utcMicroseconds(), had_forecast);
+        return readSpendView(reader, choice, *catalog, utcMicroseconds(), had_forecast).transform([](SpendView&& view) {
+            return std::make_shared<const SpendView>(std::move(view));
+        });
     };
-    whenDone(m_workbench.ask(std::move(read)), this, [this, asked = m_choices](const Result<SpendView>& view) {
-        const bool again = m_reading.end();
-        m_patience.stop();
-        Q_EMIT readingChanged(false);
-        if (asked == m_choices)
-            answer(view);
-        if (again)
-            refresh();
-    });
+    whenDone(m_workbench.ask(std::move(read)), this,
+             [this, asked = m_choices](const Result<std::shared_ptr<const SpendView>>& view) {
+                 const bool again = m_reading.end();
+                 m_patience.stop();
+                 Q_EMIT readingChanged(false);
+                 if (asked == m_choices)
+                     answer(view);
+                 if (again)
+                     refresh();
+             });
 }
 
-void SpendModel::answer(const Result<SpendView>& view)
+void SpendModel::answer(const Result<std::shared_ptr<const SpendView>>& view)
 {
     if (view)
         take(*view);
@@ -102,9 +105,9 @@ void SpendModel::answer(const Result<SpendView>& view)
         Q_EMIT failed(view.error());
 }
 
-void SpendModel::take(SpendView view)
+void SpendModel::take(std::shared_ptr<const SpendView> view)
 {
-    m_selection = isCurrent() ? selectionIn(view) : SpendSelection();
+    m_selection = isCurrent() ? selectionIn(*view) : SpendSelection();
     if (!isCurrent())
         ++m_selections;
     m_view = std::move(view);

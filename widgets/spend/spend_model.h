@@ -6,6 +6,7 @@
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
 
+#include <memory>
 #include <optional>
 
 #include "widgets/common/one_question.h"
@@ -36,7 +37,10 @@ public:
     void setChoice(const SpendChoice& choice); // asks; what is selected in the view before goes with it
     void refresh();                            // asks the same again; what is selected stays
 
-    const std::optional<SpendView>& view() const { return m_view; } // of its own choice, until the next one has come
+    const std::shared_ptr<const SpendView>& view() const
+    {
+        return m_view;
+    } // of its own choice, until the next has come
     const SpendSelection& selection() const { return m_selection; }
     void select(const SpendSelection& selection);
     const std::optional<AmountExample>& example() const { return m_example; }
@@ -57,15 +61,15 @@ Q_SIGNALS:
 
 private:
     bool isCurrent() const { return m_view && m_shown == m_choices; }
-    void answer(const Result<SpendView>& view);
-    void take(SpendView view);
+    void answer(const Result<std::shared_ptr<const SpendView>>& view);
+    void take(std::shared_ptr<const SpendView> view);
     SpendSelection selectionIn(const SpendView& view) const;
     void askForExample();
     void answer(const Result<std::optional<AmountExample>>& example);
 
     Workbench& m_workbench;
     SpendChoice m_choice;
-    std::optional<SpendView> m_view;
+    std::shared_ptr<const SpendView> m_view;
     SpendSelection m_selection;
     std::optional<AmountExample> m_example;
     QTimer m_patience;

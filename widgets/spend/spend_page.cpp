@@ -292,9 +292,8 @@ void SpendPage::showView()
     m_header->setTagKeys(tag_keys);
     m_tiles->setView(view);
     m_table_is_current = false;
-    m_groups = seriesGroupsOf(view);
     const auto slot_of = [&](const std::string& name) { return slotOf(view.choice.group, name); };
-    m_chart_card->setData(chartDataOf(view, m_groups, slot_of), zoneNote(view.choice.zone));
+    m_chart_card->setData(chartDataOf(view, slot_of), zoneNote(view.choice.zone));
     m_chart_card->setEmpty(view.total.calls == 0 && view.total.attempts == 0);
     if (view.ledger_is_empty)
         m_stack->setCurrentWidget(m_empty);
@@ -309,8 +308,9 @@ void SpendPage::showSelection()
         return;
     const SpendSelection& selection = m_model->selection();
     ChartPlace place{.bar = selection.bar};
-    if (selection.group && m_groups.seriesOf(*selection.group) < m_groups.count())
-        place.series = m_groups.seriesOf(*selection.group);
+    const SeriesGroups& groups = view->groups.series;
+    if (selection.group && groups.seriesOf(*selection.group) < groups.count())
+        place.series = groups.seriesOf(*selection.group);
     chart().setChosen(place);
     m_chart_card->setChosen(selectionTitle(*view, selection), m_model->chosenCalls().has_value());
     if (!m_table_is_current || m_table_bar != selection.bar)
@@ -321,7 +321,7 @@ void SpendPage::showSelection()
 // Only where its rows are other ones: the table itself may be in the middle of choosing a row.
 void SpendPage::fillTable(const SpendView& view, const SpendSelection& selection)
 {
-    auto rows = breakdownOf(view, selection);
+    auto rows = selection.bar ? breakdownOf(view.cells, selection.bar) : view.groups.rows;
     std::vector<SeriesSlot> row_slots;
     for (const auto& row : rows)
         row_slots.push_back(slotOf(view.choice.group, row.group));
@@ -353,9 +353,10 @@ void SpendPage::clearError()
 void SpendPage::choosePlace(const ChartPlace& place)
 {
     SpendSelection selection{.bar = place.bar};
-    const bool others = place.series && *place.series >= m_groups.names.size();
+    const SeriesGroups& groups = m_model->view()->groups.series;
+    const bool others = place.series && *place.series >= groups.names.size();
     if (place.series && !others)
-        selection.group = m_groups.names[*place.series];
+        selection.group = groups.names[*place.series];
     choose(selection);
 }
 

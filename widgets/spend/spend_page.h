@@ -86,7 +86,6 @@ private:
     QSettings& m_settings;
     SeriesColors m_other_colors; // of steps, providers and tags
     QString m_filter_text;
-    SeriesGroups m_groups;
     SpendModel* m_model;
     QTimer m_refresh_timer;
     std::optional<std::size_t> m_table_bar; // whose rows the table has

@@ -201,6 +201,7 @@ Result<SpendView> readSpendView(LedgerReader& reader, const SpendChoice& choice,
         return std::unexpected(calls.error());
     SpendView view{.choice = choice, .bars = spendBars(choice.range, choice.zone, now_us)};
     view.cells = cellsOf(*spend, choice, view.bars);
+    view.groups = spendGroupsOf(view.cells, view.bars.size());
     view.total = std::move(spend->total);
     view.held = *held;
     view.forecast = *forecast;
@@ -250,17 +251,6 @@ SpendForecast forecastOf(const std::map<std::string, CostSum>& daily, QDate toda
     forecast.month_end = forecast.so_far;
     forecast.month_end += rest;
     return forecast;
-}
-
-void addFigures(SpendFigures& sum, const SpendFigures& figures)
-{
-    sum.calls += figures.calls;
-    sum.attempts += figures.attempts;
-    sum.cost += figures.cost;
-    sum.failed += figures.failed;
-    sum.unattributed += figures.unattributed;
-    sum.recorded_calls += figures.recorded_calls;
-    sum.recorded += figures.recorded;
 }
 
 } // namespace assay

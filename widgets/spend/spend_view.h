@@ -10,6 +10,7 @@
 
 #include "engine/catalog/catalog.h"
 #include "ledger/ledger_reader.h"
+#include "widgets/spend/spend_groups.h"
 #include "widgets/spend/spend_range.h"
 
 namespace assay {
@@ -29,15 +30,6 @@ struct SpendChoice
 // The filter language without from: and to:, since the days of the page are chosen beside it; no figure obeys two
 // ranges.
 Result<CallFilter> parseSpendFilter(const QString& text, const QTimeZone& zone);
-
-// The figures of one group in one bar.
-struct SpendCell
-{
-    std::size_t bar = 0;
-    std::string group;
-    std::string then;
-    SpendFigures figures;
-};
 
 // Where the sheets change a price of a model that the range has paid for.
 struct PriceChange
@@ -60,6 +52,7 @@ struct SpendView
     SpendChoice choice;
     std::vector<SpendBar> bars;
     std::vector<SpendCell> cells;
+    SpendGroups groups; // of the cells
     SpendFigures total;
     Held held;                                               // now, of the calls that the filter wants
     std::optional<SpendForecast> forecast;                   // nothing before four whole weeks of calls
@@ -81,7 +74,5 @@ std::vector<PriceChange> priceChanges(const PriceBook& prices,
 
 // `daily` has the spend of local days by their label ("2026-08-21").
 SpendForecast forecastOf(const std::map<std::string, CostSum>& daily, QDate today);
-
-void addFigures(SpendFigures& sum, const SpendFigures& figures); // without usage
 
 } // namespace assay

@@ -12,7 +12,6 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <map>
 
 #include "money_text.h"
 #include "widgets/common/figure_text.h"
@@ -23,7 +22,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr std::size_t most_series = 8;
 constexpr std::int64_t us_per_ms = 1'000;
 constexpr std::string_view tag_prefix = "tag:";
 
@@ -234,42 +232,7 @@ CallFilter callsBehind(const SpendView& view, const SpendSelection& selection)
     return filter;
 }
 
-std::vector<BreakdownRow> breakdownOf(const SpendView& view, const SpendSelection& selection)
-{
-    std::map<std::pair<std::string, std::string>, SpendFigures> sums;
-    for (const auto& cell : view.cells) {
-        if (!selection.bar || cell.bar == *selection.bar)
-            addFigures(sums[{cell.group, cell.then}], cell.figures);
-    }
-    std::vector<BreakdownRow> rows;
-    for (const auto& [names, figures] : sums)
-        rows.push_back({names.first, names.second, figures});
-    std::ranges::stable_sort(rows, std::ranges::greater(), [](const auto& row) { return row.figures.cost.amount; });
-    return rows;
-}
-
-std::size_t SeriesGroups::seriesOf(const std::string& group) const
-{
-    return static_cast<std::size_t>(std::ranges::find(names, group) - names.begin());
-}
-
-SeriesGroups seriesGroupsOf(const SpendView& view)
-{
-    SeriesGroups groups;
-    for (const auto& row : breakdownOf(view, {})) {
-        if (!std::ranges::contains(groups.names, row.group))
-            groups.names.push_back(row.group);
-    }
-    if (groups.names.size() <= most_series)
-        return groups;
-    groups.has_others = true;
-    groups.others = groups.names.size() - most_series + 1;
-    groups.names.resize(most_series - 1);
-    return groups;
-}
-
-ChartData chartDataOf(const SpendView& view, const SeriesGroups& groups,
-                      const std::function<SeriesSlot(const std::string& name)>& slot_of)
+ChartData chartDataOf(const SpendView& view, const std::function<SeriesSlot(const std::string& name)>& slot_of)
 {
     static constexpr std::array unit_names{QT_TRANSLATE_NOOP("assay::Spend", "Cost per hour by %1"),
                                            QT_TRANSLATE_NOOP("assay::Spend", "Cost per day by %1"),
@@ -279,24 +242,20 @@ ChartData chartDataOf(const SpendView& view, const SeriesGroups& groups,
                                .arg(keyNoun(view.choice.group)),
                    .markers = markersOf(view),
                    .label_steps = labelSteps(view.choice.range.unit)};
+    const SeriesGroups& groups = view.groups.series;
     for (const auto& name : groups.names)
         data.series.push_back({groupTitle(view.choice.group, name), slot_of(name)});
     if (groups.has_others)
         data.series.push_back(
             {SpendText::tr("%Ln others", nullptr, static_cast<int>(groups.others)), {.color = -1, .mark = 3}});
-    std::vector<std::map<std::size_t, SpendFigures>> bars(view.bars.size());
-    std::vector<SpendFigures> totals(view.bars.size());
-    for (const auto& cell : view.cells) {
-        addFigures(bars[cell.bar][groups.seriesOf(cell.group)], cell.figures);
-        addFigures(totals[cell.bar], cell.figures);
-    }
-    for (std::size_t i = 0; i < bars.size(); ++i) {
+    for (std::size_t i = 0; i < view.groups.bars.size(); ++i) {
+        const BarSums& sums = view.groups.bars[i];
         ChartBar bar{.axis = axisLabel(view.bars[i], view.choice),
                      .title = barTitle(view.bars[i], view.choice),
-                     .total = figureOf(totals[i]),
+                     .total = figureOf(sums.total),
                      .partial = view.bars[i].partial,
-                     .unpriced = totals[i].cost.isLowerBound()};
-        for (const auto& [series, figures] : bars[i])
+                     .unpriced = sums.total.cost.isLowerBound()};
+        for (const auto& [series, figures] : sums.series)
             bar.segments.push_back({series, figures.cost.amount, figureOf(figures)});
         data.bars.push_back(std::move(bar));
     }

@@ -40,26 +40,6 @@ QString selectionTitle(const SpendView& view, const SpendSelection& selection); 
 // The calls behind it, with their times; without replays, which are no spend.
 CallFilter callsBehind(const SpendView& view, const SpendSelection& selection);
 
-struct BreakdownRow
-{
-    std::string group;
-    std::string then;
-    SpendFigures figures;
-};
-// Dearest first. The time of the selection counts, its group does not: the other rows stay to be compared with.
-std::vector<BreakdownRow> breakdownOf(const SpendView& view, const SpendSelection& selection);
-
-// Groups of the chart, dearest first and stacked from the bottom; those beyond the eighth are one series at the end.
-struct SeriesGroups
-{
-    std::vector<std::string> names; // one for each series, but for the last where `has_others`
-    bool has_others = false;
-    std::size_t others = 0; // how many groups stand in it
-    std::size_t seriesOf(const std::string& group) const;
-    std::size_t count() const { return names.size() + (has_others ? 1 : 0); }
-};
-SeriesGroups seriesGroupsOf(const SpendView& view);
-ChartData chartDataOf(const SpendView& view, const SeriesGroups& groups,
-                      const std::function<SeriesSlot(const std::string& name)>& slot_of);
+ChartData chartDataOf(const SpendView& view, const std::function<SeriesSlot(const std::string& name)>& slot_of);
 
 } // namespace assay

@@ -28,6 +28,7 @@ SpendView viewOf(int groups)
     view.bars = spendBars(view.choice.range, QTimeZone::utc(), 0);
     for (int i = 0; i < groups; ++i)
         view.cells.push_back({0, "workflow " + std::to_string(i), {}, spent(std::to_string(i + 1).c_str())});
+    view.groups = spendGroupsOf(view.cells, view.bars.size());
     return view;
 }
 
@@ -180,11 +181,11 @@ void SpendWordsTest::theMouseHitsThePartThatIsDrawn()
 void SpendWordsTest::manyGroupsLeaveNoMoneyOut()
 {
     const SpendView view = viewOf(20);
-    const SeriesGroups groups = seriesGroupsOf(view);
+    const SeriesGroups& groups = view.groups.series;
     QCOMPARE(groups.count(), 8U);
     QCOMPARE(groups.names.front(), "workflow 19");
     QCOMPARE(groups.others, 13U);
-    const ChartData data = chartDataOf(view, groups, [](const std::string&) { return SeriesSlot{}; });
+    const ChartData data = chartDataOf(view, [](const std::string&) { return SeriesSlot{}; });
     MoneySum drawn;
     for (const auto& segment : data.bars.front().segments)
         drawn += segment.amount;
@@ -197,7 +198,8 @@ void SpendWordsTest::unknownCostsStandOnTopAndSurviveTheTotal()
     SpendView view = viewOf(1);
     view.cells.push_back({0, "other", {}, spent("0", 3)});
     view.cells.back().figures.cost.basis = Basis::Unknown;
-    const ChartData data = chartDataOf(view, seriesGroupsOf(view), [](const std::string&) { return SeriesSlot{}; });
+    view.groups = spendGroupsOf(view.cells, view.bars.size());
+    const ChartData data = chartDataOf(view, [](const std::string&) { return SeriesSlot{}; });
     QVERIFY(data.bars[0].unpriced);
     QVERIFY(!data.bars[1].unpriced);
     QVERIFY2(data.bars[0].total.startsWith(u"≥"_s), qPrintable(data.bars[0].total));
