@@ -61,6 +61,8 @@ Window::Window(Workbench& workbench, QObject* parent)
     m_status_timer.setInterval(status_every_ms);
     connect(&m_status_timer, &QTimer::timeout, this, &Window::refreshStatus);
     connect(&workbench, &Workbench::ledgerChanged, this, &Window::refreshStatus);
+    connect(&workbench, &Workbench::callsRecovered, this, &Window::refreshStatus);
+    connect(&workbench, &Workbench::recoveryFailed, m_window.get(), &MainWindow::showError);
     connect(m_window.get(), &MainWindow::firstFramePainted, this, [this] {
         m_status_timer.start();
         refreshStatus();
@@ -94,6 +96,7 @@ void Window::addPages()
              connect(page, &SpendPage::callsRequested, this, [this](const CallFilter& filter) {
                  showCalls(callFilterText(filter, QTimeZone::systemTimeZone()));
              });
+             connect(&m_workbench, &Workbench::callsRecovered, page, &SpendPage::refresh);
              connect(page, &SpendPage::callRequested, this, &Window::showCall);
              connect(page, &SpendPage::compareRequested, this, [this] { m_window->showPage(u"compare"_s); });
              return page;
@@ -140,6 +143,8 @@ void Window::refreshStatus()
         const bool again = m_totals.end();
         if (totals)
             takeTotals(*totals);
+        else
+            takeFailure(totals.error());
         if (again)
             refreshStatus();
     });
@@ -150,7 +155,18 @@ void Window::takeTotals(const Totals& totals)
     m_status.in_flight = static_cast<int>(totals.open_calls);
     m_status.held = totals.held;
     m_status.today = totals.today.cost;
+    m_status.counted = true;
     m_window->setStatus(m_status);
+    m_failure.clear();
+}
+
+// Said once: the same question fails the same way every two seconds.
+void Window::takeFailure(const Error& error)
+{
+    m_status.counted = false;
+    m_window->setStatus(m_status);
+    if (std::exchange(m_failure, error.message) != error.message)
+        m_window->showError(error);
 }
 
 } // namespace assay

@@ -42,6 +42,7 @@ private:
     void showCall(const QString& id);
     void refreshStatus();
     void takeTotals(const Totals& totals);
+    void takeFailure(const Error& error);
     SeriesColors makeColors(const QString& key);
 
     Workbench& m_workbench;
@@ -53,6 +54,7 @@ private:
     CodeHighlighting m_highlighting;
     StatusFacts m_status;
     OneQuestion m_totals;
+    QString m_failure; // why the totals are not known
     QTimer m_status_timer;
     std::unique_ptr<MainWindow> m_window;
 };

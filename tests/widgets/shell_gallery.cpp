@@ -329,6 +329,7 @@ StatusFacts galleryFacts()
     facts.recorded_pace = true;
     facts.endpoint = u"127.0.0.1:8484"_s;
     facts.readers = 2;
+    facts.counted = true;
     facts.in_flight = 1;
     facts.held.amount = dollars("0.012");
     facts.today.amount = dollars("3.4211");

@@ -8,6 +8,7 @@
 #include "engine/later.h"
 #include "support/ledger_calls.h"
 #include "support/waiting.h"
+#include "widgets/common/banner.h"
 #include "widgets/shell/main_window.h"
 #include "widgets/spend/spend_workspace.h"
 #include "widgets/window.h"
@@ -22,6 +23,9 @@ class WindowTest : public QObject
 
 private Q_SLOTS:
     void callsThatEndInABurstAreAskedForOnceMore();
+    void aLedgerThatCannotBeReadIsSaidOnceAndHasNoZeros();
+    void aRecoveryThatFailsIsSaid();
+    void recoveredCallsShowUpInSpend();
 };
 
 void WindowTest::callsThatEndInABurstAreAskedForOnceMore()
@@ -47,6 +51,57 @@ void WindowTest::callsThatEndInABurstAreAskedForOnceMore()
     QVERIFY(becomes([&] { return !status.isEmpty(); }));
     QVERIFY(appended);
     QVERIFY2(status.contains(u"Today $3.75"_s), qPrintable(status)); // the second question came after the call
+}
+
+void WindowTest::aLedgerThatCannotBeReadIsSaidOnceAndHasNoZeros()
+{
+    SpendWorkspace workspace({callOf("invoices", "1.25", 0)});
+    Workbench& workbench = workspace.workbench();
+    Window window(workbench);
+    auto* const banner = window.mainWindow().findChild<ErrorBanner*>();
+    QVERIFY(!window.mainWindow().statusLine().text().contains(u"$0"_s));
+    const QString ledger = workbench.workspace().path(u"ledger.db"_s);
+    QVERIFY(QFile::rename(ledger, ledger + u".away"_s)); // before the reader has opened it
+    Q_EMIT workbench.ledgerChanged();
+    QVERIFY(becomes([&] { return !banner->isHidden(); }));
+    QVERIFY(!banner->sentence().isEmpty());
+    QVERIFY(!window.mainWindow().statusLine().text().contains(u"Today"_s));
+    banner->hide(); // closed by a person
+    bool answered = false;
+    Q_EMIT workbench.ledgerChanged();
+    whenDone(workbench.ask([](LedgerReader&) -> Result<void> { return {}; }), this, [&](const Result<void>&) {
+        whenDone(workbench.ask([](LedgerReader&) -> Result<void> { return {}; }), this,
+                 [&](const Result<void>&) { answered = true; });
+    });
+    QVERIFY(becomes([&] { return answered; }));
+    QVERIFY(banner->isHidden());
+    QVERIFY(QFile::rename(ledger + u".away"_s, ledger));
+    Q_EMIT workbench.ledgerChanged();
+    QVERIFY(becomes([&] { return window.mainWindow().statusLine().text().contains(u"Today $1.25"_s); }));
+}
+
+void WindowTest::aRecoveryThatFailsIsSaid()
+{
+    SpendWorkspace workspace;
+    Window window(workspace.workbench());
+    Q_EMIT workspace.workbench().recoveryFailed({.kind = ErrorKind::Storage, .message = u"The ledger is full."_s});
+    const auto* const banner = window.mainWindow().findChild<ErrorBanner*>();
+    QVERIFY(!banner->isHidden());
+    QCOMPARE(banner->sentence(), u"The ledger is full."_s);
+}
+
+void WindowTest::recoveredCallsShowUpInSpend()
+{
+    SpendWorkspace workspace({callOf("invoices", "1.25", 0)});
+    Window window(workspace.workbench());
+    window.show();
+    QVERIFY(window.mainWindow().showPage(u"spend"_s));
+    auto* const page = qobject_cast<SpendPage*>(window.mainWindow().page(u"spend"_s));
+    QVERIFY(becomes([&] { return page->model().view() != nullptr; }));
+    QVERIFY(workspace.append({callOf("invoices", "2.50", 0)}));
+    Q_EMIT workspace.workbench().callsRecovered(1);
+    const MoneySum both = MoneySum::parse("3.75").value();
+    QVERIFY(becomes([&] { return page->model().view()->total.cost.amount == both; }));
 }
 
 QTEST_MAIN(WindowTest)

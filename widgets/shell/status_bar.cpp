@@ -83,6 +83,8 @@ void StatusBar::tell()
         m_facts.readers == 1 ? tr("Endpoint **%1** · 1 reader") : tr("Endpoint **%1** · %2 readers");
     m_endpoint->setRuns(m_facts.endpoint.isEmpty() ? runsOf(tr("Endpoint **off**"))
                                                    : runsOf(readers, {m_facts.endpoint, countText(m_facts.readers)}));
+    for (RunsLabel* label : {m_inFlight, m_held, m_today})
+        label->setVisible(m_facts.counted);
     m_inFlight->setRuns(runsOf(tr("In flight **%1**"), {countText(m_facts.in_flight)}));
     m_held->setRuns(runsOf(tr("Held **%1**"), {costText(m_facts.held)}));
     m_held->setToolTip(

@@ -19,6 +19,7 @@ struct StatusFacts
     bool recorded_pace = false; // or as fast as it goes
     QString endpoint;           // "127.0.0.1:8484"; empty = off
     int readers = 0;            // attached to the endpoint
+    bool counted = false;       // the ledger has told the next three
     int in_flight = 0;          // calls
     CostSum held;               // unpriced where nobody knows what a call can cost at the most
     CostSum today;
