@@ -4,6 +4,7 @@
 #include "widgets/spend/amount_card.h"
 
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QScrollArea>
 
 #include <set>
 
@@ -18,6 +19,8 @@ namespace assay {
 namespace {
 
 using namespace Qt::StringLiterals;
+
+constexpr int least_lines_height = 56; // the heading and a line
 
 QString text(std::string_view utf8)
 {
@@ -66,8 +69,7 @@ AmountCard::AmountCard(QWidget* parent)
     setSecondary(*m_none);
     m_column->addWidget(m_none);
     m_lines->setObjectName(u"amountLines"_s);
-    m_column->addWidget(m_lines);
-    m_column->addStretch();
+    m_column->addWidget(makeScrolling(), 1);
     m_facts->setWordWrap(true);
     m_facts->setTextFormat(Qt::PlainText);
     m_facts->setFont(captionFont());
@@ -77,6 +79,25 @@ AmountCard::AmountCard(QWidget* parent)
     m_open->setObjectName(u"openCall"_s);
     connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT callRequested(m_call); });
     setExample(std::nullopt, QTimeZone::utc());
+}
+
+// A call may have more meters than the window has room for.
+QScrollArea* AmountCard::makeScrolling()
+{
+    m_scrolling = new QScrollArea(this);
+    m_scrolling->setFrameShape(QFrame::NoFrame);
+    m_scrolling->setWidgetResizable(true);
+    m_scrolling->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scrolling->setMinimumHeight(least_lines_height);
+    m_scrolling->viewport()->setAutoFillBackground(false);
+    auto* const inside = new QWidget(m_scrolling);
+    auto* const column = new QVBoxLayout(inside);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_lines);
+    column->addStretch();
+    m_scrolling->setWidget(inside);
+    inside->setAutoFillBackground(false); // which setWidget() turns on
+    return m_scrolling;
 }
 
 void AmountCard::setExample(const std::optional<AmountExample>& example, const QTimeZone& zone)

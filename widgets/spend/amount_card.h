@@ -6,6 +6,7 @@
 #include "widgets/common/controls.h"
 #include "widgets/spend/spend_model.h"
 
+class QScrollArea;
 class QVBoxLayout;
 
 namespace assay {
@@ -26,11 +27,13 @@ Q_SIGNALS:
     void callRequested(const QString& id);
 
 private:
+    QScrollArea* makeScrolling();
     void showFacts(const AmountExample& example, const QTimeZone& zone);
 
     Badge* m_basis;
     ElidedLabel* m_subject;
     AmountLines* m_lines;
+    QScrollArea* m_scrolling = nullptr;
     QVBoxLayout* m_column;
     QLabel* m_none;
     QLabel* m_facts;

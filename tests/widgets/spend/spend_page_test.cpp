@@ -8,6 +8,8 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollArea>
+#include <QtWidgets/QScrollBar>
 
 #include "ledger/ledger_filter.h"
 #include "money_text.h"
@@ -16,6 +18,7 @@
 #include "widgets/common/banner.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/theme_controller.h"
+#include "widgets/spend/amount_card.h"
 #include "widgets/spend/breakdown_table.h"
 #include "widgets/spend/chart_card.h"
 #include "widgets/spend/field_popup.h"
@@ -85,6 +88,7 @@ private Q_SLOTS:
     void callsWithoutAWorkflowOrATagAreFoundExactly();
     void nothingIsCutInASmallWindow();
     void anAmountIsTakenApartLineByLine();
+    void manyMetersScrollInsteadOfGrowingTheWindow();
     void groupsOfTwoKeysStandBesideOneAnother();
     void aFilterMistakeIsASentenceUnderTheField();
     void aNameFarDownLeavesTheColumnsAlone();
@@ -376,6 +380,35 @@ void SpendPageTest::anAmountIsTakenApartLineByLine()
     QTest::mouseClick(page->findChild<QPushButton*>(u"openCall"_s), Qt::LeftButton);
     QCOMPARE(opened.size(), 1);
     QCOMPARE(opened[0][0].toString().toStdString(), call.facts.id);
+}
+
+void SpendPageTest::manyMetersScrollInsteadOfGrowingTheWindow()
+{
+    PastCall call = callOf("invoices", "1", 0);
+    Usage usage;
+    Cost cost{.basis = Basis::Computed};
+    MoneySum sum;
+    for (int i = 0; i < 12; ++i) {
+        const std::string meter = "meter_" + std::to_string(i);
+        usage.set(meter, 100 + i);
+        const auto row = test::priceRow("gpt-5", meter, "0.00000075");
+        const auto line = priceLine(usage.quantity(meter), row.price_usd).value();
+        cost.lines.push_back({meter, usage.quantity(meter), row, line.amount, line.rounding});
+        sum += line.amount;
+    }
+    cost.amount = cost.computed = Money::fromPicodollars(static_cast<std::int64_t>(sum.picodollars()));
+    call.attempts.back().outcome.usage.usage = usage;
+    call.attempts.back().outcome.cost = cost;
+    SpendWorkspace workspace({call});
+    const auto page = workspace.openPage();
+    page->resize(1208, 640);
+    QVERIFY(becomes([&] { return page->height() == 640; })); // what a window of 1280 × 720 leaves
+    auto* const lines = page->findChild<QWidget*>(u"amountLines"_s);
+    auto* const last = lines->findChildren<QLabel*>().constLast();
+    auto* const scrolling = page->findChild<AmountCard*>()->findChild<QScrollArea*>();
+    QVERIFY(becomes([&] { return scrolling->verticalScrollBar()->maximum() > 0; }));
+    scrolling->ensureWidgetVisible(last);
+    QVERIFY(!last->visibleRegion().isEmpty());
 }
 
 void SpendPageTest::groupsOfTwoKeysStandBesideOneAnother()
