@@ -25,6 +25,7 @@ private Q_SLOTS:
     void segmentsAreRadioButtonsToScreenReaders();
     void aTileIsReadAndCanBePressed();
     void aTileThatDoesNothingTakesNoFocus();
+    void aTileIsAButtonToScreenReadersOnlyWhileItIsOne();
     void aChipTellsItsValueAndOpensItsMenu();
     void namesWithStarsStayWhole();
     void aLabelWithoutRoomShowsAllOfItInItsToolTip();
@@ -104,6 +105,23 @@ void ControlsTest::aTileThatDoesNothingTakesNoFocus()
     QSignalSpy clicked(&tile, &QAbstractButton::clicked);
     QTest::mouseClick(&tile, Qt::LeftButton);
     QCOMPARE(clicked.count(), 0);
+}
+
+void ControlsTest::aTileIsAButtonToScreenReadersOnlyWhileItIsOne()
+{
+    FigureTile tile(u"Spent"_s);
+    tile.setFigure(u"$12"_s, u"3 calls, all priced"_s);
+    QSignalSpy clicked(&tile, &QAbstractButton::clicked);
+    QAccessibleInterface* read = QAccessible::queryAccessibleInterface(&tile);
+    QCOMPARE(read->role(), QAccessible::StaticText);
+    QCOMPARE(read->text(QAccessible::Name), u"Spent: $12"_s);
+    QVERIFY(!read->actionInterface()->actionNames().contains(QAccessibleActionInterface::pressAction()));
+    read->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    QCOMPARE(clicked.count(), 0);
+    tile.setActionable(true);
+    QCOMPARE(read->role(), QAccessible::Button);
+    read->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    QCOMPARE(clicked.count(), 1);
 }
 
 void ControlsTest::aChipTellsItsValueAndOpensItsMenu()

@@ -3,11 +3,10 @@
 
 #include "widgets/common/controls.h"
 
-#include <QtGui/QAccessible>
 #include <QtGui/QHelpEvent>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
-#include <QtGui/QPainterPath>
+#include <QtWidgets/QAccessibleWidget>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QMenu>
@@ -17,7 +16,6 @@
 #include <QtWidgets/QToolTip>
 
 #include <algorithm>
-#include <cmath>
 
 #include "widgets/common/icons.h"
 #include "widgets/common/theme_fonts.h"
@@ -255,8 +253,50 @@ void Badge::paintEvent(QPaintEvent*)
     painter.drawText(rect(), Qt::AlignCenter | Qt::TextSingleLine, text());
 }
 
+namespace {
+
+// A tile that is no button is a text, and nothing presses it.
+class AccessibleTile : public QAccessibleWidget
+{
+public:
+    explicit AccessibleTile(FigureTile& tile) : QAccessibleWidget(&tile, QAccessible::StaticText), m_tile(tile) {}
+
+    QAccessible::Role role() const override
+    {
+        return m_tile.isActionable() ? QAccessible::Button : QAccessible::StaticText;
+    }
+
+    QStringList actionNames() const override
+    {
+        auto names = QAccessibleWidget::actionNames();
+        if (m_tile.isActionable())
+            names.prepend(pressAction());
+        return names;
+    }
+
+    void doAction(const QString& name) override
+    {
+        if (name != pressAction())
+            QAccessibleWidget::doAction(name);
+        else if (m_tile.isActionable())
+            m_tile.click();
+    }
+
+private:
+    FigureTile& m_tile;
+};
+
+QAccessibleInterface* makeAccessibleTile(const QString&, QObject* object)
+{
+    auto* const tile = qobject_cast<FigureTile*>(object);
+    return tile ? new AccessibleTile(*tile) : nullptr;
+}
+
+} // namespace
+
 FigureTile::FigureTile(const QString& label, QWidget* parent) : QAbstractButton(parent)
 {
+    QAccessible::installFactory(makeAccessibleTile); // where it is installed already, nothing happens
     setText(label);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setActionable(false);

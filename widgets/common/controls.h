@@ -110,6 +110,7 @@ public:
     void setFigure(const QString& figure, const QString& caption = {});
     void setTone(Tone tone); // of the figure
     void setActionable(bool actionable);
+    bool isActionable() const { return focusPolicy() != Qt::NoFocus; }
     QString figure() const { return m_figure; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -121,7 +122,6 @@ protected:
     bool event(QEvent* event) override; // the tool tip, with the caption where that is cut
 
 private:
-    bool isActionable() const { return focusPolicy() != Qt::NoFocus; }
     void tell();
 
     QString m_figure;
