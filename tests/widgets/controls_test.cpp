@@ -4,10 +4,12 @@
 #include <QtTest/QtTest>
 
 #include <QtGui/QAccessible>
+#include <QtGui/QHelpEvent>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QRadioButton>
 #include <QtWidgets/QToolButton>
+#include <QtWidgets/QToolTip>
 
 #include "widgets/common/banner.h"
 #include "widgets/common/controls.h"
@@ -27,6 +29,7 @@ private Q_SLOTS:
     void aTileThatDoesNothingTakesNoFocus();
     void aTileIsAButtonToScreenReadersOnlyWhileItIsOne();
     void aChipTellsItsValueAndOpensItsMenu();
+    void aChipWithoutRoomShowsAllOfItInItsToolTip();
     void namesWithStarsStayWhole();
     void aLabelWithoutRoomShowsAllOfItInItsToolTip();
     void anErrorStaysUntilItIsClosed();
@@ -140,6 +143,22 @@ void ControlsTest::aChipTellsItsValueAndOpensItsMenu()
     QSignalSpy opened(&menu, &QMenu::aboutToShow);
     QTest::keyClick(&chip, Qt::Key_Space);
     QCOMPARE(opened.count(), 1);
+}
+
+void ControlsTest::aChipWithoutRoomShowsAllOfItInItsToolTip()
+{
+    ChipButton chip(u"Days"_s, u"2026-10-01 – 2026-11-22"_s);
+    chip.resize(chip.sizeHint());
+    chip.show();
+    const auto hover = [&chip] {
+        QToolTip::hideText();
+        QHelpEvent help(QEvent::ToolTip, {4, 4}, chip.mapToGlobal(QPoint(4, 4)));
+        QCoreApplication::sendEvent(&chip, &help);
+        return QToolTip::text();
+    };
+    QCOMPARE(hover(), QString());
+    chip.resize(chip.minimumSizeHint());
+    QCOMPARE(hover(), u"Days 2026-10-01 – 2026-11-22"_s);
 }
 
 void ControlsTest::namesWithStarsStayWhole()

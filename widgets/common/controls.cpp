@@ -427,6 +427,14 @@ QSize ChipButton::minimumSizeHint() const
     return {std::min(sizeHint().width(), 96), sizeHint().height()};
 }
 
+bool ChipButton::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip || width() >= sizeHint().width() || !toolTip().isEmpty())
+        return QPushButton::event(event);
+    QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), plainOf(runs()), this);
+    return true;
+}
+
 void ChipButton::paintEvent(QPaintEvent*)
 {
     QStylePainter painter(this);

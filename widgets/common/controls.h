@@ -143,6 +143,7 @@ public:
     QSize minimumSizeHint() const override;
 
 protected:
+    bool event(QEvent* event) override; // the tool tip, while the value is cut
     void paintEvent(QPaintEvent* event) override;
 
 private:
