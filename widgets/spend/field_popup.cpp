@@ -3,12 +3,16 @@
 
 #include "widgets/spend/field_popup.h"
 
+#include <QtGui/QKeyEvent>
+#include <QtGui/QScreen>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QDateEdit>
 #include <QtWidgets/QFormLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
+
+#include <algorithm>
 
 #include "widgets/common/controls.h"
 #include "widgets/common/theme_fonts.h"
@@ -22,11 +26,25 @@ using namespace Qt::StringLiterals;
 
 constexpr int filter_width = 420;
 
+// Under the anchor, or over it, and on its screen in any case.
+QPoint popupPlace(QSize size, const QWidget& anchor)
+{
+    constexpr int gap = 4;
+    const QRect room = anchor.screen()->availableGeometry();
+    QPoint place = anchor.mapToGlobal(QPoint(0, anchor.height() + gap));
+    if (place.y() + size.height() > room.bottom())
+        place.setY(anchor.mapToGlobal(QPoint(0, -gap)).y() - size.height());
+    const auto within = [](int at, int least, int most) { return std::max(least, std::min(at, most)); };
+    return {within(place.x(), room.left(), room.right() + 1 - size.width()),
+            within(place.y(), room.top(), room.bottom() + 1 - size.height())};
+}
+
 void openPopup(QFrame& popup, QWidget& anchor)
 {
     popup.adjustSize();
-    popup.move(anchor.mapToGlobal(QPoint(0, anchor.height() + 4)));
+    popup.move(popupPlace(popup.size(), anchor));
     popup.show();
+    popup.move(popupPlace(popup.size(), anchor)); // shown for the first time, it has grown to the style of its parts
 }
 
 void stylePopup(QFrame& popup)
@@ -108,10 +126,21 @@ RangePopup::RangePopup(QWidget* parent)
     auto* apply = new QPushButton(tr("Show"), this);
     apply->setDefault(true);
     form->addRow(apply);
-    connect(apply, &QPushButton::clicked, this, [this] {
-        hide();
-        Q_EMIT rangeChosen(m_first->date(), m_last->date());
-    });
+    connect(apply, &QPushButton::clicked, this, &RangePopup::accept);
+}
+
+void RangePopup::accept()
+{
+    hide();
+    Q_EMIT rangeChosen(m_first->date(), m_last->date());
+}
+
+// A default button has the key in dialogs only.
+void RangePopup::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        return accept();
+    QFrame::keyPressEvent(event);
 }
 
 void RangePopup::openUnder(QWidget& anchor, QDate first, QDate last)

@@ -48,7 +48,12 @@ public:
 Q_SIGNALS:
     void rangeChosen(QDate first, QDate last);
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
+    void accept();
+
     QDateEdit* m_first;
     QDateEdit* m_last;
 };

@@ -3,7 +3,9 @@
 
 #include <QtTest/QtTest>
 
+#include <QtGui/QScreen>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QDateEdit>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
@@ -92,6 +94,8 @@ private Q_SLOTS:
     void groupsOfTwoKeysStandBesideOneAnother();
     void aFilterMistakeIsASentenceUnderTheField();
     void aNameFarDownLeavesTheColumnsAlone();
+    void enterInADateShowsItsDays();
+    void panesOpenOnTheScreen();
     void aRangeIsRemembered();
     void choicesThatNobodyWaitsForAreNotRead();
     void whileCallsKeepEndingTheirViewsAreShown();
@@ -461,6 +465,28 @@ void SpendPageTest::aNameFarDownLeavesTheColumnsAlone()
     rows.front().group = rows.back().group;
     table.setRows({}, rows, std::vector<SeriesSlot>(rows.size()));
     QVERIFY(table.columnWidth(BreakdownModel::Name) > width);
+}
+
+void SpendPageTest::enterInADateShowsItsDays()
+{
+    QWidget anchor;
+    RangePopup popup;
+    QSignalSpy chosen(&popup, &RangePopup::rangeChosen);
+    popup.openUnder(anchor, QDate(2026, 4, 1), QDate(2026, 4, 8));
+    QTest::keyClick(popup.findChild<QDateEdit*>(), Qt::Key_Return);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen[0][0].toDate(), QDate(2026, 4, 1));
+    QVERIFY(popup.isHidden());
+}
+
+void SpendPageTest::panesOpenOnTheScreen()
+{
+    const QRect room = QGuiApplication::primaryScreen()->availableGeometry();
+    QWidget anchor;
+    anchor.setGeometry(room.right() - 20, room.bottom() - 20, 60, 30);
+    FilterPopup popup;
+    popup.openUnder(anchor, {});
+    QVERIFY(room.contains(popup.geometry()));
 }
 
 void SpendPageTest::aRangeIsRemembered()
