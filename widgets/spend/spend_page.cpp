@@ -50,12 +50,19 @@ SpendRange keptRange(const QSettings& settings, const QTimeZone& zone)
     return custom ? customRange(first, last) : spendRangeOf(id, todayIn(zone));
 }
 
+// Nothing where it no longer parses: the chip says what the figures obey.
+QString keptFilter(const QSettings& settings, const QTimeZone& zone)
+{
+    const QString text = settings.value(filter_key).toString();
+    return parseSpendFilter(text, zone) ? text : QString();
+}
+
 SpendChoice keptChoice(const QSettings& settings, const QTimeZone& zone)
 {
     SpendChoice choice{.range = keptRange(settings, zone), .zone = zone};
     choice.group = settings.value(group_key, u"workflow"_s).toString().toStdString();
     choice.then = settings.value(then_key).toString().toStdString();
-    if (const auto where = parseSpendFilter(settings.value(filter_key).toString(), zone))
+    if (const auto where = parseSpendFilter(keptFilter(settings, zone), zone))
         choice.where = *where;
     return choice;
 }
@@ -78,8 +85,7 @@ QVBoxLayout* makeColumn(QWidget* widget)
 SpendPage::SpendPage(Workbench& workbench, SpendColors colors, QSettings& settings, QWidget* parent,
                      const QTimeZone& zone)
     : QWidget(parent), m_workbench(workbench), m_colors(colors), m_settings(settings),
-      m_filter_text(settings.value(filter_key).toString()),
-      m_model(new SpendModel(workbench, keptChoice(settings, zone), this))
+      m_filter_text(keptFilter(settings, zone)), m_model(new SpendModel(workbench, keptChoice(settings, zone), this))
 {
     build();
     connectHeader();

@@ -96,6 +96,8 @@ private Q_SLOTS:
     void aNameFarDownLeavesTheColumnsAlone();
     void enterInADateShowsItsDays();
     void panesOpenOnTheScreen();
+    void blanksWithinQuotesStay();
+    void aKeptFilterThatNoLongerParsesIsNotShown();
     void aRangeIsRemembered();
     void choicesThatNobodyWaitsForAreNotRead();
     void whileCallsKeepEndingTheirViewsAreShown();
@@ -487,6 +489,27 @@ void SpendPageTest::panesOpenOnTheScreen()
     FilterPopup popup;
     popup.openUnder(anchor, {});
     QVERIFY(room.contains(popup.geometry()));
+}
+
+void SpendPageTest::blanksWithinQuotesStay()
+{
+    QWidget anchor;
+    FilterPopup popup;
+    QSignalSpy chosen(&popup, &FilterPopup::filterChosen);
+    popup.openUnder(anchor, {});
+    popup.field().setText(u"  workflow:\"A  b\" "_s);
+    QTest::keyClick(&popup.field(), Qt::Key_Return);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen[0][0].toString(), u"workflow:\"A  b\""_s);
+}
+
+void SpendPageTest::aKeptFilterThatNoLongerParsesIsNotShown()
+{
+    SpendWorkspace workspace(fewCalls());
+    workspace.settings().setValue(u"spend/filter"_s, u"colour:red"_s);
+    const auto page = workspace.openPage();
+    QCOMPARE(page->findChild<ChipButton*>(u"spendFilter"_s)->value(), u"none"_s);
+    QCOMPARE(page->table().model()->rowCount(), 3);
 }
 
 void SpendPageTest::aRangeIsRemembered()
