@@ -3,7 +3,6 @@
 
 #include "widgets/spend/stacked_chart.h"
 
-#include <QtGui/QAccessible>
 #include <QtGui/QHelpEvent>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
@@ -51,15 +50,14 @@ void StackedChart::setData(ChartData data)
             place->series.reset();
     }
     setAccessibleName(m_data.name);
-    update();
+    setCurrent(m_current);
 }
 
 void StackedChart::setChosen(const ChartPlace& place)
 {
     m_chosen = place;
-    if (place.bar)
-        m_current = place;
-    update();
+    const bool stays = place.bar == m_current.bar && !place.series; // on a part that cannot be chosen by itself
+    setCurrent(place.bar && !stays ? place : m_current);
 }
 
 const ChartGeometry& StackedChart::geometryOfBars()
@@ -220,10 +218,11 @@ bool StackedChart::moveUpBy(int parts)
 void StackedChart::setCurrent(const ChartPlace& place)
 {
     m_current = place;
-    setAccessibleDescription(textAt(place));
-    QAccessibleEvent told(this, QAccessible::DescriptionChanged);
-    QAccessible::updateAccessibility(&told);
     update();
+    const QString text = textAt(place);
+    if (text == accessibleDescription())
+        return;
+    setAccessibleDescription(text); // which tells it
 }
 
 void StackedChart::showTipAtCurrent()

@@ -85,6 +85,8 @@ private Q_SLOTS:
     void whatIsHeldObeysTheFilter();
     void aClickFiltersAndASecondOneLandsOnTheCalls();
     void keysReachEveryPartOfTheChart();
+    void whatIsSpokenOfTheChartFollowsItsFigures();
+    void theKeysStayOnThePartThatIsTheOthers();
     void aRowChosenAgainLandsOnItsCalls();
     void moneyOfAFailoverLeadsToItsCall();
     void callsWithoutAWorkflowOrATagAreFoundExactly();
@@ -238,6 +240,38 @@ void SpendPageTest::keysReachEveryPartOfTheChart()
     QTest::keyClick(&chart, Qt::Key_Return);
     QCOMPARE(calls.size(), 1);
     QVERIFY(calls[0][0].value<CallFilter>().workflow == NameCondition::exactly("support"));
+}
+
+void SpendPageTest::whatIsSpokenOfTheChartFollowsItsFigures()
+{
+    SpendWorkspace workspace(fewCalls());
+    const auto page = workspace.openPage();
+    StackedChart& chart = page->chart();
+    chart.setFocus();
+    QTest::keyClick(&chart, Qt::Key_End);
+    QVERIFY2(chart.accessibleDescription().contains(u"$1.25"_s), qPrintable(chart.accessibleDescription()));
+    QVERIFY(workspace.append({callOf("invoices", "10", 0)}));
+    QVERIFY(reads(*page, [&] { page->model().refresh(); }));
+    QVERIFY2(chart.accessibleDescription().contains(u"$11.25"_s), qPrintable(chart.accessibleDescription()));
+    page->model().select({.bar = chart.data().bars.size() - 2});
+    QCOMPARE(chart.accessibleDescription(), chart.textAt(chart.current()));
+}
+
+void SpendPageTest::theKeysStayOnThePartThatIsTheOthers()
+{
+    std::vector<PastCall> calls;
+    for (int i = 0; i < 12; ++i)
+        calls.push_back(callOf("workflow " + std::to_string(i), std::to_string(i + 1).c_str(), 0));
+    SpendWorkspace workspace(calls);
+    const auto page = workspace.openPage();
+    StackedChart& chart = page->chart();
+    chart.setFocus();
+    QTest::keyClick(&chart, Qt::Key_End);
+    QTest::keyClick(&chart, Qt::Key_Down); // from the top
+    QCOMPARE(chart.current().series, 7U);
+    QTest::keyClick(&chart, Qt::Key_Return);
+    QCOMPARE(page->model().selection().bar, chart.current().bar); // the others have no name to be chosen by
+    QCOMPARE(chart.current().series, 7U);
 }
 
 void SpendPageTest::aRowChosenAgainLandsOnItsCalls()
