@@ -116,6 +116,8 @@ const ChartMarker* StackedChart::markerNear(QPointF point)
 
 bool StackedChart::event(QEvent* event)
 {
+    if (event->type() == QEvent::DevicePixelRatioChange)
+        m_placed = false; // edges lie on pixels of the device
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
