@@ -18,12 +18,17 @@ constexpr std::int64_t us_per_ms = 1'000;
 constexpr qint64 most_daily_bars = 92; // a quarter
 constexpr qint64 most_weekly_days = 371;
 
+} // namespace
+
 std::int64_t startOf(QDate day, const QTimeZone& zone)
 {
     return day.startOfDay(zone).toMSecsSinceEpoch() * us_per_ms;
 }
 
-} // namespace
+QDate dayOf(std::int64_t time_us, const QTimeZone& zone)
+{
+    return QDateTime::fromMSecsSinceEpoch(time_us / us_per_ms, zone).date();
+}
 
 SpendRange spendRangeOf(const QString& id, QDate today)
 {

@@ -14,6 +14,9 @@
 
 namespace assay {
 
+std::int64_t startOf(QDate day, const QTimeZone& zone); // µs since 1970, UTC
+QDate dayOf(std::int64_t time_us, const QTimeZone& zone);
+
 // The days a person looks at, and how long a bar of the chart is for so many.
 struct SpendRange
 {

@@ -4,7 +4,6 @@
 #include "widgets/spend/spend_view.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QDateTime>
 
 #include <algorithm>
 #include <map>
@@ -23,7 +22,6 @@ struct SpendViewText
     Q_DECLARE_TR_FUNCTIONS(assay::SpendView)
 };
 
-constexpr std::int64_t us_per_ms = 1'000;
 constexpr int weeks_of_forecast = 4;
 constexpr int days_of_forecast = 7 * weeks_of_forecast;
 
@@ -40,16 +38,6 @@ std::string unitName(TimeUnit unit)
         return "month";
     }
     return "day";
-}
-
-std::int64_t startOf(QDate day, const QTimeZone& zone)
-{
-    return day.startOfDay(zone).toMSecsSinceEpoch() * us_per_ms;
-}
-
-QDate dayOf(std::int64_t time_us, const QTimeZone& zone)
-{
-    return QDateTime::fromMSecsSinceEpoch(time_us / us_per_ms, zone).date();
 }
 
 std::string labelOf(QDate day)

@@ -4,7 +4,6 @@
 #include "widgets/spend/spend_words.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QDateTime>
 #include <QtCore/QHash>
 #include <QtCore/QLocale>
 #include <QtCore/QRegularExpression>
@@ -22,7 +21,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr std::int64_t us_per_ms = 1'000;
 constexpr std::string_view tag_prefix = "tag:";
 
 struct SpendText
@@ -47,19 +45,9 @@ QString dayAndMonth(QDate day, bool long_form)
     return locale.toString(day, format);
 }
 
-QDate firstDay(const SpendBar& bar, const QTimeZone& zone)
-{
-    return QDateTime::fromMSecsSinceEpoch(bar.span.begin_us / us_per_ms, zone).date();
-}
-
-QDate lastDay(const SpendBar& bar, const QTimeZone& zone)
-{
-    return QDateTime::fromMSecsSinceEpoch(bar.span.end_us / us_per_ms - 1, zone).date();
-}
-
 QString axisLabel(const SpendBar& bar, const SpendChoice& choice)
 {
-    const QDate day = firstDay(bar, choice.zone);
+    const QDate day = dayOf(bar.span.begin_us, choice.zone);
     if (choice.range.unit == TimeUnit::Month)
         return QLocale().toString(day, day.month() == 1 ? u"MMM yyyy"_s : u"MMM"_s);
     if (choice.range.unit == TimeUnit::Day && bar.partial)
@@ -101,7 +89,7 @@ std::vector<ChartMarker> markersOf(const SpendView& view)
         for (const auto& model : change.models)
             models << text(model);
         const QString first = models.constFirst().section(u'/', 1);
-        const auto day = QDateTime::fromMSecsSinceEpoch(change.time_us / us_per_ms, QTimeZone::utc()).date();
+        const auto day = dayOf(change.time_us, QTimeZone::utc());
         markers.push_back({static_cast<double>(bar - view.bars.begin()) + inside,
                            models.size() == 1
                                ? SpendText::tr("price change · %1").arg(first)
@@ -176,8 +164,8 @@ QString groupTitle(const std::string& key, const std::string& name)
 
 QString barTitle(const SpendBar& bar, const SpendChoice& choice)
 {
-    const QDate first = firstDay(bar, choice.zone);
-    const QDate last = lastDay(bar, choice.zone);
+    const QDate first = dayOf(bar.span.begin_us, choice.zone);
+    const QDate last = dayOf(bar.span.end_us - 1, choice.zone);
     QString title = choice.range.unit == TimeUnit::Month ? QLocale().toString(first, u"MMMM yyyy"_s)
                     : first == last                      ? dayAndMonth(first, true)
                                     : dayAndMonth(first, false) + u" – "_s + dayAndMonth(last, false);
@@ -207,7 +195,7 @@ QString selectionTitle(const SpendView& view, const SpendSelection& selection)
     if (selection.bar && *selection.bar < view.bars.size()) {
         const SpendBar& bar = view.bars[*selection.bar];
         const bool day = view.choice.range.unit == TimeUnit::Day;
-        parts << (day ? dayAndMonth(firstDay(bar, view.choice.zone), false) : barTitle(bar, view.choice));
+        parts << (day ? dayAndMonth(dayOf(bar.span.begin_us, view.choice.zone), false) : barTitle(bar, view.choice));
     }
     return parts.join(u" · "_s);
 }
