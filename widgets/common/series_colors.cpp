@@ -5,6 +5,8 @@
 
 #include <QtGui/QPainter>
 
+#include <cmath>
+
 #include "widgets/common/theme_paint.h"
 
 namespace assay {
@@ -14,16 +16,16 @@ namespace {
 constexpr qsizetype color_count = std::tuple_size_v<decltype(Theme::series)>;
 constexpr qsizetype mark_count = 3; // besides none
 
-void drawMark(QPainter& painter, const QRectF& rect, int mark, const QColor& color)
+void drawMarkInCell(QPainter& painter, const QRectF& cell, int mark, const QColor& color)
 {
-    const double unit = rect.width() / 10;
+    const double unit = cell.width() / 10;
     painter.setPen(QPen(color, 2 * unit, Qt::SolidLine, Qt::FlatCap));
     if (mark == 1)
-        drawPanel(painter, rect.adjusted(3 * unit, 3 * unit, -3 * unit, -3 * unit), color, {}, 1);
+        drawPanel(painter, cell.adjusted(3 * unit, 3 * unit, -3 * unit, -3 * unit), color, {}, 1);
     else if (mark == 2)
-        painter.drawLine(QLineF(rect.left(), rect.center().y(), rect.right(), rect.center().y()));
+        painter.drawLine(QLineF(cell.left(), cell.center().y(), cell.right(), cell.center().y()));
     else if (mark == 3)
-        painter.drawLine(rect.bottomLeft() + QPointF(unit, -unit), rect.topRight() + QPointF(-unit, unit));
+        painter.drawLine(cell.bottomLeft() + QPointF(unit, -unit), cell.topRight() + QPointF(-unit, unit));
 }
 
 } // namespace
@@ -45,7 +47,24 @@ void drawSwatch(QPainter& painter, const QRectF& rect, SeriesSlot slot, const Th
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     drawPanel(painter, rect, seriesColor(slot, theme), {}, rect.width() / 4);
-    drawMark(painter, rect, slot.mark, theme.surface);
+    drawSeriesMark(painter, rect, slot.mark, theme.surface, rect.width());
+    painter.restore();
+}
+
+void drawSeriesMark(QPainter& painter, const QRectF& rect, int mark, const QColor& color, double cell)
+{
+    if (mark == 0 || rect.isEmpty())
+        return;
+    const double columns = std::ceil(rect.width() / cell);
+    const double rows = std::ceil(rect.height() / cell);
+    const QPointF first = rect.center() - QPointF(columns, rows) * cell / 2;
+    painter.save();
+    painter.setClipRect(rect, Qt::IntersectClip);
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (int row = 0; row < rows; ++row) {
+        for (int column = 0; column < columns; ++column)
+            drawMarkInCell(painter, QRectF(first + QPointF(column, row) * cell, QSizeF(cell, cell)), mark, color);
+    }
     painter.restore();
 }
 

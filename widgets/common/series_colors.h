@@ -31,6 +31,9 @@ QColor seriesColor(SeriesSlot slot, const Theme& theme);
 // A square of ten pixels or so, with its mark; for delegates and legends.
 void drawSwatch(QPainter& painter, const QRectF& rect, SeriesSlot slot, const Theme& theme);
 
+// The mark alone, again and again in squares of `cell` pixels around the middle: a swatch is one of them, a bar many.
+void drawSeriesMark(QPainter& painter, const QRectF& rect, int mark, const QColor& color, double cell);
+
 // Gives each model or workflow a colour when it is first seen and never another one: the same on every page, and after
 // a restart, because the owner keeps `order()` (by `on_change`) and gives it back. Models and workflows have one each.
 class SeriesColors

@@ -18,27 +18,12 @@ namespace {
 constexpr double label_gap = 12;
 constexpr double label_top = 6;
 constexpr double label_height = 16;
-constexpr double mark_distance = 6;
+constexpr double mark_cell = 10; // as large as the swatch that names the series
 
 void drawDiagonals(QPainter& painter, const QRectF& rect, double distance)
 {
     for (double x = rect.left() - rect.height(); x < rect.right(); x += distance)
         painter.drawLine(QPointF(x, rect.bottom()), QPointF(x + rect.height(), rect.top()));
-}
-
-void drawMark(QPainter& painter, const QRectF& rect, int mark, const QColor& color)
-{
-    painter.save();
-    painter.setClipRect(rect);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(color, 1.5));
-    if (mark == 1)
-        painter.drawLine(QPointF(rect.center().x(), rect.top()), QPointF(rect.center().x(), rect.bottom()));
-    for (double y = rect.bottom() - mark_distance / 2; mark == 2 && y > rect.top(); y -= mark_distance)
-        painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y));
-    if (mark == 3)
-        drawDiagonals(painter, rect, mark_distance);
-    painter.restore();
 }
 
 // The smallest step at which labels do not touch.
@@ -57,7 +42,7 @@ int labelStep(const ChartData& data, const QFontMetricsF& metrics, double share)
 void drawSegment(QPainter& painter, const QRectF& rect, SeriesSlot slot, const Theme& theme)
 {
     painter.fillRect(rect, seriesColor(slot, theme));
-    drawMark(painter, rect, slot.mark, theme.surface);
+    drawSeriesMark(painter, rect, slot.mark, theme.surface, mark_cell);
     if (rect.height() > 3) // a seam, so that neighbours of like lightness are told apart
         painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), 1), theme.surface);
 }

@@ -3,7 +3,11 @@
 
 #include <QtTest/QtTest>
 
+#include <QtGui/QPainter>
+
+#include "widgets/common/theme.h"
 #include "widgets/spend/chart_geometry.h"
+#include "widgets/spend/chart_paint.h"
 #include "widgets/spend/spend_range.h"
 #include "widgets/spend/spend_words.h"
 
@@ -53,6 +57,8 @@ private Q_SLOTS:
     void sharesOfUnknownCostsAreUnknown_data();
     void sharesOfUnknownCostsAreUnknown();
     void callsBehindAPartHaveItsNamesAndItsTimes();
+    void aBarHasTheMarkOfItsSwatch_data();
+    void aBarHasTheMarkOfItsSwatch();
 };
 
 void SpendWordsTest::rangesEndTodayAndHaveTheDaysTheyName_data()
@@ -251,6 +257,28 @@ void SpendWordsTest::callsBehindAPartHaveItsNamesAndItsTimes()
     const auto no_team = callsBehind(view, {.group = ""});
     QCOMPARE(no_team.without_tags, std::vector<std::string>{"team"});
     QCOMPARE(no_team.tags.size(), 1U);
+}
+
+void SpendWordsTest::aBarHasTheMarkOfItsSwatch_data()
+{
+    QTest::addColumn<int>("mark");
+    for (int mark = 0; mark <= 3; ++mark)
+        QTest::addRow("%d", mark) << mark;
+}
+
+void SpendWordsTest::aBarHasTheMarkOfItsSwatch()
+{
+    QFETCH(int, mark);
+    const Theme& theme = lightTheme();
+    QImage swatch(30, 30, QImage::Format_ARGB32_Premultiplied);
+    swatch.fill(Qt::transparent);
+    QImage bar = swatch;
+    QPainter swatch_painter(&swatch);
+    drawSwatch(swatch_painter, QRectF(10, 10, 10, 10), {.color = 0, .mark = mark}, theme);
+    QPainter bar_painter(&bar);
+    drawSegment(bar_painter, QRectF(0, 0, 30, 30), {.color = 0, .mark = mark}, theme); // its middle is the swatch
+    const QRect inside(12, 12, 6, 6); // without the swatch's round corners
+    QCOMPARE(bar.copy(inside), swatch.copy(inside));
 }
 
 QTEST_MAIN(SpendWordsTest)
