@@ -34,7 +34,7 @@ ChartCard::ChartCard(QWidget* parent) : Card(parent)
     m_stack->addWidget(m_chart);
     m_stack->addWidget(makeEmpty());
     column->addWidget(m_stack, 1);
-    setChosen({}, false);
+    setChosen({});
 }
 
 QWidget* ChartCard::makeTop()
@@ -91,16 +91,16 @@ void ChartCard::setData(ChartData shown, const QString& zone_note)
 void ChartCard::setEmpty(bool empty)
 {
     m_stack->setCurrentIndex(empty ? 1 : 0);
-    m_legend->setVisible(true);
+    m_legend->setVisible(!empty);
 }
 
-void ChartCard::setChosen(const QString& title, bool has_calls)
+void ChartCard::setChosen(const QString& title)
 {
     const bool chosen = !title.isEmpty();
     m_chosen->setRuns(runsOf(tr("Only **%1**"), {title}));
     m_chosen->setVisible(chosen);
     m_release->setVisible(chosen);
-    m_calls->setVisible(chosen && has_calls);
+    m_calls->setVisible(chosen);
 }
 
 void ChartCard::setReading(bool reading)

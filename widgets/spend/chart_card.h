@@ -24,8 +24,8 @@ public:
 
     StackedChart& chart() { return *m_chart; }
     void setData(ChartData data, const QString& zone_note);
-    void setEmpty(bool empty);                            // no calls in the range: says so in the chart's place
-    void setChosen(const QString& title, bool has_calls); // empty = nothing is chosen
+    void setEmpty(bool empty);            // no calls in the range: says so in the chart's place
+    void setChosen(const QString& title); // empty = nothing is chosen
     void setReading(bool reading);
 
 Q_SIGNALS:

@@ -318,7 +318,7 @@ void SpendPage::showSelection()
     if (selection.group && groups.seriesOf(*selection.group) < groups.count())
         place.series = groups.seriesOf(*selection.group);
     chart().setChosen(place);
-    m_chart_card->setChosen(selectionTitle(*view, selection), m_model->chosenCalls().has_value());
+    m_chart_card->setChosen(selectionTitle(*view, selection));
     if (!m_table_is_current || m_table_bar != selection.bar)
         fillTable(*view, selection);
     m_table->setChosen(selection);

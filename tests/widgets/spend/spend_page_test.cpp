@@ -23,6 +23,7 @@
 #include "widgets/spend/amount_card.h"
 #include "widgets/spend/breakdown_table.h"
 #include "widgets/spend/chart_card.h"
+#include "widgets/spend/chart_legend.h"
 #include "widgets/spend/field_popup.h"
 #include "widgets/spend/spend_header.h"
 #include "widgets/spend/spend_workspace.h"
@@ -100,6 +101,7 @@ private Q_SLOTS:
     void panesOpenOnTheScreen();
     void blanksWithinQuotesStay();
     void aKeptFilterThatNoLongerParsesIsNotShown();
+    void withoutCallsThereIsNoLegend();
     void aRangeIsRemembered();
     void choicesThatNobodyWaitsForAreNotRead();
     void whileCallsKeepEndingTheirViewsAreShown();
@@ -544,6 +546,15 @@ void SpendPageTest::aKeptFilterThatNoLongerParsesIsNotShown()
     const auto page = workspace.openPage();
     QCOMPARE(page->findChild<ChipButton*>(u"spendFilter"_s)->value(), u"none"_s);
     QCOMPARE(page->table().model()->rowCount(), 3);
+}
+
+void SpendPageTest::withoutCallsThereIsNoLegend()
+{
+    SpendWorkspace few({callOf("support", "4", 40)});
+    const auto page = few.openPage();
+    QVERIFY(page->findChild<ChartLegend*>()->isHidden());
+    QVERIFY(reads(*page, [&] { Q_EMIT page->findChild<SpendHeader*>()->rangeChosen(u"60d"_s); }));
+    QVERIFY(!page->findChild<ChartLegend*>()->isHidden());
 }
 
 void SpendPageTest::aRangeIsRemembered()
