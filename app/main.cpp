@@ -1,11 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Assay authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QtCore/QLibraryInfo>
-#include <QtCore/QLocale>
 #include <QtCore/QLoggingCategory>
-#include <QtCore/QSettings>
-#include <QtCore/QTranslator>
 #ifdef ASSAY_HAS_WIDGETS
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QMessageBox>
@@ -16,6 +12,7 @@
 #endif
 
 #include "cli/command_line.h"
+#include "language.h"
 #include "workbench.h"
 
 using namespace Qt::StringLiterals;
@@ -73,36 +70,6 @@ std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv)
     return std::make_unique<QCoreApplication>(argc, argv);
 }
 
-QLocale chosenLocale(int argc, char** argv)
-{
-    for (int i = 1; i < argc; ++i) {
-        const auto word = QString::fromLocal8Bit(argv[i]);
-        if (word == "--language"_L1 && i + 1 < argc)
-            return QLocale(QString::fromLocal8Bit(argv[i + 1]));
-        if (word.startsWith("--language="_L1))
-            return QLocale(word.section(u'=', 1));
-    }
-    const auto kept = QSettings().value(u"language"_s).toString();
-    return kept.isEmpty() ? QLocale::system() : QLocale(kept);
-}
-
-void install(QCoreApplication& application, const QLocale& locale, const QString& name, const QString& folder)
-{
-    auto* const translator = new QTranslator(&application);
-    if (translator->load(locale, name, u"_"_s, folder))
-        QCoreApplication::installTranslator(translator);
-}
-
-// English lies beneath, for its plurals: a locale such as C has no texts of its own.
-void installTranslations(QCoreApplication& application, const QLocale& locale)
-{
-    QLocale::setDefault(locale);
-    const auto own = u":/translations"_s;
-    install(application, QLocale(QLocale::English), u"assay"_s, own);
-    install(application, locale, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    install(application, locale, u"assay"_s, own);
-}
-
 #ifdef ASSAY_HAS_WIDGETS
 int openWindow(const GlobalOptions& options)
 {
@@ -133,7 +100,7 @@ int main(int argc, char** argv)
     const auto application = makeApplication(argc, argv);
     if (!application)
         return static_cast<int>(Exit::Failed);
-    installTranslations(*application, chosenLocale(argc, argv));
+    installTranslations(*application, chosenLocale(application->arguments()));
     CommandLine line;
     parseCommandLine(argc, argv, take_screenshots, line);
     if (line.exit)

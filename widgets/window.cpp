@@ -3,11 +3,11 @@
 
 #include "widgets/window.h"
 
-#include <QtCore/QDir>
 #include <QtCore/QTimeZone>
 
 #include "engine/clock.h"
 #include "engine/later.h"
+#include "language.h"
 #include "ledger/ledger_filter.h"
 #include "widgets/compare/compare_page.h"
 #include "widgets/compare/workbench_services.h"
@@ -30,18 +30,6 @@ QString settingsFile(const Workspace& workspace)
     return workspace.path(u"run/window.ini"_s);
 }
 
-// Those there is a translation of; English is the sources' own.
-QStringList languages()
-{
-    QStringList names{u"en"_s};
-    for (auto file : QDir(u":/translations"_s).entryList({u"assay_*.qm"_s})) {
-        const auto name = file.remove(u"assay_"_s).chopped(3);
-        if (!names.contains(name))
-            names << name;
-    }
-    return names;
-}
-
 } // namespace
 
 Window::Window(Workbench& workbench, QObject* parent)
@@ -50,7 +38,8 @@ Window::Window(Workbench& workbench, QObject* parent)
       m_workflow_colors(makeColors(u"colors/workflows"_s)), m_window(std::make_unique<MainWindow>(m_settings, m_themes))
 {
     m_window->setWorkspace(workbench.workspace().name(), workbench.workspace().isSample());
-    m_window->setLanguages(languages());
+    m_window->setLanguages(languages(), keptLanguage());
+    connect(m_window.get(), &MainWindow::languageChosen, this, &keepLanguage);
     addPages();
     m_status.network = workbench.isReplaying() ? StatusFacts::Network::Replay
                        : workbench.isOffline() ? StatusFacts::Network::Offline

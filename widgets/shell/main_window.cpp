@@ -30,7 +30,6 @@ using namespace Qt::StringLiterals;
 
 constexpr auto geometry_key = "window/geometry"_L1;
 constexpr auto page_key = "window/page"_L1;
-constexpr auto language_key = "appearance/language"_L1;
 constexpr QSize first_size(1440, 900);
 constexpr int numbered_pages = 9;
 
@@ -142,7 +141,7 @@ void MainWindow::buildActions()
     m_menu->addSeparator();
     addThemeActions(*m_menu->addMenu(lineIcon(u"theme"_s, IconColor::Secondary), tr("Theme")));
     m_languageMenu = m_menu->addMenu(lineIcon(u"language"_s, IconColor::Secondary), tr("Language"));
-    setLanguages({u"en"_s});
+    setLanguages({u"en"_s}, {});
     m_menu->addSeparator();
     add(tr("About Assay"), u"info"_s, {}, [this] { AboutDialog(this).exec(); });
     add(tr("Quit"), u"close"_s, QKeySequence(QKeySequence::Quit), [this] { close(); });
@@ -168,11 +167,10 @@ void MainWindow::addThemeActions(QMenu& menu)
     add(ThemeChoice::Dark, tr("Dark"), tr("Theme: dark"));
 }
 
-void MainWindow::setLanguages(const QStringList& languages)
+void MainWindow::setLanguages(const QStringList& languages, const QString& chosen)
 {
     m_languageMenu->clear();
     auto* group = new QActionGroup(m_languageMenu);
-    const QString chosen = m_settings.value(language_key).toString();
     const auto add = [&](const QString& language, const QString& title) {
         QAction* action = m_languageMenu->addAction(title);
         action->setCheckable(true);
@@ -187,7 +185,6 @@ void MainWindow::setLanguages(const QStringList& languages)
 
 void MainWindow::chooseLanguage(const QString& language)
 {
-    m_settings.setValue(language_key, language);
     m_notice->setSentence(tr("The language changes when Assay is started again."));
     m_notice->show();
     Q_EMIT languageChosen(language);

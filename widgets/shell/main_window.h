@@ -62,15 +62,15 @@ public:
     void openPalette();
     CommandPalette& commandPalette();
 
-    // BCP 47 names the window offers besides the system's; given once.
-    void setLanguages(const QStringList& languages);
+    // BCP 47 names the window offers besides the system's, and the one that is chosen; empty = the system's.
+    void setLanguages(const QStringList& languages, const QString& chosen);
 
     StatusBar& statusLine() { return *m_status; }
 
 Q_SIGNALS:
     void pageShown(const QString& id);
     void firstFramePainted();                     // once; the last page is made right after it
-    void languageChosen(const QString& language); // empty = the system's; takes effect at the next start
+    void languageChosen(const QString& language); // empty = the system's; to be kept for the next start
 
 protected:
     void paintEvent(QPaintEvent* event) override;

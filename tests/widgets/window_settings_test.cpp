@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QtGui/QAction>
+#include <QtTest/QtTest>
+
+#include "language.h"
+#include "widgets/shell/main_window.h"
+#include "widgets/window.h"
+
+using namespace assay;
+using namespace Qt::StringLiterals;
+
+// What the window of a workbench keeps, and where.
+class WindowSettingsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void theLanguageOfTheMenuIsTheOneOfTheNextStart();
+    void theCommandLinesLanguageComesFirst();
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Workbench> m_workbench;
+};
+
+void WindowSettingsTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(u"person"_s));
+    auto workspace = Workspace::open(m_folder->filePath(u"workspace"_s));
+    QVERIFY(workspace);
+    auto workbench = Workbench::open(*workspace, {.offline = true});
+    QVERIFY(workbench);
+    m_workbench = std::move(*workbench);
+}
+
+void WindowSettingsTest::cleanup()
+{
+    m_workbench.reset();
+}
+
+void WindowSettingsTest::theLanguageOfTheMenuIsTheOneOfTheNextStart()
+{
+    const auto english = [](Window& window) {
+        const auto actions = window.mainWindow().findChildren<QAction*>();
+        return *std::ranges::find(actions, u"English"_s, &QAction::text);
+    };
+    {
+        Window window(*m_workbench);
+        QVERIFY(!english(window)->isChecked());
+        english(window)->trigger();
+    }
+    QLocale::setDefault(QLocale(QLocale::German));
+    QCOMPARE(chosenLocale({u"assay"_s}), QLocale(u"en"_s));
+    QVERIFY(english(*std::make_unique<Window>(*m_workbench))->isChecked());
+}
+
+void WindowSettingsTest::theCommandLinesLanguageComesFirst()
+{
+    keepLanguage(u"en"_s);
+    QCOMPARE(chosenLocale({u"assay"_s, u"--language"_s, u"de"_s, u"tour"_s}), QLocale(u"de"_s));
+    QCOMPARE(chosenLocale({u"assay"_s, u"--language=fr"_s}), QLocale(u"fr"_s));
+    keepLanguage({});
+    QCOMPARE(chosenLocale({u"assay"_s}), QLocale::system());
+}
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    QCoreApplication::setOrganizationName(u"assay"_s);
+    WindowSettingsTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "window_settings_test.moc"
