@@ -123,6 +123,7 @@ private Q_SLOTS:
     void keepsItsPlaceWhenTheModeChanges();
     void keepsItsPlaceWhenItsWidthChanges();
     void marksWordsThatDiffer();
+    void anotherAnswerShowsNothingOfTheLastOnesDiff();
     void changesItsColoursWhileShown();
     void itsColoursAreThoseOfTheTheme();
     void textIsReadableOnEveryGround_data();
@@ -373,6 +374,28 @@ void AnswerViewTest::marksWordsThatDiffer()
     const auto style = TextStyle(TextColors::light(), 1); // not by colour alone
     QVERIFY(style.format(InlineStyle::Removed, style.body()).fontStrikeOut());
     QVERIFY(style.format(InlineStyle::Added, style.body()).fontUnderline());
+}
+
+void AnswerViewTest::anotherAnswerShowsNothingOfTheLastOnesDiff()
+{
+    Bench bench;
+    bench.view.setBaseline(u"the quick fox"_s);
+    bench.view.setMode(AnswerView::Mode::Diff);
+    bench.view.setText("the slow fox");
+    QVERIFY(QTest::qWaitFor([&] { return bench.view.shownText() == u"the quickslow fox"; }));
+    bench.view.clear();
+    QCOMPARE(bench.view.shownText(), QString());
+    bench.view.setText("the red fox"); // its comparison begins …
+    QCoreApplication::processEvents();
+    bench.view.clear(); // … and is of an answer that is gone when it ends
+    bench.view.append("the old fox");
+    QStringList shown;
+    QVERIFY(QTest::qWaitFor([&] {
+        shown << bench.view.shownText();
+        return shown.last() == u"the quickold fox"_s;
+    }));
+    shown.removeDuplicates();
+    QCOMPARE(shown, (QStringList{QString(), u"the quickold fox"_s}));
 }
 
 void AnswerViewTest::changesItsColoursWhileShown()

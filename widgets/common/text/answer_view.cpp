@@ -19,14 +19,13 @@ namespace assay {
 
 namespace {
 
-constexpr auto search_slice = 4ms;    // of a frame
-constexpr auto compare_pause = 250ms; // between two diffs of a growing text
+constexpr auto search_slice = 4ms; // of a frame
 
 } // namespace
 
 AnswerView::AnswerView(FrameClock& clock, CodeHighlighting& highlighting, QWidget* parent)
-    : QAbstractScrollArea(parent), m_clock(clock), m_flow(TextStyle(TextColors::light(), 1)),
-      m_tokens(highlighting, this)
+    : QAbstractScrollArea(parent), m_clock(clock), m_diff(m_document.source(), this),
+      m_flow(TextStyle(TextColors::light(), 1)), m_tokens(highlighting, this)
 {
     installAnswerAccessibility();
     setFrameShape(QFrame::NoFrame);
@@ -37,8 +36,7 @@ AnswerView::AnswerView(FrameClock& clock, CodeHighlighting& highlighting, QWidge
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // so that scrolling moves pixels instead of painting them anew
     viewport()->setMouseTracking(true);
     viewport()->setCursor(Qt::IBeamCursor);
-    m_compare_timer.setSingleShot(true);
-    connect(&m_compare_timer, &QTimer::timeout, this, &AnswerView::compare);
+    connect(&m_diff, &DiffText::compared, this, &AnswerView::takeDiff);
     connect(&m_clock, &FrameClock::frame, this, &AnswerView::takeFrame);
     connect(&m_tokens, &CodeTokens::ready, this, [this](std::size_t block, const BlockTokens& tokens) {
         m_flow.setTokens(block, tokens);
@@ -74,6 +72,7 @@ void AnswerView::clear()
     m_pending.clear();
     m_finish_pending = m_finished = m_streaming = false;
     m_document = {};
+    m_diff.clear();
     m_anchor = m_caret = {};
     m_painted = 0;
     m_sticks = true;
@@ -123,9 +122,7 @@ bool AnswerView::takeText()
     else if (m_mode == Mode::Raw && !m_given_raw)
         blocksChanged(
             m_raw.append(QStringView(m_document.source()).sliced(m_raw.source().size()).toUtf8().toStdString()));
-    m_diff_stale = true;
-    if (m_mode == Mode::Diff && !m_compare_timer.isActive() && !m_comparing)
-        m_compare_timer.start(m_finished ? 0ms : compare_pause);
+    m_diff.textGrew(m_finished);
     announceText();
     return true;
 }
@@ -145,7 +142,7 @@ const std::vector<TextBlock>& AnswerView::blocks() const
     case Mode::Raw:
         return m_raw.blocks();
     case Mode::Diff:
-        return m_diff;
+        return m_diff.blocks();
     case Mode::Read:
         break;
     }
@@ -180,8 +177,7 @@ void AnswerView::setMode(Mode mode)
     const bool by_source = mode != Mode::Diff && m_mode != Mode::Diff && !m_given_raw;
     m_mode = mode;
     showBlocks();
-    if (mode == Mode::Diff && m_diff_stale)
-        compare();
+    m_diff.setWanted(mode == Mode::Diff);
     restore(anchor, by_source);
 }
 
@@ -195,39 +191,15 @@ void AnswerView::setRaw(const QString& text, const QString& language)
 
 void AnswerView::setBaseline(const QString& text)
 {
-    m_baseline = text;
-    m_diff_stale = true;
-    if (m_mode == Mode::Diff)
-        compare();
+    m_diff.setBaseline(text);
 }
 
-void AnswerView::compare()
+void AnswerView::takeDiff()
 {
-    if (m_comparing || !m_diff_stale)
-        return;
-    m_diff_stale = false;
-    m_comparing = true;
-    wordDiffElsewhere(m_baseline, QString(m_document.source().constData(), m_document.source().size()))
-        .then(this, [this](const WordDiff& diff) { takeDiff(diff); });
-}
-
-void AnswerView::takeDiff(const WordDiff& diff)
-{
-    m_comparing = false;
     const auto anchor = anchorNow();
-    auto diff_blocks = diffBlocks(diff);
-    if (m_mode != Mode::Diff) {
-        m_diff = std::move(diff_blocks);
-        return;
-    }
-    const auto same = std::ranges::mismatch(m_diff, diff_blocks).in1 - m_diff.begin();
-    m_diff = std::move(diff_blocks);
-    const auto first = static_cast<std::size_t>(std::max<std::ptrdiff_t>(same, 1)) - 1;
-    blocksChanged(first);
+    blocksChanged(m_diff.take());
     m_stale = true;
     restore(anchor, false);
-    if (m_diff_stale)
-        m_compare_timer.start(compare_pause);
 }
 
 // Lays out what is seen, moves the scroll bar to where the text now ends, and has painted what has changed.

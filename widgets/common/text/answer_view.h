@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include <QtCore/QTimer>
 #include <QtWidgets/QAbstractScrollArea>
 
 #include <optional>
@@ -12,6 +11,7 @@
 
 #include "widgets/common/text/code_tokens.h"
 #include "widgets/common/text/column_scroll_bar.h"
+#include "widgets/common/text/diff_text.h"
 #include "widgets/common/text/frame_clock.h"
 #include "widgets/common/text/markdown_document.h"
 #include "widgets/common/text/plain_document.h"
@@ -131,8 +131,7 @@ private:
     Anchor anchorNow() const;
     void restore(const Anchor& anchor, bool by_source);
     void wantTokens();
-    void compare();
-    void takeDiff(const WordDiff& diff);
+    void takeDiff();
     void restyle(const TextColors& colors, qreal zoom);
     void followPalette();
 
@@ -164,14 +163,12 @@ private:
     ColumnScrollBar* m_bar = nullptr; // also verticalScrollBar()
     MarkdownDocument m_document;
     PlainDocument m_raw;
-    std::vector<TextBlock> m_diff;
+    DiffText m_diff;
     std::optional<QString> m_given_raw;
     QString m_raw_language;
-    QString m_baseline;
     TextFlow m_flow;
     CodeTokens m_tokens;
     TextFinder m_finder;
-    QTimer m_compare_timer;
     std::string m_pending;
     Mode m_mode = Mode::Read;
     TextPosition m_anchor;
@@ -191,8 +188,6 @@ private:
     bool m_sticks = true; // to the end
     bool m_settling = false;
     bool m_stale = false; // blocks or colours changed while nobody could see
-    bool m_diff_stale = false;
-    bool m_comparing = false;
     bool m_follows_palette = true;
 };
 

@@ -11,6 +11,7 @@ target_sources(assay_widgets PRIVATE
   common/text/code_tokens.cpp common/text/code_tokens.h
   common/text/column_scroll_bar.cpp common/text/column_scroll_bar.h
   common/text/find_line.cpp common/text/find_line.h
+  common/text/diff_text.cpp common/text/diff_text.h
   common/text/frame_clock.cpp common/text/frame_clock.h
   common/text/line_cursor.cpp common/text/line_cursor.h
   common/text/markdown_document.cpp common/text/markdown_document.h
