@@ -77,6 +77,7 @@ private Q_SLOTS:
     void reportsTheFirstBlockThatChanged_data();
     void reportsTheFirstBlockThatChanged();
     void keepsTheSourceToTheByte();
+    void everyBlockKnowsItsLinesOfTheSource();
     void mendsBytesThatAreNoUtf8();
     void boundsEveryBlock_data();
     void boundsEveryBlock();
@@ -235,6 +236,24 @@ void MarkdownDocumentTest::keepsTheSourceToTheByte()
 
 void MarkdownDocumentTest::mendsBytesThatAreNoUtf8()
 {
+void MarkdownDocumentTest::everyBlockKnowsItsLinesOfTheSource()
+{
+    const QByteArray source("Sums\nin all:\n| a | b |\n|---|---|\n| 1 | 2 |\n\nend");
+    const auto expected = QStringList{u"Sums\nin all:"_s, u"| a | b |\n|---|---|\n| 1 | 2 |"_s, u"end"_s};
+    const auto linesOf = [](const MarkdownDocument& document) {
+        QStringList lines;
+        for (const auto& block : document.blocks())
+            lines << document.source().sliced(block.source_begin, block.source_end - block.source_begin);
+        return lines;
+    };
+    QCOMPARE(linesOf(parsed(source)), expected);
+    MarkdownDocument streamed;
+    for (const char byte : source)
+        streamed.append(std::string_view(&byte, 1));
+    streamed.finish();
+    QCOMPARE(linesOf(streamed), expected);
+}
+
     QCOMPARE(parsed("a\xff"
                     "b\xe2")
                  .source(),

@@ -415,7 +415,8 @@ bool MarkdownDocument::startTable(QStringView rest)
     if (header_begin > 0) {
         m_open.raw.truncate(header_begin - 1);
         closeLeaf();
-        startBlock(TextBlock::Kind::Table);
+        last().source_end = m_open.line_before;
+        startBlock(TextBlock::Kind::Table).source_begin = m_open.line_begin;
     } else {
         last().kind = TextBlock::Kind::Table;
         last().cells.clear();
@@ -488,6 +489,7 @@ TextBlock& MarkdownDocument::startBlock(TextBlock::Kind kind)
         auto& shown = block.containers.emplace_back(container.shown);
         shown.first = !std::exchange(container.drawn, true);
     }
+    m_open.line_begin = m_line_begin;
     return block;
 }
 
@@ -509,7 +511,8 @@ void MarkdownDocument::addToParagraph(QStringView text)
     if (!m_open.raw.isEmpty())
         m_open.raw += u'\n';
     m_open.raw += text;
-    last().source_end = m_line_end;
+    m_open.line_begin = m_line_begin;
+    m_open.line_before = std::exchange(last().source_end, m_line_end);
 }
 
 void MarkdownDocument::addCode(QString text)

@@ -51,7 +51,9 @@ private:
     {
         std::vector<Container> containers;
         Leaf leaf = Leaf::None;
-        QString raw; // of the open paragraph
+        QString raw;               // of the open paragraph
+        qsizetype line_begin = 0;  // where its last line begins in the source …
+        qsizetype line_before = 0; // … and where the one before that ends
         QChar fence;
         int fence_length = 0;
         int fence_indent = 0;
