@@ -141,7 +141,9 @@ void MarkdownDocumentTest::readsWhatModelsWrite_data()
     row("table after text", "text\na|b\n-|-\n1|2", {u"p: text"_s, u"table: a|b|1|2"_s});
     row("table with too many cells", "a|b\n-|-\n1|2|3", {u"table: a|b|1|2 | 3"_s});
     row("no table", "| a | b |\n|---|", {u"p: | a | b | |---|"_s});
-    row("line break in a table", "a|b\n-|-\nx<br>y|z", {u"table: a|b|x\\ny|z"_s});
+    row("line break in a table", "a|b\n-|-\nx<br>y|z<BR/>", {u"table: a|b|x\\ny|z\\n"_s});
+    row("code about line breaks in a table", "a|b\n-|-\n`<br>`|\\<br>", {u"table: a|b|<c:<br>>|<br>"_s});
+    row("tag of a line break in a paragraph", "x<br>y", {u"p: x<br>y"_s});
     row("carriage returns", "# a\r\nb\rc\r\n\r\nd", {u"h1: a"_s, u"p: b c"_s, u"p: d"_s});
     row("other scripts",
         "**\xe4\xbd\xa0\xe5\xa5\xbd** \xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d \xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb",
@@ -234,8 +236,6 @@ void MarkdownDocumentTest::keepsTheSourceToTheByte()
     QCOMPARE(parsed(source).source().toUtf8(), source);
 }
 
-void MarkdownDocumentTest::mendsBytesThatAreNoUtf8()
-{
 void MarkdownDocumentTest::everyBlockKnowsItsLinesOfTheSource()
 {
     const QByteArray source("Sums\nin all:\n| a | b |\n|---|---|\n| 1 | 2 |\n\nend");
@@ -254,6 +254,8 @@ void MarkdownDocumentTest::everyBlockKnowsItsLinesOfTheSource()
     QCOMPARE(linesOf(streamed), expected);
 }
 
+void MarkdownDocumentTest::mendsBytesThatAreNoUtf8()
+{
     QCOMPARE(parsed("a\xff"
                     "b\xe2")
                  .source(),

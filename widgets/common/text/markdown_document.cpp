@@ -123,14 +123,6 @@ InlineText plainInline(QString text)
     return {.text = std::move(text)};
 }
 
-// GFM tables have no line breaks, so models write the HTML one; it is the only tag that means anything here.
-InlineText cellInline(QString cell)
-{
-    for (const auto& tag : {u"<br>"_s, u"<br/>"_s, u"<br />"_s})
-        cell.replace(tag, u"\\\n"_s);
-    return parseInline(cell);
-}
-
 } // namespace
 
 std::size_t MarkdownDocument::append(std::string_view utf8)
@@ -489,7 +481,6 @@ TextBlock& MarkdownDocument::startBlock(TextBlock::Kind kind)
         auto& shown = block.containers.emplace_back(container.shown);
         shown.first = !std::exchange(container.drawn, true);
     }
-    m_open.line_begin = m_line_begin;
     return block;
 }
 
@@ -498,6 +489,7 @@ void MarkdownDocument::startParagraph(QStringView text)
     startBlock(TextBlock::Kind::Paragraph).cells.resize(1);
     m_open.leaf = Leaf::Paragraph;
     m_open.raw = text.toString();
+    m_open.line_begin = m_line_begin;
 }
 
 void MarkdownDocument::addToParagraph(QStringView text)
@@ -539,8 +531,8 @@ void MarkdownDocument::addRow(QStringView text)
     for (std::size_t extra = columns.size(); extra < cells.size(); ++extra)
         cells[columns.size() - 1] += u" | "_s + cells[extra]; // GFM drops them; an answer must not lose text
     cells.resize(columns.size());
-    for (auto& cell : cells)
-        last().cells.push_back(cellInline(std::move(cell)));
+    for (const auto& cell : cells)
+        last().cells.push_back(parseCell(cell));
     last().source_end = m_line_end;
 }
 

@@ -92,7 +92,9 @@ using Bottoms = std::map<std::tuple<char16_t, bool, int>, int>;
 class InlineParser
 {
 public:
-    InlineParser(QStringView raw, InlineEnd end) : m_raw(raw), m_end(end) {}
+    enum class BreakTags : bool { AreText, Break };
+
+    InlineParser(QStringView raw, InlineEnd end, BreakTags tags) : m_raw(raw), m_end(end), m_tags(tags) {}
     InlineText parse();
 
 private:
@@ -106,6 +108,7 @@ private:
     void delimiterRun();
     void openBracket(bool image);
     void closeBracket();
+    bool breakTag();
     bool angleAddress();
     bool entity();
     bool bareAddress();
@@ -127,6 +130,7 @@ private:
 
     QStringView m_raw;
     InlineEnd m_end;
+    BreakTags m_tags;
     qsizetype m_at = 0;
     std::vector<Node> m_nodes;
     std::vector<Delimiter> m_delimiters;
@@ -172,7 +176,7 @@ void InlineParser::step()
     case u'!':
         return at(m_at + 1) == u'[' ? openBracket(true) : text(1);
     case u'<':
-        return angleAddress() ? void() : text(1);
+        return breakTag() || angleAddress() ? void() : text(1);
     case u'&':
         return entity() ? void() : text(1);
     case u'h':
@@ -397,6 +401,20 @@ void InlineParser::addLink(QStringView shown, const QString& target)
     m_nodes.push_back({.kind = Node::Kind::LinkOpen, .target = index});
     m_nodes.push_back({.kind = Node::Kind::Text, .text = shown});
     m_nodes.push_back({.kind = Node::Kind::LinkClose, .target = index});
+}
+
+bool InlineParser::breakTag()
+{
+    if (m_tags == BreakTags::AreText)
+        return false;
+    constexpr std::array tags{"<br>"_L1, "<br/>"_L1, "<br />"_L1};
+    const auto rest = m_raw.sliced(m_at);
+    const auto tag = std::ranges::find_if(tags, [&](auto each) { return rest.startsWith(each, Qt::CaseInsensitive); });
+    if (tag == tags.end())
+        return false;
+    own(QString(line_separator));
+    m_at += tag->size();
+    return true;
 }
 
 bool InlineParser::angleAddress()
@@ -641,7 +659,12 @@ InlineText InlineParser::flattened() const
 
 InlineText parseInline(QStringView raw, InlineEnd end)
 {
-    return InlineParser(raw, end).parse();
+    return InlineParser(raw, end, InlineParser::BreakTags::AreText).parse();
+}
+
+InlineText parseCell(QStringView raw)
+{
+    return InlineParser(raw, InlineEnd::Closed, InlineParser::BreakTags::Break).parse();
 }
 
 } // namespace assay

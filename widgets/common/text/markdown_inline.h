@@ -18,4 +18,7 @@ enum class InlineEnd { Closed, Open };
 // Linear in the length of `raw`; any thread.
 InlineText parseInline(QStringView raw, InlineEnd end = InlineEnd::Closed);
 
+// The same for a cell of a table, where `<br>` breaks the line: GFM has no other way to write it there, so models do.
+InlineText parseCell(QStringView raw);
+
 } // namespace assay
