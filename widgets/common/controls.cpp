@@ -20,6 +20,7 @@
 #include "widgets/common/icons.h"
 #include "widgets/common/theme_fonts.h"
 #include "widgets/common/theme_paint.h"
+#include "widgets/common/tool_tip.h"
 
 namespace assay {
 
@@ -523,7 +524,7 @@ bool ElidedLabel::event(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip && toolTip().isEmpty()) {
         if (isCut())
-            QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), text().toHtmlEscaped(), this);
+            QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), plainToolTip(text()), this);
         return true;
     }
     return QLabel::event(event);

@@ -17,6 +17,7 @@
 #include "widgets/common/text_runs.h"
 #include "widgets/common/theme.h"
 #include "widgets/common/theme_style_views.h"
+#include "widgets/common/tool_tip.h"
 
 namespace assay {
 
@@ -141,7 +142,7 @@ QVariant BreakdownModel::data(const QModelIndex& index, int role) const
     if (role == Qt::DisplayRole)
         return text(row, index.column());
     if (role == Qt::ToolTipRole)
-        return index.column() == CostColumn ? costDetails(row.figures.cost) : text(row, index.column());
+        return plainToolTip(index.column() == CostColumn ? costDetails(row.figures.cost) : text(row, index.column()));
     if (role == Qt::TextAlignmentRole)
         return int((isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role == slot_role)

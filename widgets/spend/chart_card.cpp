@@ -46,6 +46,7 @@ QWidget* ChartCard::makeTop()
     row->setSpacing(8);
     m_title = new QLabel(top);
     m_title->setFont(strongFont());
+    m_title->setTextFormat(Qt::PlainText);
     m_legend = new ChartLegend(top);
     m_chosen = new RunsLabel(top, RunsLabel::Frame::Chip);
     m_chosen->setObjectName(u"spendChosen"_s);

@@ -9,6 +9,7 @@
 
 #include "widgets/common/theme.h"
 #include "widgets/common/theme_fonts.h"
+#include "widgets/common/tool_tip.h"
 #include "widgets/spend/chart_paint.h"
 
 namespace assay {
@@ -36,7 +37,7 @@ void ChartLegend::setData(const ChartData& shown)
     QStringList names;
     for (const auto& series : m_series)
         names << series.name;
-    setToolTip(names.join(u'\n').toHtmlEscaped().replace(u'\n', "<br>"_L1));
+    setPlainToolTip(*this, names.join(u'\n'));
     update();
 }
 

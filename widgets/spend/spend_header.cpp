@@ -7,6 +7,7 @@
 #include <QtWidgets/QMenu>
 
 #include "widgets/common/icons.h"
+#include "widgets/common/tool_tip.h"
 #include "widgets/spend/field_popup.h"
 #include "widgets/spend/spend_words.h"
 
@@ -110,7 +111,7 @@ void SpendHeader::setChoice(const SpendChoice& choice, const QString& filter_tex
     m_filter->setValue(filter_text.isEmpty() ? tr("none")
                        : is_long             ? filter_text.left(longest_filter) + u'…'
                                              : filter_text);
-    m_filter->setToolTip(filter_text);
+    setPlainToolTip(*m_filter, filter_text);
     m_dates->setVisible(choice.range.id == "custom"_L1);
     m_dates->setValue(choice.range.first.toString(Qt::ISODate) + u" – "_s + choice.range.last.toString(Qt::ISODate));
     checkMenus();

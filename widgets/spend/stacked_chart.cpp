@@ -14,6 +14,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/common/theme_fonts.h"
 #include "widgets/common/theme_paint.h"
+#include "widgets/common/tool_tip.h"
 #include "widgets/spend/chart_paint.h"
 
 namespace assay {
@@ -122,7 +123,7 @@ bool StackedChart::event(QEvent* event)
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
     const ChartMarker* marker = markerNear(help->pos());
-    const QString tip = marker ? marker->details.toHtmlEscaped() : tipAt(geometryOfBars().placeAt(help->pos()));
+    const QString tip = marker ? plainToolTip(marker->details) : tipAt(geometryOfBars().placeAt(help->pos()));
     QToolTip::showText(help->globalPos(), tip, this);
     return true;
 }

@@ -3,11 +3,14 @@
 
 #include <QtGui/QAccessible>
 #include <QtGui/QClipboard>
+#include <QtGui/QHelpEvent>
+#include <QtGui/QTextDocumentFragment>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QtTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QStyle>
+#include <QtWidgets/QToolTip>
 
 #include "widgets/common/text/answer_view.h"
 
@@ -120,6 +123,7 @@ private Q_SLOTS:
     void findsEveryPlaceAndGoesThrough();
     void findsWhatIsStillToCome();
     void opensNoLinkButTellsOfTheClick();
+    void theToolTipOfALinkIsItsAddressToTheLetter();
     void keepsItsPlaceWhenTheModeChanges();
     void keepsItsPlaceWhenItsWidthChanges();
     void marksWordsThatDiffer();
@@ -326,6 +330,18 @@ void AnswerViewTest::opensNoLinkButTellsOfTheClick()
     QCOMPARE(activated.count(), 1);
     QCOMPARE(activated.first().first().toString(), u"https://example.org/rules"_s);
     QVERIFY(bench.view.shownText().contains(u"picture (http://x/y.png)"));
+}
+
+void AnswerViewTest::theToolTipOfALinkIsItsAddressToTheLetter()
+{
+    Bench bench;
+    bench.view.setText("see [the rules](https://example.org/?a=1&b=<i>2)");
+    bench.settle();
+    const QPoint point = bench.view.rectOf({0, 8}).center();
+    QHelpEvent help(QEvent::ToolTip, point, bench.view.viewport()->mapToGlobal(point));
+    QApplication::sendEvent(bench.view.viewport(), &help);
+    QVERIFY(Qt::mightBeRichText(QToolTip::text())); // so that the next line reads it as the tool tip does
+    QCOMPARE(QTextDocumentFragment::fromHtml(QToolTip::text()).toPlainText(), u"https://example.org/?a=1&b=<i>2"_s);
 }
 
 void AnswerViewTest::keepsItsPlaceWhenTheModeChanges()

@@ -16,6 +16,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "widgets/common/tool_tip.h"
+
 namespace assay {
 
 namespace {
@@ -33,7 +35,7 @@ bool AnswerView::viewportEvent(QEvent* event)
     const auto* help = static_cast<QHelpEvent*>(event);
     const bool on_button = m_hovers_code && copyButton().contains(help->pos());
     const auto text = on_button ? tr("Copy code") : linkAt(help->pos());
-    QToolTip::showText(help->globalPos(), visibleText(text).toHtmlEscaped(), viewport());
+    QToolTip::showText(help->globalPos(), plainToolTip(visibleText(text)), viewport());
     return true;
 }
 
