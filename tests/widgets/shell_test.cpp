@@ -77,6 +77,7 @@ private Q_SLOTS:
     void keysSwitchPages();
     void aPageWithoutItsOwnWordGivesItsFirstControlTheKeyboard();
     void theRailIsWalkedByArrowsAndChosenBySpace();
+    void theRailHasRoomForItsLabels();
     void thePageOfLastTimeComesBack();
     void anUnknownPageOfLastTimeIsNoHarm();
     void theSizeOfLastTimeComesBack();
@@ -180,6 +181,16 @@ void ShellTest::theRailIsWalkedByArrowsAndChosenBySpace()
     test.window.showPage(u"spend"_s);
     QVERIFY(named(u"SPEND"_s)->isChecked());
     QVERIFY(!compare->isChecked());
+}
+
+// Run with large text too.
+void ShellTest::theRailHasRoomForItsLabels()
+{
+    TestWindow test(settingsFile());
+    test.open();
+    constexpr int icon = 30;
+    for (const auto* const item : test.window.findChild<Rail*>()->findChildren<QAbstractButton*>())
+        QVERIFY(item->height() >= icon + QFontMetrics(item->font()).height());
 }
 
 void ShellTest::thePageOfLastTimeComesBack()

@@ -9,6 +9,8 @@
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QTreeView>
 
+#include <algorithm>
+
 #include "widgets/common/theme.h"
 #include "widgets/common/theme_fonts.h"
 #include "widgets/common/theme_paint.h"
@@ -153,7 +155,7 @@ void configureTable(QTableView& table)
     table.viewport()->setAutoFillBackground(false);
     table.verticalHeader()->hide();
     table.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed); // heights of many rows without measuring any
-    table.verticalHeader()->setDefaultSectionSize(row_height);
+    table.verticalHeader()->setDefaultSectionSize(std::max(row_height, table.fontMetrics().height() + 10));
     QHeaderView* header = table.horizontalHeader();
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);

@@ -24,8 +24,16 @@ using namespace Qt::StringLiterals;
 
 constexpr int rail_width = 72;
 constexpr int margin = 6;
-constexpr int item_height = 52;
 constexpr int icon_size = 20;
+constexpr int icon_top = 7;
+constexpr int label_top = 30;
+constexpr int below_label = 6;
+
+int labelHeight()
+{
+    constexpr int designed = 16;
+    return std::max(designed, QFontMetrics(captionStrongFont()).height()); // higher where text is scaled
+}
 
 } // namespace
 
@@ -46,7 +54,7 @@ public:
     QSize sizeHint() const override
     {
         const int label = QFontMetrics(captionStrongFont()).horizontalAdvance(text());
-        return {std::max(rail_width - 2 * margin - 1, label + 2), item_height};
+        return {std::max(rail_width - 2 * margin - 1, label + 2), label_top + labelHeight() + below_label};
     }
 
 protected:
@@ -69,10 +77,10 @@ void Rail::Item::paintEvent(QPaintEvent*)
     else if (option.state.testFlag(QStyle::State_MouseOver) || isDown())
         drawPanel(painter, rect(), theme.window, {}, card_radius);
     const QColor color = isChecked() ? theme.accent : theme.secondary;
-    drawLineIcon(painter, QRectF((width() - icon_size) / 2, 7, icon_size, icon_size), m_icon, color);
+    drawLineIcon(painter, QRectF((width() - icon_size) / 2, icon_top, icon_size, icon_size), m_icon, color);
     painter.setFont(isChecked() ? captionStrongFont() : font());
     painter.setPen(color);
-    painter.drawText(QRect(0, 30, width(), 16), Qt::AlignCenter | Qt::TextSingleLine, text());
+    painter.drawText(QRect(0, label_top, width(), labelHeight()), Qt::AlignCenter | Qt::TextSingleLine, text());
     if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange))
         drawFocusRing(painter, rect(), theme.accent, card_radius);
 }

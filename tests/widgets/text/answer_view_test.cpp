@@ -13,6 +13,7 @@
 #include <QtWidgets/QToolTip>
 
 #include "widgets/common/text/answer_view.h"
+#include "widgets/common/theme_fonts.h"
 
 using namespace assay;
 using namespace Qt::StringLiterals;
@@ -134,6 +135,7 @@ private Q_SLOTS:
     void textIsReadableOnEveryGround();
     void coloursCodeWithoutHoldingUpTheWindow();
     void zoomsWithinLimits();
+    void setsTextInTheFontsOfTheWindow();
     void isReadableToAssistiveTechnology();
     void showsTenMegabytesInOneLine();
     void writesScreenshots();
@@ -513,6 +515,20 @@ void AnswerViewTest::zoomsWithinLimits()
     bench.view.setZoom(100);
     QCOMPARE(bench.view.zoom(), 3.0);
     QCOMPARE(zoomed.count(), 2);
+}
+
+// In points, so that a person's own text scaling applies to them as to the window; lines are never lower than they.
+void AnswerViewTest::setsTextInTheFontsOfTheWindow()
+{
+    const TextStyle style(TextColors::light(), 1), twice(TextColors::light(), 2);
+    QCOMPARE(style.body(), textFont());
+    QCOMPARE(style.code(), codeFont());
+    QCOMPARE(twice.code().pointSizeF(), 2 * codeFont().pointSizeF());
+    for (const auto& each : {style, twice}) {
+        QVERIFY(each.sizes().body_line > QFontMetrics(each.body()).height());
+        QVERIFY(each.sizes().code_line > QFontMetrics(each.code()).height());
+        QVERIFY(each.headingLine(1) > QFontMetrics(each.heading(1)).height());
+    }
 }
 
 void AnswerViewTest::isReadableToAssistiveTechnology()

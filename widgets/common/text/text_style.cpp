@@ -3,49 +3,37 @@
 
 #include "widgets/common/text/text_style.h"
 
-#include <QtGui/QFontDatabase>
 #include <QtGui/QFontMetricsF>
 
 #include <algorithm>
 
-using namespace Qt::StringLiterals;
+#include "widgets/common/theme_fonts.h"
 
 namespace assay {
 
 namespace {
 
-constexpr int body_pixels = 13;
-constexpr int code_pixels = 12;
-
-QFont sized(QFont font, qreal pixels)
+QFont scaled(QFont font, qreal factor)
 {
-    font.setPixelSize(std::max(qRound(pixels), 1));
+    font.setPointSizeF(font.pointSizeF() * factor);
     return font;
 }
 
-QFont bodyFont(qreal zoom)
+// A line of the height it is designed with, or higher where the person's text is larger than designed for.
+int lineOf(const QFont& font, int pixels, qreal zoom)
 {
-    QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
-    if (QFontDatabase::hasFamily(u"Inter"_s))
-        font.setFamily(u"Inter"_s);
-    return sized(font, body_pixels * zoom);
+    constexpr int leading = 2;
+    return std::max(qRound(pixels * zoom), QFontMetrics(font).height() + qRound(leading * zoom));
 }
 
-QFont codeFont(qreal zoom)
+TextSizes sizesFor(const QFont& body, const QFont& code, qreal zoom)
 {
-    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    if (QFontDatabase::hasFamily(u"JetBrains Mono"_s))
-        font.setFamily(u"JetBrains Mono"_s);
-    font.setFixedPitch(true);
-    font.setFeature(QFont::Tag("calt"), 0); // ligatures such as "!=" hide what was written
-    return sized(font, code_pixels * zoom);
-}
-
-TextSizes scaled(TextSizes sizes, qreal zoom)
-{
-    for (int* size : {&sizes.block_gap, &sizes.item_gap, &sizes.heading_gap, &sizes.body_line, &sizes.code_line,
-                      &sizes.code_padding_x, &sizes.code_padding_y, &sizes.quote_indent, &sizes.bullet_indent,
-                      &sizes.number_indent, &sizes.cell_padding_x, &sizes.cell_padding_y})
+    TextSizes sizes;
+    sizes.body_line = lineOf(body, sizes.body_line, zoom);
+    sizes.code_line = lineOf(code, sizes.code_line, zoom);
+    for (int* size : {&sizes.block_gap, &sizes.item_gap, &sizes.heading_gap, &sizes.code_padding_x,
+                      &sizes.code_padding_y, &sizes.quote_indent, &sizes.bullet_indent, &sizes.number_indent,
+                      &sizes.cell_padding_x, &sizes.cell_padding_y})
         *size = std::max(qRound(*size * zoom), 1);
     return sizes;
 }
@@ -90,7 +78,8 @@ TextColors TextColors::dark()
 }
 
 TextStyle::TextStyle(const TextColors& colors, qreal zoom)
-    : m_colors(colors), m_sizes(scaled({}, zoom)), m_zoom(zoom), m_body(bodyFont(zoom)), m_code(codeFont(zoom))
+    : m_colors(colors), m_zoom(zoom), m_body(scaled(textFont(), zoom)), m_code(scaled(codeFont(), zoom)),
+      m_sizes(sizesFor(m_body, m_code, zoom))
 {
     m_body_advance = QFontMetricsF(m_body).averageCharWidth();
     m_code_advance = QFontMetricsF(m_code).horizontalAdvance(u'0');
@@ -102,8 +91,9 @@ TextStyle::TextStyle(const TextColors& colors, qreal zoom)
 
 QFont TextStyle::heading(int level) const
 {
+    constexpr qreal body = 13;
     constexpr std::array pixels{18, 16, 14, 13, 13, 13};
-    QFont font = sized(m_body, pixels[static_cast<std::size_t>(std::clamp(level, 1, 6) - 1)] * m_zoom);
+    QFont font = scaled(m_body, pixels[static_cast<std::size_t>(std::clamp(level, 1, 6) - 1)] / body);
     font.setWeight(QFont::DemiBold);
     return font;
 }
@@ -111,7 +101,7 @@ QFont TextStyle::heading(int level) const
 int TextStyle::headingLine(int level) const
 {
     constexpr std::array pixels{26, 24, 20, 20, 20, 20};
-    return qRound(pixels[static_cast<std::size_t>(std::clamp(level, 1, 6) - 1)] * m_zoom);
+    return lineOf(heading(level), pixels[static_cast<std::size_t>(std::clamp(level, 1, 6) - 1)], m_zoom);
 }
 
 QTextCharFormat TextStyle::format(InlineStyles styles, const QFont& base) const

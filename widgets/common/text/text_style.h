@@ -45,7 +45,8 @@ struct TextColors
     friend bool operator==(const TextColors&, const TextColors&) = default;
 };
 
-// Sizes in device-independent pixels at a zoom of 1, on the grid of looks/README.md.
+// Sizes in device-independent pixels at a zoom of 1, on the grid of looks/README.md. Lines are higher where the
+// person's own text scaling makes the fonts so.
 struct TextSizes
 {
     int margin = 16; // between the edge of the column and its text
@@ -88,10 +89,10 @@ public:
 
 private:
     TextColors m_colors;
-    TextSizes m_sizes;
     qreal m_zoom;
     QFont m_body;
     QFont m_code;
+    TextSizes m_sizes;
     qreal m_body_advance = 0;
     qreal m_code_advance = 0;
     std::array<QTextCharFormat, token_roles> m_tokens;
