@@ -137,6 +137,7 @@ private Q_SLOTS:
     void zoomsWithinLimits();
     void setsTextInTheFontsOfTheWindow();
     void isReadableToAssistiveTechnology();
+    void tellsOfStreamingTextAsItIsRead();
     void showsTenMegabytesInOneLine();
     void writesScreenshots();
 };
@@ -547,6 +548,42 @@ void AnswerViewTest::isReadableToAssistiveTechnology()
     text->selection(0, &begin, &end);
     QCOMPARE(std::pair(begin, end), std::pair(7, 11));
     QCOMPARE(text->offsetAtPoint(text->characterRect(8).center()), 8);
+}
+
+static QStringList told; // by the view: where text came, and which
+
+static void hear(QAccessibleEvent* event)
+{
+    if (event->type() == QAccessible::TextInserted) {
+        const auto* const inserted = static_cast<QAccessibleTextInsertEvent*>(event);
+        told << u"%1 %2"_s.arg(inserted->changePosition()).arg(inserted->textInserted());
+    }
+}
+
+void AnswerViewTest::tellsOfStreamingTextAsItIsRead()
+{
+    Bench bench;
+    QAccessible::setActive(true);
+    const auto before = QAccessible::installUpdateHandler(hear);
+    const auto restored = qScopeGuard([before] {
+        QAccessible::installUpdateHandler(before);
+        QAccessible::setActive(false);
+    });
+    told.clear();
+    for (const auto* const piece : {"**bold** [x](http://", "example.org)", " and\n\nmore", " of it"}) {
+        bench.view.append(piece);
+        bench.settle();
+    }
+    QCOMPARE(told, (QStringList{u"0 bold [x](http://"_s, u"6  and\n\nmore"_s, u"16  of it"_s}));
+    told.clear();
+    bench.view.setText("next");
+    QCOMPARE(told, QStringList{u"0 next"_s});
+    told.clear();
+    bench.view.clear();
+    bench.view.setMode(AnswerView::Mode::Diff);
+    bench.view.setText("another");
+    QVERIFY(QTest::qWaitFor([&] { return bench.view.shownText() == u"another"; }));
+    QCOMPARE(told, QStringList());
 }
 
 void AnswerViewTest::showsTenMegabytesInOneLine()

@@ -3,11 +3,11 @@
 
 #include "widgets/common/text/answer_accessible.h"
 
-#include <QtGui/QAccessible>
 #include <QtWidgets/QAccessibleWidget>
 #include <QtWidgets/QScrollBar>
 
 #include <algorithm>
+#include <utility>
 
 #include "widgets/common/text/answer_view.h"
 
@@ -112,15 +112,6 @@ void installAnswerAccessibility()
     Q_UNUSED(installed)
 }
 
-void announceUpdate(AnswerView* view, int old_length)
-{
-    if (!QAccessible::isActive())
-        return;
-    const auto added = view->text().sliced(std::min<qsizetype>(old_length, view->text().size()));
-    QAccessibleTextInsertEvent event(view, static_cast<int>(view->shownText().size() - added.size()), added);
-    QAccessible::updateAccessibility(&event);
-}
-
 void announceCaret(AnswerView* view)
 {
     if (!QAccessible::isActive())
@@ -133,6 +124,48 @@ void announceCaret(AnswerView* view)
     text->selection(0, &begin, &end);
     QAccessibleTextSelectionEvent event(view, begin, end);
     event.setCursorPosition(text->cursorPosition());
+    QAccessible::updateAccessibility(&event);
+}
+
+GrowthTeller::GrowthTeller()
+{
+    QAccessible::installActivationObserver(this);
+}
+
+GrowthTeller::~GrowthTeller()
+{
+    QAccessible::removeActivationObserver(this);
+}
+
+GrowthTeller::Place GrowthTeller::endFrom(const AnswerView& view, std::size_t block, int before) const
+{
+    const auto& blocks = view.blocks();
+    if (blocks.empty())
+        return {};
+    for (; block + 1 < blocks.size(); ++block)
+        before += plainLength(blocks[block]) + static_cast<int>(breakBefore(blocks[block + 1]).size());
+    return {.end = {block, plainLength(blocks[block])}, .before = before};
+}
+
+void GrowthTeller::skip(const AnswerView& view)
+{
+    m_told.reset();
+    if (m_listened)
+        m_told = endFrom(view, 0, 0);
+}
+
+void GrowthTeller::tell(AnswerView& view)
+{
+    if (!m_told || !m_listened || m_told->end.block >= std::max<std::size_t>(view.blocks().size(), 1))
+        return skip(view); // nobody listened, or what was told last is gone
+    auto from = m_told->end;
+    if (!view.blocks().empty())
+        from.offset = std::min(from.offset, plainLength(view.blocks()[from.block])); // marks became what they mean
+    const auto told = std::exchange(m_told, endFrom(view, from.block, m_told->before));
+    const auto added = textBetween(view.blocks(), from, m_told->end);
+    if (added.isEmpty())
+        return;
+    QAccessibleTextInsertEvent event(&view, told->before + from.offset, added);
     QAccessible::updateAccessibility(&event);
 }
 

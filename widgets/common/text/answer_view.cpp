@@ -11,8 +11,6 @@
 #include <algorithm>
 #include <chrono>
 
-#include "widgets/common/text/answer_accessible.h"
-
 using namespace std::chrono_literals;
 
 namespace assay {
@@ -123,7 +121,8 @@ bool AnswerView::takeText()
         blocksChanged(
             m_raw.append(QStringView(m_document.source()).sliced(m_raw.source().size()).toUtf8().toStdString()));
     m_diff.textGrew(m_finished);
-    announceText();
+    if (m_mode != Mode::Diff)
+        m_teller.tell(*this);
     return true;
 }
 
@@ -162,6 +161,7 @@ void AnswerView::showBlocks()
     if (!m_finder.text().isEmpty())
         announceMatches(); // none so far
     m_flow.setBlocks(&blocks());
+    m_teller.skip(*this);
     m_anchor = m_caret = {};
     m_stale = true;
     viewport()->update();
@@ -545,12 +545,6 @@ TextPosition AnswerView::positionAt(QPoint point) const
     const auto index = flow.at(y);
     const auto& layout = flow.layout(index);
     return {index, layout.positionAt(QPointF(point.x(), y - flow.top(index)))};
-}
-
-void AnswerView::announceText()
-{
-    announceUpdate(this, m_announced);
-    m_announced = static_cast<int>(m_document.source().size());
 }
 
 void AnswerView::scrollContentsBy(int, int dy)

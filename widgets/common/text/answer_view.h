@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "widgets/common/text/answer_accessible.h"
 #include "widgets/common/text/code_tokens.h"
 #include "widgets/common/text/column_scroll_bar.h"
 #include "widgets/common/text/diff_text.h"
@@ -157,7 +158,6 @@ private:
     std::pair<TextPosition, TextPosition> wordAt(TextPosition position) const;
     void goToMatch(int index);
     void announceMatches();
-    void announceText();
 
     FrameClock& m_clock;
     ColumnScrollBar* m_bar = nullptr; // also verticalScrollBar()
@@ -179,7 +179,7 @@ private:
     QString m_pressed_link;
     QPoint m_pressed;
     int m_match = -1;
-    int m_announced = 0;
+    GrowthTeller m_teller;
     qsizetype m_painted = 0;
     std::optional<QPoint> m_dragged; // where the mouse is while it selects
     bool m_finish_pending = false;
