@@ -33,6 +33,7 @@ private Q_SLOTS:
     void namesWithStarsStayWhole();
     void aLabelWithoutRoomShowsAllOfItInItsToolTip();
     void anErrorStaysUntilItIsClosed();
+    void everyErrorIsAnnounced();
     void anEmptyPageOffersItsAction();
 };
 
@@ -193,6 +194,27 @@ void ControlsTest::anErrorStaysUntilItIsClosed()
     QTest::mouseClick(banner.findChild<QToolButton*>(), Qt::LeftButton);
     QVERIFY(banner.isHidden());
     QCOMPARE(closed.count(), 1);
+}
+
+static int alerts = 0;
+
+static void countAlerts(QAccessibleEvent* event)
+{
+    alerts += event->type() == QAccessible::Alert ? 1 : 0;
+}
+
+void ControlsTest::everyErrorIsAnnounced()
+{
+    const auto before = QAccessible::installUpdateHandler(countAlerts);
+    const auto restored = qScopeGuard([before] { QAccessible::installUpdateHandler(before); });
+    ErrorBanner banner;
+    alerts = 0;
+    banner.showError({.message = u"The file cannot be written."_s});
+    QCOMPARE(alerts, 1);
+    banner.showError({.message = u"The disk is full."_s});
+    QCOMPARE(alerts, 2);
+    banner.clear();
+    QCOMPARE(alerts, 2);
 }
 
 void ControlsTest::anEmptyPageOffersItsAction()

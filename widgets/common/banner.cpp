@@ -51,8 +51,12 @@ Banner::Banner(Tone tone, QWidget* parent)
 
 void Banner::setSentence(const QString& sentence)
 {
+    if (sentence == m_sentence->text())
+        return;
     m_sentence->setText(sentence);
     setAccessibleName(sentence);
+    if (isVisible())
+        announce();
 }
 
 QString Banner::sentence() const
@@ -85,6 +89,11 @@ void Banner::paintEvent(QPaintEvent*)
 void Banner::showEvent(QShowEvent* event)
 {
     QFrame::showEvent(event);
+    announce();
+}
+
+void Banner::announce()
+{
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
 }
@@ -102,8 +111,8 @@ void ErrorBanner::showError(const Error& error)
 
 void ErrorBanner::clear()
 {
-    setSentence({});
     hide();
+    setSentence({});
 }
 
 } // namespace assay

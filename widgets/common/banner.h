@@ -22,7 +22,7 @@ class Banner : public QFrame
 public:
     explicit Banner(Tone tone, QWidget* parent = nullptr);
 
-    void setSentence(const QString& sentence); // plain text; announced to screen readers when shown
+    void setSentence(const QString& sentence); // plain text; announced to screen readers
     QString sentence() const;
     QPushButton* setAction(const QString& text); // connect its clicked(); empty hides it
     void setClosable(bool closable);
@@ -35,6 +35,8 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    void announce();
+
     Tone m_tone;
     QLabel* m_sentence;
     QPushButton* m_action;
