@@ -3,11 +3,13 @@
 
 #include <QtGui/QAccessible>
 #include <QtGui/QClipboard>
+#include <QtGui/QContextMenuEvent>
 #include <QtGui/QHelpEvent>
 #include <QtGui/QTextDocumentFragment>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QtTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QStyle>
 #include <QtWidgets/QToolTip>
@@ -124,6 +126,8 @@ private Q_SLOTS:
     void findsEveryPlaceAndGoesThrough();
     void findsWhatIsStillToCome();
     void opensNoLinkButTellsOfTheClick();
+    void linksAreReachedByKeys();
+    void theMenuByKeyIsOfTheCaret();
     void theToolTipOfALinkIsItsAddressToTheLetter();
     void keepsItsPlaceWhenTheModeChanges();
     void keepsItsPlaceWhenItsWidthChanges();
@@ -333,6 +337,54 @@ void AnswerViewTest::opensNoLinkButTellsOfTheClick()
     QCOMPARE(activated.count(), 1);
     QCOMPARE(activated.first().first().toString(), u"https://example.org/rules"_s);
     QVERIFY(bench.view.shownText().contains(u"picture (http://x/y.png)"));
+}
+
+void AnswerViewTest::linksAreReachedByKeys()
+{
+    Bench bench;
+    QSignalSpy activated(&bench.view, &AnswerView::linkActivated);
+    bench.view.setText("[o*n*e](https://a.org)\n\n" + manyParagraphs(50) +
+                       "| a | b |\n|---|---|\n| 1 | see [two](https://b.org) |");
+    bench.settle();
+    const auto press = [&](Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+        QTest::keyClick(&bench.view, key, modifiers);
+        return bench.view.selectedText();
+    };
+    press(Qt::Key_Return);
+    QCOMPARE(activated.count(), 0);
+    QCOMPARE(press(Qt::Key_L, Qt::ControlModifier), u"one"_s);
+    QCOMPARE(press(Qt::Key_L, Qt::ControlModifier), u"two"_s);
+    QVERIFY(bench.view.viewport()->rect().contains(bench.view.rectOf(bench.view.caret()).center()));
+    press(Qt::Key_Return);
+    QCOMPARE(activated.last().first().toString(), u"https://b.org"_s);
+    QCOMPARE(press(Qt::Key_L, Qt::ControlModifier), u"one"_s);
+    QCOMPARE(press(Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier), u"two"_s);
+    QCOMPARE(press(Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier), u"one"_s);
+    press(Qt::Key_Enter);
+    QCOMPARE(activated.last().first().toString(), u"https://a.org"_s);
+}
+
+void AnswerViewTest::theMenuByKeyIsOfTheCaret()
+{
+    Bench bench;
+    bench.view.setText("```\ncode\n```\n\n[link](https://a.org) and text");
+    bench.settle();
+    const auto offered = [&](TextPosition caret) {
+        bench.view.select(caret, caret);
+        QStringList texts;
+        QTimer::singleShot(0, &bench.view, [&] {
+            auto* const menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+            for (const auto* const action : menu->actions())
+                texts << action->text().remove(u'&');
+            menu->close();
+        });
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(200, 350), {});
+        QApplication::sendEvent(bench.view.viewport(), &event);
+        return texts;
+    };
+    QVERIFY(offered({0, 1}).contains(u"Copy code"_s));
+    QVERIFY(offered({1, 1}).contains(u"Copy address"_s));
+    QVERIFY(!offered({1, 7}).contains(u"Copy address"_s));
 }
 
 void AnswerViewTest::theToolTipOfALinkIsItsAddressToTheLetter()

@@ -73,6 +73,8 @@ public:
     TextPosition anchor() const { return m_anchor; }
     TextPosition caret() const { return m_caret; }
     void reveal(TextPosition position); // scrolls as little as needed
+    void selectNextLink();              // behind the caret, else the first one; Enter then activates it
+    void selectPreviousLink();
 
     QSize sizeHint() const override { return {480, 320}; }
 
@@ -82,7 +84,7 @@ public Q_SLOTS:
     void selectAll();
 
 Q_SIGNALS:
-    void linkActivated(const QString& address); // clicked by the reader; nothing is ever opened or fetched here
+    void linkActivated(const QString& address); // by click or Enter; nothing is ever opened or fetched here
     void foundChanged(int current, int count);  // 1-based; 0 = none
     void findRequested();                       // Ctrl+F
     void zoomChanged(qreal zoom);
@@ -149,6 +151,9 @@ private:
     bool handleCopyKeys(QKeyEvent* event);
     bool handleMoveKeys(QKeyEvent* event);
     bool handleScrollKeys(QKeyEvent* event);
+    bool handleLinkKeys(QKeyEvent* event);
+    bool activateLink(); // the selected one
+    bool selectLink(const TextLink& link, std::size_t block);
     void moveCaret(TextPosition position);
     TextPosition end() const;
     TextPosition clamped(TextPosition position) const;

@@ -14,6 +14,8 @@
 #include <QtWidgets/QToolTip>
 
 #include <algorithm>
+#include <limits>
+#include <ranges>
 #include <utility>
 
 #include "widgets/common/tool_tip.h"
@@ -23,6 +25,8 @@ namespace assay {
 namespace {
 
 constexpr qreal zoom_step = 1.1;
+constexpr QKeyCombination next_link_key = Qt::CTRL | Qt::Key_L;
+constexpr QKeyCombination previous_link_key = Qt::CTRL | Qt::SHIFT | Qt::Key_L;
 
 } // namespace
 
@@ -151,11 +155,15 @@ void AnswerView::wheelEvent(QWheelEvent* event)
 void AnswerView::contextMenuEvent(QContextMenuEvent* event)
 {
     QMenu menu(this);
-    const auto link = linkAt(event->pos());
+    const bool by_key = event->reason() == QContextMenuEvent::Keyboard;
+    const auto position = by_key ? std::min(m_anchor, m_caret) : positionAt(event->pos());
+    const auto link = !by_key                            ? linkAt(event->pos())
+                      : position.block < blocks().size() ? targetAt(blocks()[position.block], position.offset)
+                                                         : QString();
     menu.addAction(tr("&Copy"), QKeySequence::Copy, this, &AnswerView::copy)->setEnabled(hasSelection());
     if (m_mode == Mode::Read)
         menu.addAction(tr("Copy as &Markdown"), this, &AnswerView::copyAsMarkdown)->setEnabled(hasSelection());
-    const auto block = positionAt(event->pos()).block;
+    const auto block = position.block;
     if (block < m_flow.count() && m_flow.block(block).kind == TextBlock::Kind::Code) {
         menu.addAction(tr("Copy c&ode"), this, [this, block] {
             if (block < blocks().size())
@@ -165,15 +173,82 @@ void AnswerView::contextMenuEvent(QContextMenuEvent* event)
     if (!link.isEmpty())
         menu.addAction(tr("Copy &address"), this, [link] { QGuiApplication::clipboard()->setText(link); });
     menu.addSeparator();
+    menu.addAction(tr("&Next link"), next_link_key, this, &AnswerView::selectNextLink);
+    menu.addAction(tr("&Previous link"), previous_link_key, this, &AnswerView::selectPreviousLink);
+    menu.addSeparator();
     menu.addAction(tr("Select &all"), QKeySequence::SelectAll, this, &AnswerView::selectAll);
     menu.addAction(tr("&Find…"), QKeySequence::Find, this, &AnswerView::findRequested);
-    menu.exec(event->globalPos());
+    menu.exec(by_key ? viewport()->mapToGlobal(rectOf(position).bottomLeft()) : event->globalPos());
 }
 
 void AnswerView::keyPressEvent(QKeyEvent* event)
 {
-    if (!handleCopyKeys(event) && !handleMoveKeys(event) && !handleScrollKeys(event))
+    if (!handleCopyKeys(event) && !handleLinkKeys(event) && !handleMoveKeys(event) && !handleScrollKeys(event))
         QAbstractScrollArea::keyPressEvent(event);
+}
+
+bool AnswerView::handleLinkKeys(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        return activateLink();
+    if (event->keyCombination() == next_link_key)
+        selectNextLink();
+    else if (event->keyCombination() == previous_link_key)
+        selectPreviousLink();
+    else
+        return false;
+    return true;
+}
+
+bool AnswerView::activateLink()
+{
+    if (!hasSelection())
+        return false;
+    const auto from = std::min(m_anchor, m_caret);
+    const auto link = targetAt(blocks()[from.block], from.offset);
+    if (!link.isEmpty())
+        Q_EMIT linkActivated(link);
+    return !link.isEmpty();
+}
+
+bool AnswerView::selectLink(const TextLink& link, std::size_t block)
+{
+    select({block, link.begin}, {block, link.end});
+    reveal(m_anchor);
+    return true;
+}
+
+void AnswerView::selectNextLink()
+{
+    const auto from = std::min(m_anchor, m_caret);
+    const auto search = [&](std::size_t begin, std::size_t end, int behind) {
+        for (auto index = begin; index < end; ++index, behind = -1) {
+            for (const auto& link : linksOf(blocks()[index])) {
+                if (link.begin > behind)
+                    return selectLink(link, index);
+            }
+        }
+        return false;
+    };
+    if (!search(from.block, blocks().size(), hasSelection() ? from.offset : from.offset - 1))
+        search(0, std::min(from.block + 1, blocks().size()), -1);
+}
+
+void AnswerView::selectPreviousLink()
+{
+    const auto from = std::min(m_anchor, m_caret);
+    const auto search = [&](std::size_t begin, std::size_t end, int before) {
+        for (auto index = end; index-- > begin; before = std::numeric_limits<int>::max()) {
+            const auto links = linksOf(blocks()[index]);
+            for (const auto& link : std::views::reverse(links)) {
+                if (link.begin < before)
+                    return selectLink(link, index);
+            }
+        }
+        return false;
+    };
+    if (!search(0, std::min(from.block + 1, blocks().size()), from.offset))
+        search(from.block, blocks().size(), std::numeric_limits<int>::max());
 }
 
 bool AnswerView::handleCopyKeys(QKeyEvent* event)

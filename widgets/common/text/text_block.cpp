@@ -4,6 +4,7 @@
 #include "widgets/common/text/text_block.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace assay {
 
@@ -106,6 +107,26 @@ QString breakBefore(const TextBlock& block)
     const bool item = !block.containers.empty() && block.containers.back().first && !block.containers.back().quote;
     const bool lines = block.kind == TextBlock::Kind::Plain || block.kind == TextBlock::Kind::Diff;
     return QString(block.continues || lines || (item && !block.after_blank) ? 1 : 2, u'\n');
+}
+
+std::vector<TextLink> linksOf(const TextBlock& block)
+{
+    std::vector<TextLink> links;
+    int cell_begin = 0;
+    for (const auto& cell : block.cells) {
+        int last = -1; // a link of several styles is several spans
+        for (const auto& span : cell.spans) {
+            const bool begins = span.target != std::exchange(last, span.target);
+            if (span.target < 0)
+                continue;
+            if (begins)
+                links.push_back(
+                    {.begin = cell_begin + span.begin, .target = cell.targets[static_cast<std::size_t>(span.target)]});
+            links.back().end = cell_begin + span.end;
+        }
+        cell_begin += static_cast<int>(cell.text.size()) + 1;
+    }
+    return links;
 }
 
 QString targetAt(const TextBlock& block, int position)

@@ -93,6 +93,15 @@ int plainLength(const TextBlock& block);
 // What stands between this block and the one before it when both are copied as plain text.
 QString breakBefore(const TextBlock& block);
 
+// A link or image of the block's text; [begin, end) in units of plainText().
+struct TextLink
+{
+    int begin = 0;
+    int end = 0;
+    QString target;
+};
+std::vector<TextLink> linksOf(const TextBlock& block); // in order
+
 // The address behind a position of the block's text; empty where there is none.
 QString targetAt(const TextBlock& block, int position);
 
