@@ -18,11 +18,14 @@ namespace {
 constexpr auto language_key = "appearance/language"_L1;
 constexpr auto own_folder = ":/translations"_L1;
 
-void install(QCoreApplication& application, const QLocale& locale, const QString& name, const QString& folder)
+// The language that was found for the locale; empty where there is none.
+QString install(QCoreApplication& application, const QLocale& locale, const QString& name, const QString& folder)
 {
     auto* const translator = new QTranslator(&application);
-    if (translator->load(locale, name, u"_"_s, folder))
-        QCoreApplication::installTranslator(translator);
+    if (!translator->load(locale, name, u"_"_s, folder))
+        return {};
+    QCoreApplication::installTranslator(translator);
+    return translator->language();
 }
 
 } // namespace
@@ -61,13 +64,15 @@ QLocale chosenLocale(const QStringList& arguments)
     return kept.isEmpty() ? QLocale::system() : QLocale(kept);
 }
 
-// English lies beneath, for its plurals: a locale such as C has no texts of its own.
+// English lies beneath, for its plurals: a locale such as C has no texts of its own. Qt's own texts are in the language
+// of ours or in English: of a language from right to left they would turn a window of English texts round.
 void installTranslations(QCoreApplication& application, const QLocale& locale)
 {
     QLocale::setDefault(locale);
     install(application, QLocale(QLocale::English), u"assay"_s, own_folder);
-    install(application, locale, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    install(application, locale, u"assay"_s, own_folder);
+    const auto language = install(application, locale, u"assay"_s, own_folder);
+    if (!language.isEmpty())
+        install(application, QLocale(language), u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
 }
 
 } // namespace assay

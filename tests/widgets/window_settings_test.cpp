@@ -21,6 +21,7 @@ private Q_SLOTS:
     void cleanup();
     void theLanguageOfTheMenuIsTheOneOfTheNextStart();
     void theCommandLinesLanguageComesFirst();
+    void aLanguageWithoutTextsOfOursDoesNotTurnTheWindowRound();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -66,6 +67,17 @@ void WindowSettingsTest::theCommandLinesLanguageComesFirst()
     QCOMPARE(chosenLocale({u"assay"_s, u"--language=fr"_s}), QLocale(u"fr"_s));
     keepLanguage({});
     QCOMPARE(chosenLocale({u"assay"_s}), QLocale::system());
+}
+
+void WindowSettingsTest::aLanguageWithoutTextsOfOursDoesNotTurnTheWindowRound()
+{
+    QTranslator arabic;
+    if (!arabic.load(QLocale(u"ar"_s), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QSKIP("Qt's own texts in Arabic are not installed");
+    installTranslations(*QCoreApplication::instance(), QLocale(u"ar"_s));
+    QCOMPARE(QCoreApplication::translate("QPlatformTheme", "Cancel"), u"Cancel"_s);
+    QCoreApplication::processEvents();
+    QCOMPARE(QGuiApplication::layoutDirection(), Qt::LeftToRight);
 }
 
 int main(int argc, char** argv)
