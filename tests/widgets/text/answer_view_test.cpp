@@ -125,6 +125,7 @@ private Q_SLOTS:
     void selectsAWordByDoubleClick();
     void findsEveryPlaceAndGoesThrough();
     void findsWhatIsStillToCome();
+    void goesToWhatIsFoundLater();
     void opensNoLinkButTellsOfTheClick();
     void linksAreReachedByKeys();
     void theMenuByKeyIsOfTheCaret();
@@ -323,6 +324,38 @@ void AnswerViewTest::findsWhatIsStillToCome()
     bench.view.append("ther needle\n\nneedle");
     bench.settle();
     QCOMPARE(found.last(), (QVariantList{1, 3}));
+}
+
+void AnswerViewTest::goesToWhatIsFoundLater()
+{
+    Bench bench;
+    QSignalSpy found(&bench.view, &AnswerView::foundChanged);
+    const auto seen = [&bench](const QString& text) {
+        const auto& blocks = bench.view.blocks();
+        const auto block = std::ranges::find(blocks, text, plainText) - blocks.begin();
+        return bench.view.viewport()->rect().contains(bench.view.rectOf({static_cast<std::size_t>(block), 0}).center());
+    };
+    const auto filler = manyParagraphs(100);
+    std::string whole = "needle one\n\n" + filler + "needle two\n\n"; // more than one slice finds
+    while (whole.size() < (6u << 20))
+        whole += filler;
+    bench.view.setText(whole + "needle three\n\n" + filler);
+    bench.settle();
+    bench.view.verticalScrollBar()->setValue(bench.view.verticalScrollBar()->maximum() / 2);
+    bench.settle();
+    bench.view.find(u"needle"_s);
+    QVERIFY(QTest::qWaitFor([&] { return found.last() == QVariantList{3, 3}; }));
+    QVERIFY(seen(u"needle three"_s));
+
+    bench.view.clear();
+    bench.view.append(filler);
+    bench.view.find(u"thread"_s);
+    bench.settle();
+    QCOMPARE(found.last(), (QVariantList{0, 0}));
+    bench.view.append("the thread\n\n" + filler);
+    bench.settle();
+    QCOMPARE(found.last(), (QVariantList{1, 1}));
+    QVERIFY(seen(u"the thread"_s));
 }
 
 void AnswerViewTest::opensNoLinkButTellsOfTheClick()

@@ -93,7 +93,7 @@ void AnswerView::takeFrame()
     if (!m_finder.isDone(blocks())) {
         const auto before = m_finder.matches().size();
         m_finder.search(blocks(), search_slice);
-        if (before != m_finder.matches().size() || took)
+        if (!goToSought() && (before != m_finder.matches().size() || took))
             announceMatches();
         if (!m_finder.isDone(blocks()))
             m_clock.wake();
@@ -466,17 +466,28 @@ void AnswerView::find(const QString& text)
 {
     m_finder.start(text);
     m_match = -1;
+    m_sought.reset();
+    if (!text.isEmpty())
+        m_sought = m_flow.count() == 0 ? 0 : firstSeen();
     m_finder.search(blocks(), search_slice);
     if (!m_finder.isDone(blocks()))
         m_clock.wake();
-    const auto seen = m_flow.count() == 0 ? 0 : firstSeen();
-    const auto& matches = m_finder.matches();
-    const auto below = std::ranges::lower_bound(matches, seen, {}, &TextMatch::block);
     viewport()->update();
-    if (matches.empty())
+    if (!goToSought())
         announceMatches();
-    else
-        goToMatch(static_cast<int>(below == matches.end() ? 0 : below - matches.begin()));
+}
+
+// A long text is searched in slices: the match to go to may be found later than asked for, or come with the text.
+bool AnswerView::goToSought()
+{
+    const auto& matches = m_finder.matches();
+    if (!m_sought || matches.empty())
+        return false;
+    const auto below = std::ranges::lower_bound(matches, *m_sought, {}, &TextMatch::block);
+    if (below == matches.end() && !m_finder.isDone(blocks()))
+        return false;
+    goToMatch(static_cast<int>(below == matches.end() ? 0 : below - matches.begin()));
+    return true;
 }
 
 void AnswerView::findNext()
@@ -496,6 +507,8 @@ void AnswerView::findPrevious()
 void AnswerView::goToMatch(int index)
 {
     m_match = index;
+    m_sought.reset();
+    m_sticks = false; // what was found stays in sight while text comes
     const auto& match = m_finder.matches()[static_cast<std::size_t>(index)];
     reveal({match.block, match.begin});
     viewport()->update();

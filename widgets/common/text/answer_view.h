@@ -62,7 +62,7 @@ public:
     bool hasSelection() const { return m_anchor != m_caret; }
     void clearSelection();
 
-    void find(const QString& text); // marks all of them and goes to the first one in sight or below; empty ends it
+    void find(const QString& text); // marks all, goes to the first in sight or below once it is found; empty ends it
     void findNext();
     void findPrevious();
 
@@ -161,6 +161,7 @@ private:
     TextPosition steppedByWord(TextPosition position, int direction) const;
     TextPosition steppedByLine(TextPosition position, int direction) const;
     std::pair<TextPosition, TextPosition> wordAt(TextPosition position) const;
+    bool goToSought();
     void goToMatch(int index);
     void announceMatches();
 
@@ -184,6 +185,7 @@ private:
     QString m_pressed_link;
     QPoint m_pressed;
     int m_match = -1;
+    std::optional<std::size_t> m_sought; // the first match from this block on is gone to when it is found
     GrowthTeller m_teller;
     qsizetype m_painted = 0;
     std::optional<QPoint> m_dragged; // where the mouse is while it selects
