@@ -5,6 +5,7 @@
 #include <QtCore/QDeadlineTimer>
 #include <QtCore/QDir>
 #include <QtCore/QEventLoop>
+#include <QtCore/QScopeGuard>
 #include <QtCore/QThread>
 #include <QtGui/QPixmap>
 
@@ -69,9 +70,13 @@ Result<QStringList> takeScreenshots(Workbench& workbench, const QString& folder)
     shell.resize(picture_size);
     window.show();
     settle();
+    // What the tour shows is nobody's choice.
+    const auto restored = qScopeGuard([&, choice = window.themes().choice(), page = shell.currentPage()] {
+        window.themes().setChoice(choice);
+        shell.showPage(page);
+    });
     fillComparison(shell, workbench);
     QStringList pictures;
-    const auto chosen = window.themes().choice();
     for (const auto& [choice, name] :
          {std::pair(ThemeChoice::Light, u"light"_s), std::pair(ThemeChoice::Dark, u"dark"_s)}) {
         window.themes().setChoice(choice);
@@ -83,7 +88,6 @@ Result<QStringList> takeScreenshots(Workbench& workbench, const QString& folder)
             pictures << *picture;
         }
     }
-    window.themes().setChoice(chosen);
     return pictures;
 }
 

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void cleanup();
     void theLanguageOfTheMenuIsTheOneOfTheNextStart();
     void theCommandLinesLanguageComesFirst();
+    void picturesLeaveThemeAndPageAsTheyWere_data();
+    void picturesLeaveThemeAndPageAsTheyWere();
     void aLanguageWithoutTextsOfOursDoesNotTurnTheWindowRound();
 
 private:
@@ -67,6 +69,31 @@ void WindowSettingsTest::theCommandLinesLanguageComesFirst()
     QCOMPARE(chosenLocale({u"assay"_s, u"--language=fr"_s}), QLocale(u"fr"_s));
     keepLanguage({});
     QCOMPARE(chosenLocale({u"assay"_s}), QLocale::system());
+}
+
+void WindowSettingsTest::picturesLeaveThemeAndPageAsTheyWere_data()
+{
+    QTest::addColumn<bool>("works");
+    QTest::newRow("all of them written") << true;
+    QTest::newRow("the first one fails") << false;
+}
+
+void WindowSettingsTest::picturesLeaveThemeAndPageAsTheyWere()
+{
+    QFETCH(bool, works);
+    {
+        Window window(*m_workbench);
+        window.themes().setChoice(ThemeChoice::Dark);
+        window.mainWindow().showPage(u"spend"_s);
+    }
+    const QDir folder(m_folder->filePath(u"pictures"_s));
+    QVERIFY(works || folder.mkpath(u"compare-light.png"_s)); // a folder is in the picture's way
+    QCOMPARE(takeScreenshots(*m_workbench, folder.path()).has_value(), works);
+    Window window(*m_workbench);
+    QCOMPARE(window.themes().choice(), ThemeChoice::Dark);
+    window.show();
+    QVERIFY(QTest::qWaitFor([&] { return !window.mainWindow().currentPage().isEmpty(); }));
+    QCOMPARE(window.mainWindow().currentPage(), u"spend"_s);
 }
 
 void WindowSettingsTest::aLanguageWithoutTextsOfOursDoesNotTurnTheWindowRound()
