@@ -14,6 +14,7 @@
 #include "widgets/ledger/ledger_page.h"
 #include "widgets/models/models_page.h"
 #include "widgets/shell/main_window.h"
+#include "widgets/shell/window_settings.h"
 #include "widgets/spend/spend_page.h"
 
 using namespace Qt::StringLiterals;
@@ -24,17 +25,12 @@ namespace {
 
 constexpr int status_every_ms = 2000;
 
-QString settingsFile(const Workspace& workspace)
-{
-    // Colours of models and the last page belong to a workspace, not to the person.
-    return workspace.path(u"run/window.ini"_s);
-}
-
 } // namespace
 
 Window::Window(Workbench& workbench, QObject* parent)
-    : QObject(parent), m_workbench(workbench), m_settings(settingsFile(workbench.workspace()), QSettings::IniFormat),
-      m_themes(m_settings), m_model_colors(makeColors(u"colors/models"_s)),
+    : QObject(parent), m_workbench(workbench),
+      m_settings(windowSettingsFile(workbench.workspace().folder(), m_person), QSettings::IniFormat),
+      m_themes(m_person), m_model_colors(makeColors(u"colors/models"_s)),
       m_workflow_colors(makeColors(u"colors/workflows"_s)), m_window(std::make_unique<MainWindow>(m_settings, m_themes))
 {
     m_window->setWorkspace(workbench.workspace().name(), workbench.workspace().isSample());

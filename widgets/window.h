@@ -46,7 +46,8 @@ private:
     SeriesColors makeColors(const QString& key);
 
     Workbench& m_workbench;
-    QSettings m_settings;
+    QSettings m_person;   // theme and language: of the person, whatever the workspace
+    QSettings m_settings; // of the workspace: colours of models, the last page
     ThemeController m_themes;
     SeriesColors m_model_colors;
     SeriesColors m_workflow_colors;

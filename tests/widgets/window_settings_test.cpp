@@ -21,6 +21,9 @@ private Q_SLOTS:
     void cleanup();
     void theLanguageOfTheMenuIsTheOneOfTheNextStart();
     void theCommandLinesLanguageComesFirst();
+    void theThemeIsThePersonsInEveryWorkspace();
+    void whatIsTheWorkspacesStandsBesideItsOwnSettings();
+    void theWindowsOldFileIsTakenOverOnce();
     void picturesLeaveThemeAndPageAsTheyWere_data();
     void picturesLeaveThemeAndPageAsTheyWere();
     void aLanguageWithoutTextsOfOursDoesNotTurnTheWindowRound();
@@ -69,6 +72,46 @@ void WindowSettingsTest::theCommandLinesLanguageComesFirst()
     QCOMPARE(chosenLocale({u"assay"_s, u"--language=fr"_s}), QLocale(u"fr"_s));
     keepLanguage({});
     QCOMPARE(chosenLocale({u"assay"_s}), QLocale::system());
+}
+
+void WindowSettingsTest::theThemeIsThePersonsInEveryWorkspace()
+{
+    Window(*m_workbench).themes().setChoice(ThemeChoice::Dark);
+    auto workspace = Workspace::open(m_folder->filePath(u"another"_s));
+    QVERIFY(workspace);
+    const auto workbench = Workbench::open(*workspace, {.offline = true});
+    QVERIFY(workbench);
+    QCOMPARE(Window(**workbench).themes().choice(), ThemeChoice::Dark);
+}
+
+void WindowSettingsTest::whatIsTheWorkspacesStandsBesideItsOwnSettings()
+{
+    Window(*m_workbench).mainWindow().showPage(u"ledger"_s);
+    const QFileInfo file(m_workbench->workspace().path(u"window.ini"_s));
+    QVERIFY(file.exists());
+    QVERIFY(!(file.permissions() & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther)));
+    QVERIFY(!QFile::exists(m_workbench->workspace().path(u"run/window.ini"_s)));
+}
+
+void WindowSettingsTest::theWindowsOldFileIsTakenOverOnce()
+{
+    const auto old = m_workbench->workspace().path(u"run/window.ini"_s);
+    {
+        QSettings settings(old, QSettings::IniFormat);
+        settings.setValue(u"window/page"_s, u"models"_s);
+        settings.setValue(u"appearance/theme"_s, u"dark"_s);
+    }
+    QVERIFY(QFile::setPermissions(old, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
+    {
+        Window window(*m_workbench);
+        QCOMPARE(window.themes().choice(), ThemeChoice::Dark);
+        window.show();
+        QVERIFY(QTest::qWaitFor([&] { return window.mainWindow().currentPage() == u"models"_s; }));
+        window.themes().setChoice(ThemeChoice::Light);
+    }
+    QVERIFY(!QFile::exists(old));
+    QVERIFY(!QFile::permissions(m_workbench->workspace().path(u"window.ini"_s)).testFlag(QFile::ReadOther));
+    QCOMPARE(Window(*m_workbench).themes().choice(), ThemeChoice::Light);
 }
 
 void WindowSettingsTest::picturesLeaveThemeAndPageAsTheyWere_data()
