@@ -85,7 +85,6 @@ private Q_SLOTS:
     void thePaletteOpensAtItsSizeTheFirstTime();
     void thePaletteFiltersAndRuns();
     void thePaletteHasThePagesOwnActionsWhileItIsShown();
-    void thePaletteAsksItsSourcesEachTime();
     void thePaletteGivesTheFocusBack();
     void aPagesKeysCloseThePalette();
     void thePaletteSaysWhenNothingMatches();
@@ -281,29 +280,6 @@ void ShellTest::thePaletteHasThePagesOwnActionsWhileItIsShown()
     QVERIFY(!titles(model).contains(u"Only on spend"_s));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Enter);
     QCOMPARE(test.triggered, QStringList{u"compare"_s});
-}
-
-void ShellTest::thePaletteAsksItsSourcesEachTime()
-{
-    TestWindow test(settingsFile());
-    QStringList runs{u"Run of 21 Nov"_s};
-    QString opened;
-    test.window.addPaletteSource([&] {
-        PaletteEntries entries;
-        for (const QString& run : runs)
-            entries.push_back({.title = run, .detail = u"invoice triage"_s, .run = [&opened, run] { opened = run; }});
-        return entries;
-    });
-    test.open();
-    test.window.openPalette();
-    QVERIFY(titles(test.window.commandPalette().model()).contains(u"Run of 21 Nov"_s));
-    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
-    runs = {u"Run of 22 Nov"_s};
-    test.window.openPalette();
-    QTest::keyClicks(QApplication::focusWidget(), u"invoice"_s); // found by its detail
-    QCOMPARE(titles(test.window.commandPalette().model()), runs);
-    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
-    QCOMPARE(opened, u"Run of 22 Nov"_s);
 }
 
 void ShellTest::thePaletteGivesTheFocusBack()

@@ -97,7 +97,7 @@ CommandPalette::CommandPalette(QWidget* window)
 {
     hide();
     setAccessibleName(tr("Command palette"));
-    m_query->setPlaceholderText(tr("Search pages, actions and runs"));
+    m_query->setPlaceholderText(tr("Search pages and actions"));
     m_query->setAccessibleName(tr("Search commands"));
     m_query->addAction(lineIcon(u"search"_s, IconColor::Secondary), QLineEdit::LeadingPosition);
     m_query->setMinimumHeight(36);

@@ -289,11 +289,6 @@ void MainWindow::showError(const Error& error)
     m_error->showError(error);
 }
 
-void MainWindow::addPaletteSource(std::function<PaletteEntries()> source)
-{
-    m_sources.push_back(std::move(source));
-}
-
 CommandPalette& MainWindow::commandPalette()
 {
     if (!m_palette)
@@ -324,8 +319,6 @@ PaletteEntries MainWindow::paletteEntries() const
         if (action->shortcut() != QKeySequence(Qt::CTRL | Qt::Key_K))
             entries.push_back(entryOf(action));
     }
-    for (const auto& source : m_sources)
-        std::ranges::move(source(), std::back_inserter(entries));
     return entries;
 }
 

@@ -34,8 +34,8 @@ struct Page
 };
 
 // The window around the pages: rail, banners, status bar, command palette, theme and language. It knows no page by name
-// and nothing of engine or ledger; whoever makes it registers pages and gives it facts to show. A page's own QActions
-// (QWidget::addAction) are found by the palette while the page is shown.
+// and asks neither engine nor ledger; whoever makes it registers pages and gives it facts to show. A page's own
+// QActions (QWidget::addAction) are found by the palette while the page is shown.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -57,8 +57,6 @@ public:
     void setStatus(const StatusFacts& facts);
     void showError(const Error& error);
 
-    // Asked whenever the palette opens: recent runs, workflows, models. Must answer at once.
-    void addPaletteSource(std::function<PaletteEntries()> source);
     void openPalette();
     CommandPalette& commandPalette();
 
@@ -94,7 +92,6 @@ private:
     QSettings& m_settings;
     ThemeController& m_themes;
     std::vector<Place> m_places;
-    std::vector<std::function<PaletteEntries()>> m_sources;
     QString m_current;
     QString m_workspace;
     bool m_painted = false;

@@ -47,7 +47,6 @@ public:
     int update(const TextBlock& block, const TextStyle& style, const BlockPlace& place, const BlockTokens& tokens);
 
     int height() const { return m_height; }
-    int contentTop() const { return m_top; }
     const std::vector<int>& columnWidths() const { return m_column_widths; }
     QRect codeRect() const { return m_code_rect; } // ground of code; empty for other blocks
 

@@ -65,11 +65,6 @@ void TextFlow::setTokens(std::size_t index, BlockTokens tokens)
         m_states[index] = State::Stale;
 }
 
-void TextFlow::forgetTokens(std::size_t first)
-{
-    m_tokens.erase(m_tokens.lower_bound(first), m_tokens.end());
-}
-
 void TextFlow::estimate(std::size_t index)
 {
     m_states[index] = State::Estimated;

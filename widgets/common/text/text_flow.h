@@ -23,7 +23,6 @@ public:
     void setStyle(TextStyle style);
     void setWidth(int width);
     void setTokens(std::size_t index, BlockTokens tokens);
-    void forgetTokens(std::size_t first);
 
     std::size_t count() const { return m_heights.size(); }
     const TextBlock& block(std::size_t index) const { return (*m_blocks)[index]; }

@@ -62,8 +62,7 @@ TextColors TextColors::of(const Theme& theme)
     const QColor keyword = own(0x7b3ab8, 0xc79bf2);
     const QColor string = own(0x14704e, 0x7fd6a8);
     const QColor number = own(0x945000, 0xeba35b);
-    colors.tokens = {theme.text, keyword,         theme.accent, keyword,  string,
-                     number,     theme.secondary, theme.accent, theme.bad};
+    colors.tokens = {theme.text, keyword, theme.accent, keyword, string, number, theme.secondary, theme.accent};
     return colors;
 }
 

@@ -15,8 +15,8 @@
 namespace assay {
 
 // What a token of code is, as far as it has a colour of its own.
-enum class TokenRole : quint8 { Normal, Keyword, Function, Type, String, Number, Comment, Marker, Wrong };
-constexpr std::size_t token_roles = 9;
+enum class TokenRole : quint8 { Normal, Keyword, Function, Type, String, Number, Comment, Marker };
+constexpr std::size_t token_roles = 8;
 
 // The colours of a column's text. Text colours have at least 4.5 : 1 on every ground they stand on.
 struct TextColors
