@@ -14,6 +14,7 @@
 #include <QtWidgets/QStyle>
 #include <QtWidgets/QToolTip>
 
+#include "widgets/common/banner.h"
 #include "widgets/common/text/answer_view.h"
 #include "widgets/common/theme_fonts.h"
 
@@ -133,6 +134,7 @@ private Q_SLOTS:
     void keepsItsPlaceWhenTheModeChanges();
     void keepsItsPlaceWhenItsWidthChanges();
     void marksWordsThatDiffer();
+    void aDiffThatIsNotExactSaysSo();
     void anotherAnswerShowsNothingOfTheLastOnesDiff();
     void changesItsColoursWhileShown();
     void itsColoursAreThoseOfTheTheme();
@@ -478,6 +480,28 @@ void AnswerViewTest::marksWordsThatDiffer()
     const auto style = TextStyle(TextColors::light(), 1); // not by colour alone
     QVERIFY(style.format(InlineStyle::Removed, style.body()).fontStrikeOut());
     QVERIFY(style.format(InlineStyle::Added, style.body()).fontUnderline());
+}
+
+void AnswerViewTest::aDiffThatIsNotExactSaysSo()
+{
+    Bench bench;
+    const auto note = [&bench] { return bench.view.findChild<Banner*>(); };
+    QString one, other;
+    for (int word = 0; word < 20'000; ++word) {
+        one += u"a%1 "_s.arg(word);
+        other += u"b%1 "_s.arg(word);
+    }
+    bench.view.setBaseline(one);
+    bench.view.setMode(AnswerView::Mode::Diff);
+    bench.view.setText(other.toStdString());
+    QVERIFY(QTest::qWaitFor([&] { return note() && note()->isVisible(); }, 20'000));
+    QVERIFY(!note()->geometry().intersects(bench.view.viewport()->geometry()));
+    bench.view.setMode(AnswerView::Mode::Read);
+    QVERIFY(!note()->isVisible());
+    bench.view.setMode(AnswerView::Mode::Diff);
+    QVERIFY(note()->isVisible());
+    bench.view.setText("short");
+    QVERIFY(!note()->isVisible());
 }
 
 void AnswerViewTest::anotherAnswerShowsNothingOfTheLastOnesDiff()

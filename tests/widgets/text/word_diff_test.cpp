@@ -70,7 +70,7 @@ void WordDiffTest::comparesByWords()
     QFETCH(QString, diff);
     const auto compared = wordDiff(old_text, new_text);
     QCOMPARE(described(compared), diff);
-    QVERIFY(!compared.by_line);
+    QVERIFY(!compared.cut_short);
 }
 
 void WordDiffTest::addsUpToBothTexts_data()
@@ -116,7 +116,7 @@ void WordDiffTest::saysWhenItsBudgetRanOut()
         new_text += u"b%1 "_s.arg(word);
     }
     const auto diff = wordDiff(u"same "_s + old_text, u"same "_s + new_text, 10'000);
-    QVERIFY(diff.by_line);
+    QVERIFY(diff.cut_short);
     QCOMPARE(diff.segments.front(), (DiffSegment{Kind::Equal, u"same "_s}));
     QCOMPARE(side(diff, Kind::Added), u"same "_s + new_text);
 }

@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "widgets/common/banner.h"
+
 using namespace std::chrono_literals;
 
 namespace assay {
@@ -162,6 +164,7 @@ void AnswerView::showBlocks()
         announceMatches(); // none so far
     m_flow.setBlocks(&blocks());
     m_teller.skip(*this);
+    placeNote();
     m_anchor = m_caret = {};
     m_stale = true;
     viewport()->update();
@@ -198,8 +201,27 @@ void AnswerView::takeDiff()
 {
     const auto anchor = anchorNow();
     blocksChanged(m_diff.take());
+    m_teller.skip(*this);
+    placeNote();
     m_stale = true;
     restore(anchor, false);
+}
+
+// A diff that is not exact says so.
+void AnswerView::placeNote()
+{
+    const bool wanted = m_mode == Mode::Diff && m_diff.isCutShort();
+    if (wanted && !m_note) {
+        m_note = new Banner(Tone::Neutral, this);
+        m_note->setClosable(false);
+        m_note->setSentence(tr("Some of it differs too much to be compared word by word, and is marked as a whole."));
+    }
+    const int height = wanted ? std::max(m_note->heightForWidth(width()), m_note->minimumHeight()) : 0;
+    setViewportMargins(0, height, 0, 0);
+    if (!m_note)
+        return;
+    m_note->setGeometry(0, 0, width(), height);
+    m_note->setVisible(wanted);
 }
 
 // Lays out what is seen, moves the scroll bar to where the text now ends, and has painted what has changed.
@@ -573,6 +595,7 @@ void AnswerView::resizeEvent(QResizeEvent* event)
 {
     const auto anchor = anchorNow();
     QAbstractScrollArea::resizeEvent(event);
+    placeNote();
     const int scroll_bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
     m_flow.setWidth(width() - scroll_bar);
     restore(anchor, false);

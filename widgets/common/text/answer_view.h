@@ -21,6 +21,8 @@
 
 namespace assay {
 
+class Banner;
+
 // The text of a column, as it streams. Text is taken in at most once a frame of the shared clock; what a frame costs
 // does not depend on how much is there already. Stays at the end while text comes, unless the reader has scrolled up.
 //
@@ -135,6 +137,7 @@ private:
     void restore(const Anchor& anchor, bool by_source);
     void wantTokens();
     void takeDiff();
+    void placeNote();
     void restyle(const TextColors& colors, qreal zoom);
     void followPalette();
 
@@ -167,6 +170,7 @@ private:
 
     FrameClock& m_clock;
     ColumnScrollBar* m_bar = nullptr; // also verticalScrollBar()
+    Banner* m_note = nullptr;         // above the text, made when there is first something to say
     MarkdownDocument m_document;
     PlainDocument m_raw;
     DiffText m_diff;

@@ -52,6 +52,7 @@ void DiffText::clear()
 {
     ++m_texts;
     m_blocks.clear();
+    m_cut_short = false;
     m_stale = true;
     m_pause.stop();
 }
@@ -73,7 +74,7 @@ void DiffText::takeIn(int text, const WordDiff& diff)
     m_comparing = false;
     if (text != m_texts)
         return compare();
-    m_found = diffBlocks(diff);
+    m_found = diff;
     if (!m_wanted) {
         take();
         return;
@@ -85,8 +86,11 @@ void DiffText::takeIn(int text, const WordDiff& diff)
 
 std::size_t DiffText::take()
 {
-    const auto same = std::ranges::mismatch(m_blocks, m_found).in1 - m_blocks.begin();
-    m_blocks = std::exchange(m_found, {});
+    const auto found = std::exchange(m_found, {});
+    auto found_blocks = diffBlocks(found);
+    const auto same = std::ranges::mismatch(m_blocks, found_blocks).in1 - m_blocks.begin();
+    m_blocks = std::move(found_blocks);
+    m_cut_short = found.cut_short;
     return static_cast<std::size_t>(std::max<std::ptrdiff_t>(same, 1)) - 1;
 }
 

@@ -28,6 +28,7 @@ public:
     void clear(); // the text is another one
 
     const std::vector<TextBlock>& blocks() const { return m_blocks; }
+    bool isCutShort() const { return m_cut_short; } // some of it is not compared word by word
 
     // Takes over what the last comparison found. Returns the first block that has changed.
     std::size_t take();
@@ -42,12 +43,13 @@ private:
     const QString& m_text;
     QString m_baseline;
     std::vector<TextBlock> m_blocks;
-    std::vector<TextBlock> m_found;
+    WordDiff m_found;
     QTimer m_pause;
     int m_texts = 0; // counts texts, so that what is found about an earlier one is dropped
     bool m_wanted = false;
     bool m_stale = true;
     bool m_comparing = false;
+    bool m_cut_short = false;
 };
 
 } // namespace assay

@@ -323,7 +323,7 @@ WordDiff wordDiff(const QString& old_text, const QString& new_text, qint64 budge
         const auto old_words = wordsOf(textOf(old_pieces));
         const auto new_words = wordsOf(textOf(new_pieces));
         const auto by_words = editsOf(old_words, new_words, word_budget);
-        diff.by_line |= !by_words.complete;
+        diff.cut_short |= !by_words.complete;
         eachRun(by_words.runs, std::span(old_words), std::span(new_words), add);
     };
     eachRun(by_lines.runs, std::span(old_lines), std::span(new_lines), compare);

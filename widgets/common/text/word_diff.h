@@ -23,7 +23,7 @@ struct DiffSegment
 struct WordDiff
 {
     std::vector<DiffSegment> segments; // within a change the removed text comes first
-    bool by_line = false; // some part differed too much to be compared by words in time; there whole lines are shown
+    bool cut_short = false; // some part differed too much to be compared in time: it is one removal and one addition
 
     friend bool operator==(const WordDiff&, const WordDiff&) = default;
 };
