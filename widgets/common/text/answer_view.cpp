@@ -9,19 +9,10 @@
 #include <QtWidgets/QStyle>
 
 #include <algorithm>
-#include <chrono>
 
 #include "widgets/common/banner.h"
 
-using namespace std::chrono_literals;
-
 namespace assay {
-
-namespace {
-
-constexpr auto search_slice = 4ms; // of a frame
-
-} // namespace
 
 AnswerView::AnswerView(FrameClock& clock, CodeHighlighting& highlighting, QWidget* parent)
     : QAbstractScrollArea(parent), m_clock(clock), m_diff(m_document.source(), this),
@@ -92,14 +83,7 @@ void AnswerView::setText(std::string_view utf8)
 void AnswerView::takeFrame()
 {
     const bool took = takeText();
-    if (!m_finder.isDone(blocks())) {
-        const auto before = m_finder.matches().size();
-        m_finder.search(blocks(), search_slice);
-        if (!goToSought() && (before != m_finder.matches().size() || took))
-            announceMatches();
-        if (!m_finder.isDone(blocks()))
-            m_clock.wake();
-    }
+    searchOn(took);
     if (took || m_stale)
         settle();
     if (m_dragged)
@@ -482,66 +466,6 @@ TextPosition AnswerView::clamped(TextPosition position) const
         return end();
     position.offset = std::clamp(position.offset, 0, plainLength(blocks()[position.block]));
     return position;
-}
-
-void AnswerView::find(const QString& text)
-{
-    m_finder.start(text);
-    m_match = -1;
-    m_sought.reset();
-    if (!text.isEmpty())
-        m_sought = m_flow.count() == 0 ? 0 : firstSeen();
-    m_finder.search(blocks(), search_slice);
-    if (!m_finder.isDone(blocks()))
-        m_clock.wake();
-    viewport()->update();
-    if (!goToSought())
-        announceMatches();
-}
-
-// A long text is searched in slices: the match to go to may be found later than asked for, or come with the text.
-bool AnswerView::goToSought()
-{
-    const auto& matches = m_finder.matches();
-    if (!m_sought || matches.empty())
-        return false;
-    const auto below = std::ranges::lower_bound(matches, *m_sought, {}, &TextMatch::block);
-    if (below == matches.end() && !m_finder.isDone(blocks()))
-        return false;
-    goToMatch(static_cast<int>(below == matches.end() ? 0 : below - matches.begin()));
-    return true;
-}
-
-void AnswerView::findNext()
-{
-    const auto count = static_cast<int>(m_finder.matches().size());
-    if (count > 0)
-        goToMatch((m_match + 1) % count);
-}
-
-void AnswerView::findPrevious()
-{
-    const auto count = static_cast<int>(m_finder.matches().size());
-    if (count > 0)
-        goToMatch((std::max(m_match, 0) + count - 1) % count);
-}
-
-void AnswerView::goToMatch(int index)
-{
-    m_match = index;
-    m_sought.reset();
-    m_sticks = false; // what was found stays in sight while text comes
-    const auto& match = m_finder.matches()[static_cast<std::size_t>(index)];
-    reveal({match.block, match.begin});
-    viewport()->update();
-    announceMatches();
-}
-
-void AnswerView::announceMatches()
-{
-    const auto count = static_cast<int>(m_finder.matches().size());
-    m_match = std::min(m_match, count - 1);
-    Q_EMIT foundChanged(m_match + 1, count);
 }
 
 void AnswerView::reveal(TextPosition position)

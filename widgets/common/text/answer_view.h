@@ -164,6 +164,7 @@ private:
     TextPosition steppedByWord(TextPosition position, int direction) const;
     TextPosition steppedByLine(TextPosition position, int direction) const;
     std::pair<TextPosition, TextPosition> wordAt(TextPosition position) const;
+    void searchOn(bool changed);
     bool goToSought();
     void goToMatch(int index);
     void announceMatches();

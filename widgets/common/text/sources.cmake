@@ -4,6 +4,7 @@
 target_sources(assay_widgets PRIVATE
   common/text/answer_accessible.cpp common/text/answer_accessible.h
   common/text/answer_view.cpp common/text/answer_view.h
+  common/text/answer_view_find.cpp
   common/text/answer_view_input.cpp
   common/text/answer_view_paint.cpp
   common/text/block_layout.cpp common/text/block_layout.h
