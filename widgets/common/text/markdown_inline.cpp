@@ -9,6 +9,9 @@
 #include <map>
 #include <optional>
 #include <tuple>
+#include <utility>
+
+#include "widgets/common/text/markdown_flattener.h"
 
 using namespace Qt::StringLiterals;
 
@@ -54,16 +57,7 @@ QString numericEntity(QStringView digits)
     return QString::fromUcs4(&character, 1);
 }
 
-// A piece of the text before it is flattened. `style` counts for delimiters only.
-struct Node
-{
-    enum class Kind : quint8 { Text, Delimiter, LinkOpen, LinkClose, ImageClose, Code };
-    Kind kind = Kind::Text;
-    QStringView text;
-    int target = -1;
-    std::array<int, 3> opens{};  // strong, emphasis, strike that begin after what is left of the delimiter
-    std::array<int, 3> closes{}; // … that end before it
-};
+using Node = InlineNode;
 
 // A run of *, _ or ~ that may open or close; a doubly linked list by index, so that removal costs nothing.
 struct Delimiter
@@ -122,7 +116,6 @@ private:
     void pair(int opener, int closer);
     void unlink(int index);
     void closeAtEnd();
-    InlineText flattened() const;
     Delimiter& delimiter(int index) { return m_delimiters[static_cast<std::size_t>(index)]; }
     QChar at(qsizetype index) const { return index < m_raw.size() ? m_raw[index] : QChar(u'\n'); }
     qsizetype runLength(qsizetype from) const;
@@ -152,7 +145,7 @@ InlineText InlineParser::parse()
     resolve(-1);
     if (m_end == InlineEnd::Open)
         closeAtEnd();
-    return flattened();
+    return flattened(m_nodes, std::move(m_targets));
 }
 
 void InlineParser::step()
@@ -577,82 +570,6 @@ void InlineParser::closeAtEnd()
         node.opens[2] += run.unit == u'~' ? 1 : 0;
         node.text.chop(run.count);
     }
-}
-
-// Gathers nodes into one text; a run is given out when what it means changes.
-class Flattener
-{
-public:
-    explicit Flattener(InlineText& out) : m_out(out) {}
-
-    void take(const Node& node)
-    {
-        count(node.closes, -1);
-        switch (node.kind) {
-        case Node::Kind::LinkOpen:
-            m_target = node.target;
-            m_open_targets.push_back(node.target);
-            break;
-        case Node::Kind::ImageClose:
-            add(u" ("_s + m_out.targets[static_cast<std::size_t>(node.target)] + u')', InlineStyle::Image);
-            [[fallthrough]];
-        case Node::Kind::LinkClose:
-            m_open_targets.pop_back();
-            m_target = m_open_targets.empty() ? -1 : m_open_targets.back();
-            break;
-        case Node::Kind::Code:
-            add(node.text, InlineStyle::Code);
-            break;
-        default:
-            add(node.text, InlineStyle::Plain);
-        }
-        count(node.opens, 1);
-    }
-
-private:
-    void count(const std::array<int, 3>& styles, int sign)
-    {
-        for (std::size_t index = 0; index < styles.size(); ++index)
-            m_depth[index] += sign * styles[index];
-    }
-
-    void add(const auto& text, InlineStyle own)
-    {
-        if (text.isEmpty())
-            return;
-        InlineStyles styles = own;
-        styles.setFlag(InlineStyle::Strong, m_depth[0] > 0);
-        styles.setFlag(InlineStyle::Emphasis, m_depth[1] > 0);
-        styles.setFlag(InlineStyle::Strike, m_depth[2] > 0);
-        styles.setFlag(InlineStyle::Link, m_target >= 0);
-        const int begin = static_cast<int>(m_out.text.size());
-        m_out.text += text;
-        const int end = static_cast<int>(m_out.text.size());
-        if (styles == InlineStyles())
-            return;
-        auto& spans = m_out.spans;
-        if (!spans.empty() && spans.back().end == begin && spans.back().styles == styles &&
-            spans.back().target == m_target)
-            spans.back().end = end;
-        else
-            spans.push_back({.begin = begin, .end = end, .styles = styles, .target = m_target});
-    }
-
-    InlineText& m_out;
-    std::array<int, 3> m_depth{};
-    std::vector<int> m_open_targets;
-    int m_target = -1;
-};
-
-InlineText InlineParser::flattened() const
-{
-    InlineText out;
-    out.text.reserve(m_raw.size());
-    out.targets = m_targets;
-    Flattener flattener(out);
-    for (const auto& node : m_nodes)
-        flattener.take(node);
-    return out;
 }
 
 } // namespace

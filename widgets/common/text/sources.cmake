@@ -16,6 +16,7 @@ target_sources(assay_widgets PRIVATE
   common/text/frame_clock.cpp common/text/frame_clock.h
   common/text/line_cursor.cpp common/text/line_cursor.h
   common/text/markdown_document.cpp common/text/markdown_document.h
+  common/text/markdown_flattener.cpp common/text/markdown_flattener.h
   common/text/markdown_inline.cpp common/text/markdown_inline.h
   common/text/plain_document.cpp common/text/plain_document.h
   common/text/prompt_editor.cpp common/text/prompt_editor.h
