@@ -69,7 +69,7 @@ void drawSeriesMark(QPainter& painter, const QRectF& rect, int mark, const QColo
 }
 
 SeriesColors::SeriesColors(const QStringList& order, std::function<void(const QStringList&)> on_change)
-    : m_onChange(std::move(on_change))
+    : m_on_change(std::move(on_change))
 {
     for (const QString& name : order) {
         if (!name.isEmpty() && !m_positions.contains(name)) {
@@ -91,8 +91,8 @@ SeriesSlot SeriesColors::slotOf(const QString& name)
         return find(name);
     m_positions.insert(name, m_order.size());
     m_order += name;
-    if (m_onChange)
-        m_onChange(m_order);
+    if (m_on_change)
+        m_on_change(m_order);
     return seriesSlotAt(m_order.size() - 1);
 }
 

@@ -48,7 +48,7 @@ public:
 private:
     QStringList m_order;
     QHash<QString, qsizetype> m_positions;
-    std::function<void(const QStringList&)> m_onChange;
+    std::function<void(const QStringList&)> m_on_change;
 };
 
 } // namespace assay

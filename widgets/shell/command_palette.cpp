@@ -128,7 +128,7 @@ CommandPalette::CommandPalette(QWidget* window)
 
 void CommandPalette::open(PaletteEntries entries)
 {
-    m_focusBefore = QApplication::focusWidget();
+    m_focus_before = QApplication::focusWidget();
     m_model.setEntries(std::move(entries));
     m_query->clear();
     setGeometry(parentWidget()->rect()); // first: the card is arranged within it
@@ -144,7 +144,7 @@ void CommandPalette::dismiss()
     if (!isVisible())
         return;
     hide();
-    QWidget* focus = m_focusBefore ? m_focusBefore.data() : parentWidget();
+    QWidget* focus = m_focus_before ? m_focus_before.data() : parentWidget();
     focus->setFocus(Qt::OtherFocusReason);
     m_model.setEntries({}); // what they hold may die before the palette opens again
 }

@@ -48,7 +48,7 @@ private:
     QLineEdit* m_query;
     QListView* m_list;
     QLabel* m_nothing;
-    QPointer<QWidget> m_focusBefore;
+    QPointer<QWidget> m_focus_before;
 };
 
 } // namespace assay

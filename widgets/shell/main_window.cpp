@@ -140,7 +140,7 @@ void MainWindow::buildActions()
     add(tr("Command palette…"), u"command"_s, QKeySequence(Qt::CTRL | Qt::Key_K), [this] { openPalette(); });
     m_menu->addSeparator();
     addThemeActions(*m_menu->addMenu(lineIcon(u"theme"_s, IconColor::Secondary), tr("Theme")));
-    m_languageMenu = m_menu->addMenu(lineIcon(u"language"_s, IconColor::Secondary), tr("Language"));
+    m_language_menu = m_menu->addMenu(lineIcon(u"language"_s, IconColor::Secondary), tr("Language"));
     setLanguages({u"en"_s}, {});
     m_menu->addSeparator();
     add(tr("About Assay"), u"info"_s, {}, [this] { AboutDialog(this).exec(); });
@@ -169,10 +169,10 @@ void MainWindow::addThemeActions(QMenu& menu)
 
 void MainWindow::setLanguages(const QStringList& languages, const QString& chosen)
 {
-    m_languageMenu->clear();
-    auto* group = new QActionGroup(m_languageMenu);
+    m_language_menu->clear();
+    auto* group = new QActionGroup(m_language_menu);
     const auto add = [&](const QString& language, const QString& title) {
-        QAction* action = m_languageMenu->addAction(title);
+        QAction* action = m_language_menu->addAction(title);
         action->setCheckable(true);
         action->setActionGroup(group);
         action->setChecked(language == chosen);

@@ -103,7 +103,7 @@ private:
     QStackedWidget* m_stack = nullptr;
     StatusBar* m_status = nullptr;
     QMenu* m_menu = nullptr;
-    QMenu* m_languageMenu = nullptr;
+    QMenu* m_language_menu = nullptr;
     CommandPalette* m_palette = nullptr; // made when first opened
 };
 

@@ -100,15 +100,15 @@ void Rail::Item::keyPressEvent(QKeyEvent* event)
 
 Rail::Rail(QWidget* parent)
     : Card(parent, Edge::Right), m_layout(new QVBoxLayout(this)),
-      m_menuItem(new Item({}, tr("More"), u"settings"_s, this))
+      m_menu_item(new Item({}, tr("More"), u"settings"_s, this))
 {
     setAccessibleName(tr("Pages"));
     m_layout->setContentsMargins(margin, 12, margin + 1, 8);
     m_layout->setSpacing(4);
     m_layout->addStretch();
-    m_layout->addWidget(m_menuItem);
-    m_menuItem->setToolTip(tr("Theme, language, about"));
-    m_menuItem->setAccessibleName(tr("More: theme, language, about"));
+    m_layout->addWidget(m_menu_item);
+    m_menu_item->setToolTip(tr("Theme, language, about"));
+    m_menu_item->setAccessibleName(tr("More: theme, language, about"));
 }
 
 void Rail::addPage(const QString& id, const QString& title, const QString& icon, const QString& shortcut)
@@ -122,7 +122,7 @@ void Rail::addPage(const QString& id, const QString& title, const QString& icon,
     m_layout->insertWidget(static_cast<int>(m_items.size()), item);
     if (!m_items.isEmpty())
         setTabOrder(m_items.constLast(), item);
-    setTabOrder(item, m_menuItem);
+    setTabOrder(item, m_menu_item);
     m_items += item;
 }
 
@@ -136,8 +136,8 @@ void Rail::setCurrent(const QString& id)
 
 void Rail::setMenu(QMenu* menu)
 {
-    connect(m_menuItem, &QAbstractButton::clicked, menu, [this, menu] {
-        const QPoint corner = m_menuItem->mapToGlobal(m_menuItem->rect().bottomRight());
+    connect(m_menu_item, &QAbstractButton::clicked, menu, [this, menu] {
+        const QPoint corner = m_menu_item->mapToGlobal(m_menu_item->rect().bottomRight());
         menu->popup(corner + QPoint(4, 1 - menu->sizeHint().height()));
     });
 }
@@ -153,7 +153,7 @@ void Rail::keyPressEvent(QKeyEvent* event)
     if (!up && event->key() != Qt::Key_Down)
         return Card::keyPressEvent(event);
     QList<Item*> items = m_items;
-    items += m_menuItem;
+    items += m_menu_item;
     const auto focused = std::ranges::find_if(items, &QWidget::hasFocus) - items.begin();
     const auto wanted = std::clamp<qsizetype>(focused + (up ? -1 : 1), 0, items.size() - 1);
     items[wanted]->setFocus(Qt::TabFocusReason);

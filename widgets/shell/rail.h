@@ -35,7 +35,7 @@ private:
 
     QVBoxLayout* m_layout;
     QList<Item*> m_items;
-    Item* m_menuItem;
+    Item* m_menu_item;
 };
 
 } // namespace assay
