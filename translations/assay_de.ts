@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>AnswerText</name>
+    <message>
+        <source>A thought that its provider does not show</source>
+        <translation>Ein Gedanke, den der Anbieter nicht zeigt</translation>
+    </message>
+    <message>
+        <source>A file came with the answer: %1, %2</source>
+        <translation>Mit der Antwort kam eine Datei: %1, %2</translation>
+    </message>
+</context>
+<context>
     <name>Arguments</name>
     <message numerus="yes">
         <source>%n call(s) that a program which died had left unfinished are marked as interrupted and may be billed; `assay ledger list --where status:interrupted` shows them.</source>
@@ -743,6 +754,10 @@
         <source>The table of runs does not follow from the records; `assay ledger rebuild` makes it anew.</source>
         <translation>Die Tabelle der Läufe folgt nicht aus den Einträgen; `assay ledger rebuild` baut sie neu auf.</translation>
     </message>
+    <message>
+        <source>Verifying was stopped before its end.</source>
+        <translation>Die Prüfung wurde vor ihrem Ende abgebrochen.</translation>
+    </message>
 </context>
 <context>
     <name>LedgerFilter</name>
@@ -908,14 +923,6 @@
         <translation>gemischt</translation>
     </message>
     <message>
-        <source>1 call unpriced</source>
-        <translation>1 Aufruf ohne Preis</translation>
-    </message>
-    <message>
-        <source>%1 calls unpriced</source>
-        <translation>%1 Aufrufe ohne Preis</translation>
-    </message>
-    <message>
         <source>No price is known</source>
         <translation>Kein Preis bekannt</translation>
     </message>
@@ -926,6 +933,17 @@
     <message>
         <source>No price is known for %1</source>
         <translation>Kein Preis bekannt für %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln calls unpriced</source>
+        <translation>
+            <numerusform>%Ln Aufruf ohne Preis</numerusform>
+            <numerusform>%Ln Aufrufe ohne Preis</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a part may be billed for more</source>
+        <translation>ein Teil kann mehr kosten</translation>
     </message>
 </context>
 <context>
@@ -1520,6 +1538,13 @@
     </message>
 </context>
 <context>
+    <name>RequestReader</name>
+    <message>
+        <source>What this call asked is no longer kept in the ledger.</source>
+        <translation>Die Anfrage dieses Aufrufs ist im Hauptbuch nicht mehr aufbewahrt.</translation>
+    </message>
+</context>
+<context>
     <name>Scenario</name>
     <message>
         <source>“%1” is no KEY=NUMBER of an answer.</source>
@@ -2060,6 +2085,74 @@
         <source>Rounded to whole picodollars: %1.</source>
         <translation>Auf ganze Pikodollar gerundet: %1.</translation>
     </message>
+    <message>
+        <source>citations</source>
+        <translation>Zitate</translation>
+    </message>
+    <message>
+        <source>audio in, cache read</source>
+        <translation>Audio-Eingabe, Cache gelesen</translation>
+    </message>
+    <message>
+        <source>image in, cache read</source>
+        <translation>Bild-Eingabe, Cache gelesen</translation>
+    </message>
+    <message>
+        <source>image tiles</source>
+        <translation>Bildkacheln</translation>
+    </message>
+    <message>
+        <source>image steps</source>
+        <translation>Bildschritte</translation>
+    </message>
+    <message>
+        <source>megapixels</source>
+        <translation>Megapixel</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>minutes of audio</source>
+        <translation>Minuten Audio</translation>
+    </message>
+    <message>
+        <source>seconds of running</source>
+        <translation>Sekunden Laufzeit</translation>
+    </message>
+    <message>
+        <source>pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>annotated pages</source>
+        <translation>annotierte Seiten</translation>
+    </message>
+    <message>
+        <source>queries</source>
+        <translation>Abfragen</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>niedrig</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>mittel</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>hoch</translation>
+    </message>
+    <message>
+        <source>standard</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>HD</source>
+        <translation>HD</translation>
+    </message>
 </context>
 <context>
     <name>assay::AnswerView</name>
@@ -2094,6 +2187,18 @@
     <message>
         <source>&amp;Find…</source>
         <translation>&amp;Suchen …</translation>
+    </message>
+    <message>
+        <source>Some of it differs too much to be compared word by word, and is marked as a whole.</source>
+        <translation>Manches weicht zu sehr ab, um Wort für Wort verglichen zu werden, und ist als Ganzes markiert.</translation>
+    </message>
+    <message>
+        <source>&amp;Next link</source>
+        <translation>&amp;Nächster Link</translation>
+    </message>
+    <message>
+        <source>&amp;Previous link</source>
+        <translation>&amp;Voriger Link</translation>
     </message>
 </context>
 <context>
@@ -2234,6 +2339,14 @@
         <source>The tag %1 is there twice; keep one of the two.</source>
         <translation>Das Merkmal %1 steht zweimal da; nur eines von beiden behalten.</translation>
     </message>
+    <message>
+        <source>The tag %1 has a colon in its name; leave it out.</source>
+        <translation>Das Merkmal %1 hat einen Doppelpunkt im Namen; er ist wegzulassen.</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Übernehmen</translation>
+    </message>
 </context>
 <context>
     <name>assay::Banner</name>
@@ -2244,10 +2357,6 @@
 </context>
 <context>
     <name>assay::BreakdownModel</name>
-    <message>
-        <source>%1 unpriced</source>
-        <translation>%1 ohne Preis</translation>
-    </message>
     <message>
         <source>%1 failed</source>
         <translation>%1 für Fehlschläge</translation>
@@ -2271,6 +2380,13 @@
     <message>
         <source>Note</source>
         <translation>Hinweis</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unpriced</source>
+        <translation>
+            <numerusform>%Ln ohne Preis</numerusform>
+            <numerusform>%Ln ohne Preis</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2350,6 +2466,10 @@
     <message>
         <source>The request was removed on purpose.</source>
         <translation>Die Anfrage wurde absichtlich entfernt.</translation>
+    </message>
+    <message>
+        <source>No request was kept.</source>
+        <translation>Es wurde keine Anfrage aufbewahrt.</translation>
     </message>
 </context>
 <context>
@@ -2456,12 +2576,12 @@
 <context>
     <name>assay::ChartLegend</name>
     <message>
-        <source>price unknown</source>
-        <translation>Preis unbekannt</translation>
-    </message>
-    <message>
         <source>+%1</source>
         <translation>+%1</translation>
+    </message>
+    <message>
+        <source>may be more</source>
+        <translation>kann mehr sein</translation>
     </message>
 </context>
 <context>
@@ -2621,16 +2741,16 @@
         <translation>Befehlspalette</translation>
     </message>
     <message>
-        <source>Search pages, actions and runs</source>
-        <translation>Seiten, Aktionen und Läufe suchen</translation>
-    </message>
-    <message>
         <source>Search commands</source>
         <translation>Befehle suchen</translation>
     </message>
     <message>
         <source>Commands</source>
         <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Search pages and actions</source>
+        <translation>Seiten und Aktionen suchen</translation>
     </message>
 </context>
 <context>
@@ -2832,6 +2952,14 @@
         <source>the column before</source>
         <translation>die vorige Spalte</translation>
     </message>
+    <message>
+        <source>The next run is estimated at %1, from an empty answer to the longest one allowed</source>
+        <translation>Nächster Lauf geschätzt: %1, von einer leeren bis zur längsten erlaubten Antwort</translation>
+    </message>
+    <message>
+        <source>Cost **%1** · next **%2**</source>
+        <translation>Kosten **%1** · nächster Lauf **%2**</translation>
+    </message>
 </context>
 <context>
     <name>assay::ComparePage</name>
@@ -2910,10 +3038,6 @@
         <source>text file</source>
         <translation>Textdatei</translation>
     </message>
-    <message>
-        <source>What this call asked is no longer kept in the ledger.</source>
-        <translation>Die Anfrage dieses Aufrufs ist im Hauptbuch nicht mehr aufbewahrt.</translation>
-    </message>
 </context>
 <context>
     <name>assay::CompareRun</name>
@@ -2924,6 +3048,10 @@
     <message>
         <source>The files of this earlier run are not at hand; attach them again and run it anew.</source>
         <translation>Die Dateien dieses früheren Laufs liegen nicht vor; sie müssen für einen neuen Lauf noch einmal angehängt werden.</translation>
+    </message>
+    <message>
+        <source>What this call asked is no longer kept, so it cannot be asked again.</source>
+        <translation>Die Anfrage dieses Aufrufs ist nicht mehr aufbewahrt; sie lässt sich daher nicht noch einmal stellen.</translation>
     </message>
 </context>
 <context>
@@ -2950,6 +3078,33 @@
     <message>
         <source>workflow: step: provider: model: tag.NAME= no:tag.NAME status: basis: cost&gt; · * stands for anything</source>
         <translation>workflow: step: provider: model: tag.NAME= no:tag.NAME status: basis: cost&gt; · * steht für alles</translation>
+    </message>
+</context>
+<context>
+    <name>assay::FindLine</name>
+    <message>
+        <source>Find in this text</source>
+        <translation>In diesem Text suchen</translation>
+    </message>
+    <message>
+        <source>Previous place</source>
+        <translation>Vorige Fundstelle</translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation>Nächste Fundstelle</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -3039,6 +3194,14 @@
         <source>Key</source>
         <translation>Schlüssel</translation>
     </message>
+    <message>
+        <source>It goes into the keychain and nowhere else. It is not used before this is put right: %1</source>
+        <translation>Er kommt in den Schlüsselbund und nirgendwohin sonst. Benutzt wird er erst, wenn dies behoben ist: %1</translation>
+    </message>
+    <message>
+        <source>It goes into the keychain and nowhere else. The file %1 is there and is used before it.</source>
+        <translation>Er kommt in den Schlüsselbund und nirgendwohin sonst. Die Datei %1 ist da und wird vor ihm benutzt.</translation>
+    </message>
 </context>
 <context>
     <name>assay::LedgerPage</name>
@@ -3062,13 +3225,6 @@
         <source>Recompute every hash and every amount</source>
         <translation>Jeden Hash und jeden Betrag nachrechnen</translation>
     </message>
-    <message numerus="yes">
-        <source>%n call(s)</source>
-        <translation>
-            <numerusform>%n Aufruf</numerusform>
-            <numerusform>%n Aufrufe</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the newest %1</source>
         <translation>die neuesten %1</translation>
@@ -3076,10 +3232,6 @@
     <message>
         <source>verifying …</source>
         <translation>wird geprüft …</translation>
-    </message>
-    <message>
-        <source>✓ %1 calls, %2 amounts</source>
-        <translation>✓ %1 Aufrufe, %2 Beträge</translation>
     </message>
     <message>
         <source>The ledger is not as it was written: %1</source>
@@ -3131,6 +3283,24 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     <message>
         <source>Filter calls</source>
         <translation>Aufrufe filtern</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln call(s)</source>
+        <translation>
+            <numerusform>%Ln Aufruf</numerusform>
+            <numerusform>%Ln Aufrufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>✓ %1, %2</source>
+        <translation>✓ %1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln amount(s)</source>
+        <translation>
+            <numerusform>%Ln Betrag</numerusform>
+            <numerusform>%Ln Beträge</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3559,18 +3729,6 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
         </translation>
     </message>
     <message>
-        <source>1 model</source>
-        <translation>1 Modell</translation>
-    </message>
-    <message>
-        <source>%1 models</source>
-        <translation>%1 Modelle</translation>
-    </message>
-    <message>
-        <source>%1 of %2 models</source>
-        <translation>%1 von %2 Modellen</translation>
-    </message>
-    <message>
         <source>“%1”</source>
         <translation>„%1“</translation>
     </message>
@@ -3586,32 +3744,44 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
         <source>Remove what the workspace says of %1? Calls that were made stay in the ledger.</source>
         <translation>Die Angaben des Arbeitsbereichs zu %1 entfernen? Bisherige Aufrufe bleiben im Hauptbuch.</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln model(s)</source>
+        <translation>
+            <numerusform>%Ln Modell</numerusform>
+            <numerusform>%Ln Modelle</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln model(s)</source>
+        <translation>
+            <numerusform>%1 von %Ln Modell</numerusform>
+            <numerusform>%1 von %Ln Modellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove the key of %1 from the keychain? Most providers show a key only once.</source>
+        <translation>Den Schlüssel von %1 aus dem Schlüsselbund entfernen? Die meisten Anbieter zeigen einen Schlüssel nur einmal.</translation>
+    </message>
 </context>
 <context>
     <name>assay::ModelsState</name>
-    <message>
-        <source>Answered in %1 and lists 1 model</source>
-        <translation>Hat in %1 geantwortet und führt 1 Modell auf</translation>
+    <message numerus="yes">
+        <source>Answered in %1 and lists %Ln model(s)</source>
+        <translation>
+            <numerusform>Hat in %1 geantwortet und führt %Ln Modell auf</numerusform>
+            <numerusform>Hat in %1 geantwortet und führt %Ln Modelle auf</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Answered in %1 and lists %2 models</source>
-        <translation>Hat in %1 geantwortet und führt %2 Modelle auf</translation>
+        <source>%1; %2 not in the catalog</source>
+        <translation>%1; %2 nicht im Katalog</translation>
     </message>
-    <message>
-        <source>%1; 1 is not in the catalog</source>
-        <translation>%1; 1 davon ist nicht im Katalog</translation>
-    </message>
-    <message>
-        <source>%1; %2 are not in the catalog</source>
-        <translation>%1; %2 davon sind nicht im Katalog</translation>
-    </message>
-    <message>
-        <source>%1 answers on port %2 with 1 model</source>
-        <translation>%1 antwortet an Port %2 mit 1 Modell</translation>
-    </message>
-    <message>
-        <source>%1 answers on port %2 with %3 models</source>
-        <translation>%1 antwortet an Port %2 mit %3 Modellen</translation>
+    <message numerus="yes">
+        <source>%1 answers on port %2 with %Ln model(s)</source>
+        <translation>
+            <numerusform>%1 antwortet an Port %2 mit %Ln Modell</numerusform>
+            <numerusform>%1 antwortet an Port %2 mit %Ln Modellen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3820,10 +3990,6 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
 <context>
     <name>assay::Price</name>
     <message>
-        <source>“%1” is no price; write dollars such as 0.75.</source>
-        <translation>„%1“ ist kein Preis; einen Dollarbetrag mit Punkt eingeben, etwa 0.75.</translation>
-    </message>
-    <message>
         <source>step</source>
         <translation>Schritt</translation>
     </message>
@@ -3982,6 +4148,14 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     <message>
         <source>%1, from %2</source>
         <translation>%1, ab %2</translation>
+    </message>
+    <message>
+        <source>“%1” is no price; write dollars such as %2.</source>
+        <translation>„%1“ ist kein Preis; Dollar so schreiben: %2.</translation>
+    </message>
+    <message>
+        <source>“%1” can be read in two ways; write %2 or %3.</source>
+        <translation>„%1“ lässt sich auf zwei Arten lesen; %2 oder %3 schreiben.</translation>
     </message>
 </context>
 <context>
@@ -4183,6 +4357,18 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
         <source>Name</source>
         <translation>Name</translation>
     </message>
+    <message>
+        <source>Unsaved prompts</source>
+        <translation>Nicht gespeicherte Prompts</translation>
+    </message>
+    <message>
+        <source>Attached files are not saved with a prompt.</source>
+        <translation>Angehängte Dateien werden mit einem Prompt nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>This prompt&apos;s file has something that cannot be read and is not sent: %1.</source>
+        <translation>In der Datei dieses Prompts steht etwas, das sich nicht lesen lässt und nicht gesendet wird: %1.</translation>
+    </message>
 </context>
 <context>
     <name>assay::Provider</name>
@@ -4369,20 +4555,8 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
 <context>
     <name>assay::ProviderList</name>
     <message>
-        <source>1 model</source>
-        <translation>1 Modell</translation>
-    </message>
-    <message>
-        <source>%1 models</source>
-        <translation>%1 Modelle</translation>
-    </message>
-    <message>
         <source>All providers</source>
         <translation>Alle Anbieter</translation>
-    </message>
-    <message>
-        <source>%1 providers · %2</source>
-        <translation>%1 Anbieter · %2</translation>
     </message>
     <message>
         <source>yours</source>
@@ -4391,6 +4565,20 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     <message>
         <source>Providers</source>
         <translation>Anbieter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln model(s)</source>
+        <translation>
+            <numerusform>%Ln Modell</numerusform>
+            <numerusform>%Ln Modelle</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln provider(s)</source>
+        <translation>
+            <numerusform>%Ln Anbieter</numerusform>
+            <numerusform>%Ln Anbieter</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4417,10 +4605,6 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     <message>
         <source>Remove…</source>
         <translation>Entfernen …</translation>
-    </message>
-    <message>
-        <source>Remove key</source>
-        <translation>Schlüssel entfernen</translation>
     </message>
     <message>
         <source>Set key…</source>
@@ -4459,24 +4643,26 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
         <translation>Alle Anbieter</translation>
     </message>
     <message>
-        <source>1 of %1 is ready</source>
-        <translation>1 von %1 bereit</translation>
-    </message>
-    <message>
-        <source>%1 of %2 are ready</source>
-        <translation>%1 von %2 bereit</translation>
-    </message>
-    <message>
         <source>No provider has a key yet: choose one at the left and set its key, or start a server of models on this machine.</source>
         <translation>Noch hat kein Anbieter einen Schlüssel: links einen Anbieter wählen und seinen Schlüssel setzen oder auf diesem Rechner einen Modellserver starten.</translation>
     </message>
     <message>
-        <source>Add it to the workspace</source>
-        <translation>Zum Arbeitsbereich hinzufügen</translation>
+        <source>Remove key…</source>
+        <translation>Schlüssel entfernen…</translation>
     </message>
-    <message>
-        <source>Add %1 to the workspace</source>
-        <translation>%1 zum Arbeitsbereich hinzufügen</translation>
+    <message numerus="yes">
+        <source>%Ln of %1 ready</source>
+        <translation>
+            <numerusform>%Ln von %1 bereit</numerusform>
+            <numerusform>%Ln von %1 bereit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %Ln model(s) to the workspace</source>
+        <translation>
+            <numerusform>%Ln Modell in den Arbeitsbereich aufnehmen</numerusform>
+            <numerusform>%Ln Modelle in den Arbeitsbereich aufnehmen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4529,18 +4715,6 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     <message>
         <source>today</source>
         <translation>heute</translation>
-    </message>
-    <message>
-        <source>1 call</source>
-        <translation>1 Aufruf</translation>
-    </message>
-    <message>
-        <source>%1 calls</source>
-        <translation>%1 Aufrufe</translation>
-    </message>
-    <message>
-        <source>%1 unpriced</source>
-        <translation>%1 ohne Preis</translation>
     </message>
     <message>
         <source>price change · %1</source>
@@ -4611,10 +4785,6 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
         <translation>Kosten je Monat nach %1</translation>
     </message>
     <message>
-        <source>%1 others</source>
-        <translation>%1 weitere</translation>
-    </message>
-    <message>
         <source>tag %1</source>
         <translation>Merkmal %1</translation>
     </message>
@@ -4633,6 +4803,27 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     <message>
         <source>model</source>
         <translation>Modell</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln calls</source>
+        <translation>
+            <numerusform>%Ln Aufruf</numerusform>
+            <numerusform>%Ln Aufrufe</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unpriced</source>
+        <translation>
+            <numerusform>%Ln ohne Preis</numerusform>
+            <numerusform>%Ln ohne Preis</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln others</source>
+        <translation>
+            <numerusform>%Ln weitere</numerusform>
+            <numerusform>%Ln weitere</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4755,14 +4946,6 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
         <translation>keine Aufrufe</translation>
     </message>
     <message>
-        <source>%1 of %2 calls unpriced</source>
-        <translation>%1 von %2 Aufrufen ohne Preis</translation>
-    </message>
-    <message>
-        <source>%1 calls, all priced</source>
-        <translation>%1 Aufrufe, alle mit Preis</translation>
-    </message>
-    <message>
         <source>Spent</source>
         <translation>Ausgegeben</translation>
     </message>
@@ -4791,14 +4974,6 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
         <translation>Ein Klick zeigt die Aufrufe ohne Preis.</translation>
     </message>
     <message>
-        <source>1 call in flight</source>
-        <translation>1 laufender Aufruf</translation>
-    </message>
-    <message>
-        <source>%1 calls in flight</source>
-        <translation>%1 laufende Aufrufe</translation>
-    </message>
-    <message>
         <source>The most that calls under way may cost; it becomes spent, or free again, when they end.</source>
         <translation>Was laufende Aufrufe höchstens kosten können; sobald sie enden, zählt es als ausgegeben oder wird wieder frei.</translation>
     </message>
@@ -4815,24 +4990,69 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
         <translation>%1 der Ausgaben</translation>
     </message>
     <message>
-        <source>%1 for attempts that failed after the provider had counted something.</source>
-        <translation>%1 für Versuche, die fehlschlugen, nachdem der Anbieter schon etwas gezählt hatte.</translation>
-    </message>
-    <message>
-        <source>1 replayed call</source>
-        <translation>1 Wiedergabe</translation>
-    </message>
-    <message>
-        <source>%1 replayed calls</source>
-        <translation>%1 Wiedergaben</translation>
-    </message>
-    <message>
         <source>What replayed calls cost when they were recorded; replaying them added nothing to spend.</source>
         <translation>Was wiedergegebene Aufrufe bei der Aufnahme gekostet haben; ihre Wiedergabe hat die Ausgaben nicht erhöht.</translation>
     </message>
     <message>
         <source>%1 without a workflow</source>
         <translation>%1 ohne Workflow</translation>
+    </message>
+    <message>
+        <source>no price is known</source>
+        <translation>kein Preis bekannt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln attempts after a failover</source>
+        <translation>
+            <numerusform>%Ln Versuch nach einem Wechsel</numerusform>
+            <numerusform>%Ln Versuche nach einem Wechsel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln calls unpriced</source>
+        <translation>
+            <numerusform>%1 von %Ln Aufruf ohne Preis</numerusform>
+            <numerusform>%1 von %Ln Aufrufen ohne Preis</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln calls, some cut short</source>
+        <translation>
+            <numerusform>%Ln Aufruf, abgebrochen</numerusform>
+            <numerusform>%Ln Aufrufe, manche abgebrochen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln calls, all priced</source>
+        <translation>
+            <numerusform>%Ln Aufruf, mit Preis</numerusform>
+            <numerusform>%Ln Aufrufe, alle mit Preis</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln calls in flight</source>
+        <translation>
+            <numerusform>%Ln laufender Aufruf</numerusform>
+            <numerusform>%Ln laufende Aufrufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>For attempts that failed after the provider had counted something.</source>
+        <translation>Für Versuche, die fehlschlugen, nachdem der Anbieter schon etwas gezählt hatte.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln replayed calls</source>
+        <translation>
+            <numerusform>%Ln Wiedergabe</numerusform>
+            <numerusform>%Ln Wiedergaben</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::SpendView</name>
+    <message>
+        <source>The days are chosen at the left; leave from: and to: out of the filter.</source>
+        <translation>Die Tage werden links gewählt; from: und to: gehören nicht in den Filter.</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>Money</name>
+    <message numerus="yes">
+        <source>%Ln calls unpriced</source>
+        <translation>
+            <numerusform>%Ln call unpriced</numerusform>
+            <numerusform>%Ln calls unpriced</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Providers</name>
     <message numerus="yes">
         <source>%1 answered in %2 ms and lists %n model(s).</source>
@@ -48,6 +58,16 @@
         <translation>
             <numerusform>%n screenshot in %1</numerusform>
             <numerusform>%n screenshots in %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::BreakdownModel</name>
+    <message numerus="yes">
+        <source>%Ln unpriced</source>
+        <translation>
+            <numerusform>%Ln unpriced</numerusform>
+            <numerusform>%Ln unpriced</numerusform>
         </translation>
     </message>
 </context>
@@ -101,17 +121,24 @@
 <context>
     <name>assay::LedgerPage</name>
     <message numerus="yes">
-        <source>%n call(s)</source>
-        <translation>
-            <numerusform>%n call</numerusform>
-            <numerusform>%n calls</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n more problem(s) are listed by “assay ledger verify”.</source>
         <translation>
             <numerusform>%n more problem is listed by “assay ledger verify”.</numerusform>
             <numerusform>%n more problems are listed by “assay ledger verify”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln call(s)</source>
+        <translation>
+            <numerusform>%Ln call</numerusform>
+            <numerusform>%Ln calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln amount(s)</source>
+        <translation>
+            <numerusform>%Ln amount</numerusform>
+            <numerusform>%Ln amounts</numerusform>
         </translation>
     </message>
 </context>
@@ -122,6 +149,140 @@
         <translation>
             <numerusform>%1 And %n more.</numerusform>
             <numerusform>%1 And %n more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln model(s)</source>
+        <translation>
+            <numerusform>%Ln model</numerusform>
+            <numerusform>%Ln models</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln model(s)</source>
+        <translation>
+            <numerusform>%1 of %Ln model</numerusform>
+            <numerusform>%1 of %Ln models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::ModelsState</name>
+    <message numerus="yes">
+        <source>Answered in %1 and lists %Ln model(s)</source>
+        <translation>
+            <numerusform>Answered in %1 and lists %Ln model</numerusform>
+            <numerusform>Answered in %1 and lists %Ln models</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 answers on port %2 with %Ln model(s)</source>
+        <translation>
+            <numerusform>%1 answers on port %2 with %Ln model</numerusform>
+            <numerusform>%1 answers on port %2 with %Ln models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::ProviderList</name>
+    <message numerus="yes">
+        <source>%Ln model(s)</source>
+        <translation>
+            <numerusform>%Ln model</numerusform>
+            <numerusform>%Ln models</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln provider(s)</source>
+        <translation>
+            <numerusform>%Ln provider</numerusform>
+            <numerusform>%Ln providers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::ProviderPanel</name>
+    <message numerus="yes">
+        <source>%Ln of %1 ready</source>
+        <translation>
+            <numerusform>%Ln of %1 ready</numerusform>
+            <numerusform>%Ln of %1 ready</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %Ln model(s) to the workspace</source>
+        <translation>
+            <numerusform>Add %Ln model to the workspace</numerusform>
+            <numerusform>Add %Ln models to the workspace</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::Spend</name>
+    <message numerus="yes">
+        <source>%Ln calls</source>
+        <translation>
+            <numerusform>%Ln call</numerusform>
+            <numerusform>%Ln calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unpriced</source>
+        <translation>
+            <numerusform>%Ln unpriced</numerusform>
+            <numerusform>%Ln unpriced</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln others</source>
+        <translation>
+            <numerusform>%Ln other</numerusform>
+            <numerusform>%Ln others</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::SpendTiles</name>
+    <message numerus="yes">
+        <source>%Ln attempts after a failover</source>
+        <translation>
+            <numerusform>%Ln attempt after a failover</numerusform>
+            <numerusform>%Ln attempts after a failover</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln calls unpriced</source>
+        <translation>
+            <numerusform>%1 of %Ln call unpriced</numerusform>
+            <numerusform>%1 of %Ln calls unpriced</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln calls, some cut short</source>
+        <translation>
+            <numerusform>%Ln call, cut short</numerusform>
+            <numerusform>%Ln calls, some cut short</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln calls, all priced</source>
+        <translation>
+            <numerusform>%Ln call, priced</numerusform>
+            <numerusform>%Ln calls, all priced</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln calls in flight</source>
+        <translation>
+            <numerusform>%Ln call in flight</numerusform>
+            <numerusform>%Ln calls in flight</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln replayed calls</source>
+        <translation>
+            <numerusform>%Ln replayed call</numerusform>
+            <numerusform>%Ln replayed calls</numerusform>
         </translation>
     </message>
 </context>

@@ -3,12 +3,12 @@
 
 #include <QtTest/QtTest>
 
+#include "ledger_history.h"
 #include "simulator/registration.h"
 #include "simulator/simulator.h"
 #include "support/waiting.h"
 #include "widgets/common/text/frame_clock.h"
 #include "widgets/compare/compare_run.h"
-#include "widgets/compare/ledger_history.h"
 #include "widgets/compare/workbench_services.h"
 #include "workbench.h"
 
