@@ -25,7 +25,7 @@ CompareServices compareServices(Workbench& workbench)
                         [folder, run](LedgerReader& reader) { return recallRun(reader, folder, run); });
                 },
             .prompts_folder = workbench.workspace().path(u"prompts"_s),
-            .drafts_folder = workbench.workspace().path(u"run/drafts"_s),
+            .drafts_folder = workbench.workspace().path(u"drafts"_s),
             .replaying = workbench.isReplaying()};
 }
 

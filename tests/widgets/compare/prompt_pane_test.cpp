@@ -40,7 +40,7 @@ struct Desk
     }
 
     QString prompts() const { return folder.filePath(u"prompts"_s); }
-    QString drafts() const { return folder.filePath(u"run/drafts"_s); }
+    QString drafts() const { return folder.filePath(u"drafts"_s); }
     QString user() const { return pane->prompt().text.user; }
 
     // As the next start of the program.
