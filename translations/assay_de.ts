@@ -2580,8 +2580,8 @@
         <translation>+%1</translation>
     </message>
     <message>
-        <source>may be more</source>
-        <translation>kann mehr sein</translation>
+        <source>price unknown</source>
+        <translation>Preis unbekannt</translation>
     </message>
 </context>
 <context>

@@ -28,7 +28,7 @@ struct CompareServices
     std::function<QFuture<Result<std::vector<HistoryRun>>>()> history; // newest first
     std::function<QFuture<Result<RecalledRun>>(std::string run)> recall;
     QString prompts_folder;
-    QString drafts_folder; // of what was not saved
+    QString drafts_folder;  // of what was not saved
     bool replaying = false; // answers come from recordings: nothing is spent
 };
 

@@ -35,6 +35,11 @@ QString statusText(CallStatus status)
     return {};
 }
 
+QString modelOf(const CallRow& row)
+{
+    return QString::fromStdString(row.provider + "/" + row.model);
+}
+
 QString workflowText(const Attribution& attribution)
 {
     if (attribution.workflow.empty())
@@ -72,7 +77,7 @@ QString outcomeText(const CallRow& row)
     return outcomeParts(row).join(u" · "_s);
 }
 
-CallTableModel::CallTableModel(Workbench& workbench, const SeriesColors& colors, QObject* parent)
+CallTableModel::CallTableModel(Workbench& workbench, SeriesColors& colors, QObject* parent)
     : QAbstractTableModel(parent), m_workbench(workbench), m_colors(colors)
 {
 }
@@ -138,6 +143,8 @@ void CallTableModel::take(int generation, const Result<std::vector<CallRow>>& ro
         return;
     }
     m_complete = static_cast<std::int64_t>(rows->size()) < page_size;
+    for (const auto& row : *rows) // here, so that painting changes nothing
+        m_colors.slotOf(modelOf(row));
     if (std::exchange(m_renewing, false)) {
         beginResetModel();
         m_rows = *rows;
@@ -159,7 +166,7 @@ QString CallTableModel::textOf(const CallRow& row, int column) const
     case Workflow:
         return workflowText(row.attribution);
     case Model:
-        return QString::fromStdString(row.provider + "/" + row.model);
+        return modelOf(row);
     case Outcome:
         return shortOutcomeText(row);
     case Tokens:
@@ -193,7 +200,7 @@ QVariant CallTableModel::data(const QModelIndex& index, int role) const
     if (role == Qt::TextAlignmentRole && index.column() >= Tokens)
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (role == SlotRole && index.column() == Model)
-        return QVariant::fromValue(m_colors.find(QString::fromStdString(row->provider + "/" + row->model)));
+        return QVariant::fromValue(m_colors.find(modelOf(*row)));
     if (role == Qt::ToolTipRole)
         return detailsOf(*row, index.column());
     return {};

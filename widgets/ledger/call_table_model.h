@@ -24,7 +24,7 @@ public:
     enum Column { Time, Workflow, Model, Outcome, Tokens, Amount, ColumnCount };
     static constexpr int SlotRole = Qt::UserRole; // SeriesSlot of the model, in its column
 
-    CallTableModel(Workbench& workbench, const SeriesColors& colors, QObject* parent = nullptr);
+    CallTableModel(Workbench& workbench, SeriesColors& colors, QObject* parent = nullptr);
 
     void show(const CallFilter& filter); // from the newest on; the rows of before stay until these have come
     const CallRow* rowAt(const QModelIndex& index) const;
@@ -51,7 +51,7 @@ private:
     static constexpr std::int64_t page_size = 200;
 
     Workbench& m_workbench;
-    const SeriesColors& m_colors;
+    SeriesColors& m_colors;
     CallFilter m_filter;
     std::vector<CallRow> m_rows;
     int m_generation = 0; // answers to an older filter are dropped

@@ -80,8 +80,8 @@ protected:
 
 } // namespace
 
-LedgerPage::LedgerPage(Workbench& workbench, const SeriesColors& colors, FrameClock& clock,
-                       CodeHighlighting& highlighting, QWidget* parent)
+LedgerPage::LedgerPage(Workbench& workbench, SeriesColors& colors, FrameClock& clock, CodeHighlighting& highlighting,
+                       QWidget* parent)
     : QWidget(parent), m_workbench(workbench), m_model(new CallTableModel(workbench, colors, this)),
       m_details(new CallDetailsView(clock, highlighting))
 {

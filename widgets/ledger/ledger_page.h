@@ -38,7 +38,7 @@ class LedgerPage : public QWidget
 
 public:
     // All outlive the page.
-    LedgerPage(Workbench& workbench, const SeriesColors& colors, FrameClock& clock, CodeHighlighting& highlighting,
+    LedgerPage(Workbench& workbench, SeriesColors& colors, FrameClock& clock, CodeHighlighting& highlighting,
                QWidget* parent = nullptr);
     ~LedgerPage() override; // a verify that still runs is stopped
 

@@ -37,7 +37,7 @@ struct ChartBar
     QString title; // "Wednesday 8 April 2026"
     QString total; // "≥ $39.20 · 2 calls unpriced"
     bool partial = false;
-    bool unpriced = false; // wholly, in part, or it may be billed for more
+    bool unpriced = false; // wholly or in part
     std::vector<ChartSegment> segments;
 };
 

@@ -58,7 +58,7 @@ void ChartLegend::paintEvent(QPaintEvent*)
 {
     const Theme& theme = themeOf(this);
     QPainter painter(this);
-    const QString unknown = tr("may be more");
+    const QString unknown = tr("price unknown");
     const int room = width() - (m_unpriced ? widthOfEntry(unknown) + entry_gap : 0);
     const auto write = [&](int x, const QString& text) {
         painter.setPen(theme.secondary);

@@ -182,7 +182,8 @@ QString shareText(const CostSum& part, const CostSum& whole)
         return fits ? static_cast<std::int64_t>(sum.picodollars()) : sum.microdollars();
     };
     const QString share = percentText(count(part.amount), count(whole.amount));
-    return part.isLowerBound() && part != whole ? u"≈\u00A0"_s + share : share;
+    const bool is_bound = share.startsWith(u'<');
+    return part.isLowerBound() && part != whole && !is_bound ? u"≈\u00A0"_s + share : share;
 }
 
 QString selectionTitle(const SpendView& view, const SpendSelection& selection)
@@ -242,7 +243,7 @@ ChartData chartDataOf(const SpendView& view, const std::function<SeriesSlot(cons
                      .title = barTitle(view.bars[i], view.choice),
                      .total = figureOf(sums.total),
                      .partial = view.bars[i].partial,
-                     .unpriced = sums.total.cost.isLowerBound()};
+                     .unpriced = sums.total.cost.unpriced_calls > 0};
         for (const auto& [series, figures] : sums.series)
             bar.segments.push_back({series, figures.cost.amount, figureOf(figures)});
         data.bars.push_back(std::move(bar));

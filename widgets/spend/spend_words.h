@@ -23,7 +23,8 @@ QString keyNoun(const std::string& key);                             // the same
 QString groupTitle(const std::string& key, const std::string& name); // the name, or "(no workflow)"
 QString barTitle(const SpendBar& bar, const SpendChoice& choice);    // "Wednesday 8 April 2026", "March 2026"
 
-// Which part of the whole it is: "12 %", "≈ 12 %" of a part that may be more, "100 %" of the whole, a dash where either is unknown.
+// Which part of the whole it is: "12 %", "≈ 12 %" of a part that may be more, "100 %" of the whole, a dash where either
+// is unknown.
 QString shareText(const CostSum& part, const CostSum& whole);
 
 // What of a view is chosen: a group, a part of it, the time of a bar; each of them or none.
