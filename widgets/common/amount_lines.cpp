@@ -24,6 +24,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int line_columns = 4;
+constexpr qsizetype longest_unbroken_title = 24; // letters
 
 QString text(std::string_view utf8)
 {
@@ -186,7 +187,7 @@ void AmountLines::addLine(const QStringList& cells, bool strong)
         label->setTextFormat(Qt::PlainText);
         label->setFont(withTabularFigures(strong ? strongFont() : textFont()));
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        label->setWordWrap(column == 0); // a title may be long, a figure never breaks
+        label->setWordWrap(column == 0 && cells[column].size() > longest_unbroken_title); // a figure never breaks
         label->setAlignment((column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignTop);
         m_grid->addWidget(label, row, column);
     }

@@ -58,7 +58,7 @@ QFont figureFont()
 QFont codeFont()
 {
     QFont font(QStringList{u"JetBrains Mono"_s, QFontDatabase::systemFont(QFontDatabase::FixedFont).family()});
-    font.setPointSizeF(12.5 * points_per_pixel);
+    font.setPointSizeF(12 * points_per_pixel);
     font.setStyleHint(QFont::Monospace);
     font.setFixedPitch(true);
     font.setFeature(QFont::Tag("calt"), 0); // ligatures such as "!=" hide what was written

@@ -15,7 +15,7 @@ QFont captionFont(); // 11 px
 QFont captionStrongFont();
 QFont titleFont();  // 16 px
 QFont figureFont(); // 21 px, tabular
-QFont codeFont();   // 12.5 px, no ligatures
+QFont codeFont();   // 12 px, no ligatures
 
 // The same font with figures of one width, for numbers that stand in columns.
 QFont withTabularFigures(QFont font);

@@ -4,8 +4,6 @@
 #include "widgets/ledger/call_details_view.h"
 
 #include <QtWidgets/QLabel>
-#include <QtWidgets/QScrollArea>
-#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
@@ -20,6 +18,7 @@
 #include "widgets/common/amount_lines.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/figure_text.h"
+#include "widgets/common/fitted_area.h"
 #include "widgets/common/text/answer_view.h"
 #include "widgets/common/text/find_line.h"
 #include "widgets/common/theme_fonts.h"
@@ -33,6 +32,7 @@ namespace assay {
 namespace {
 
 constexpr int margin = 16;
+constexpr int least_top = 320; // pixels: one attempt and an amount of four lines
 
 QString shortHash(const Digest& hash)
 {
@@ -92,44 +92,6 @@ QString sheetsText(const std::vector<Cost>& costs)
     return sheets.join(u" · "_s);
 }
 
-// As high as what is in it, and scrolls where there is no room for that.
-class FittedArea : public QScrollArea
-{
-public:
-    explicit FittedArea(QWidget* content)
-    {
-        setFrameShape(QFrame::NoFrame);
-        setWidgetResizable(true);
-        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
-        setFocusPolicy(Qt::NoFocus);
-        setWidget(content);
-        viewport()->setAutoFillBackground(false);
-        content->setAutoFillBackground(false); // setWidget() turned it on
-    }
-
-    QSize sizeHint() const override
-    {
-        const QSize hint = widget()->sizeHint();
-        const int height = widget()->hasHeightForWidth() ? widget()->heightForWidth(viewport()->width()) : -1;
-        return {hint.width(), std::max(hint.height(), height)};
-    }
-
-    // Never so narrow that a digit of an amount is cut off: nothing scrolls sideways.
-    QSize minimumSizeHint() const override
-    {
-        return {widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width(), 0};
-    }
-
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override
-    {
-        if (event->type() == QEvent::LayoutRequest)
-            updateGeometry();
-        return QScrollArea::eventFilter(watched, event);
-    }
-};
-
 } // namespace
 
 ShownCall shownCall(RecalledCall call)
@@ -149,7 +111,7 @@ CallDetailsView::CallDetailsView(FrameClock& clock, CodeHighlighting& highlighti
     auto* const column = new QVBoxLayout(page);
     column->setContentsMargins(margin, margin, margin, margin);
     column->setSpacing(12);
-    column->addWidget(new FittedArea(makeTop()));
+    column->addWidget(new FittedArea(makeTop(), least_top));
     column->addWidget(makeBody(), 1);
     m_record = makeCaption({}, this);
     m_record->setObjectName(u"record"_s);

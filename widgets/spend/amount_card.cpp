@@ -4,7 +4,6 @@
 #include "widgets/spend/amount_card.h"
 
 #include <QtWidgets/QBoxLayout>
-#include <QtWidgets/QScrollArea>
 
 #include <set>
 
@@ -12,6 +11,7 @@
 #include "money_text.h"
 #include "widgets/common/amount_lines.h"
 #include "widgets/common/figure_text.h"
+#include "widgets/common/fitted_area.h"
 #include "widgets/common/theme_fonts.h"
 
 namespace assay {
@@ -20,7 +20,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int least_lines_height = 56; // the heading and a line
+constexpr int least_lines_height = 112; // pixels: the heading and three lines
 
 QString text(std::string_view utf8)
 {
@@ -69,42 +69,25 @@ AmountCard::AmountCard(QWidget* parent)
     setSecondary(*m_none);
     m_column->addWidget(m_none);
     m_lines->setObjectName(u"amountLines"_s);
-    m_column->addWidget(makeScrolling(), 1);
+    m_scrolling = new FittedArea(m_lines, least_lines_height, this); // some calls have a dozen meters
+    m_column->addWidget(m_scrolling);
     m_facts->setWordWrap(true);
     m_facts->setTextFormat(Qt::PlainText);
     m_facts->setFont(captionFont());
     setSecondary(*m_facts);
     m_column->addWidget(m_facts);
     m_column->addWidget(m_open, 0, Qt::AlignLeft);
+    m_column->addStretch();
     m_open->setObjectName(u"openCall"_s);
     connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT callRequested(m_call); });
     setExample(std::nullopt, QTimeZone::utc());
-}
-
-// A call may have more meters than the window has room for.
-QScrollArea* AmountCard::makeScrolling()
-{
-    m_scrolling = new QScrollArea(this);
-    m_scrolling->setFrameShape(QFrame::NoFrame);
-    m_scrolling->setWidgetResizable(true);
-    m_scrolling->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scrolling->setMinimumHeight(least_lines_height);
-    m_scrolling->viewport()->setAutoFillBackground(false);
-    auto* const inside = new QWidget(m_scrolling);
-    auto* const column = new QVBoxLayout(inside);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_lines);
-    column->addStretch();
-    m_scrolling->setWidget(inside);
-    inside->setAutoFillBackground(false); // which setWidget() turns on
-    return m_scrolling;
 }
 
 void AmountCard::setExample(const std::optional<AmountExample>& example, const QTimeZone& zone)
 {
     m_none->setVisible(!example);
     m_subject->setVisible(example.has_value());
-    m_lines->setVisible(example.has_value());
+    m_scrolling->setVisible(example.has_value());
     m_basis->setVisible(example.has_value());
     m_open->setVisible(example.has_value());
     m_call = example ? text(example->call.row.id) : QString();

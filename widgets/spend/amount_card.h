@@ -6,12 +6,12 @@
 #include "widgets/common/controls.h"
 #include "widgets/spend/spend_model.h"
 
-class QScrollArea;
 class QVBoxLayout;
 
 namespace assay {
 
 class AmountLines;
+class FittedArea;
 
 // "How this amount was made": one call's cost, line by line, as an auditor would write it down.
 class AmountCard : public Card
@@ -27,13 +27,12 @@ Q_SIGNALS:
     void callRequested(const QString& id);
 
 private:
-    QScrollArea* makeScrolling();
     void showFacts(const AmountExample& example, const QTimeZone& zone);
 
     Badge* m_basis;
     ElidedLabel* m_subject;
     AmountLines* m_lines;
-    QScrollArea* m_scrolling = nullptr;
+    FittedArea* m_scrolling = nullptr;
     QVBoxLayout* m_column;
     QLabel* m_none;
     QLabel* m_facts;

@@ -33,7 +33,7 @@ public:
     QString textAt(const ChartPlace& place) const; // plain text, for screen readers
 
     QSize sizeHint() const override { return {640, 260}; }
-    QSize minimumSizeHint() const override { return {320, 140}; }
+    QSize minimumSizeHint() const override { return {320, 100}; } // so that a window of 720 lines has room for all
 
 Q_SIGNALS:
     void placeChosen(const ChartPlace& place); // by click or key, also when it was chosen before
