@@ -4,12 +4,10 @@
 #include "ledger_history.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QJsonArray>
-#include <QtCore/QJsonDocument>
-#include <QtCore/QJsonObject>
 
 #include <algorithm>
 
+#include "engine/request_reader.h"
 #include "ledger/blob_store.h"
 
 namespace assay {
@@ -26,10 +24,11 @@ struct HistoryText
 // The question is the last text of the first turn; what stands before it came with files.
 QString firstLine(const std::string& request_json)
 {
-    const auto request = QJsonDocument::fromJson(QByteArray::fromStdString(request_json)).object();
-    const auto parts = request["messages"_L1][0]["parts"_L1].toArray();
-    const auto asked = parts.isEmpty() ? QString() : parts.last()["text"_L1].toString();
-    return asked.trimmed().section(u'\n', 0, 0).left(200);
+    const auto request = requestFromCanonical(request_json);
+    if (!request || request->messages.empty() || request->messages.front().parts.empty())
+        return {};
+    const auto* const asked = std::get_if<TextPart>(&request->messages.front().parts.back());
+    return asked ? QString::fromStdString(asked->text).trimmed().section(u'\n', 0, 0).left(200) : QString();
 }
 
 HistoryRun runOf(const std::string& run, const std::vector<CallRow>& calls)
