@@ -3,9 +3,11 @@
 
 #include "call_json.h"
 
-#include <QtCore/QCryptographicHash>
-
 #include <simdjson.h>
+
+#include <array>
+#include <charconv>
+#include <cmath>
 
 namespace assay {
 
@@ -47,9 +49,68 @@ void writeToolCall(JsonWriter& json, const Answer::Item& item)
 
 void writeMedia(JsonWriter& json, const Answer::Item& item)
 {
-    const auto hash = QCryptographicHash::hash(QByteArrayView(item.text), QCryptographicHash::Sha256).toHex();
     json.member("type", "media").member("media_type", item.media_type);
-    json.member("sha256", hash.toStdString()).member("bytes", item.text.size());
+    if (item.media.sha256.empty()) { // never kept, or not yet
+        json.key("sha256").null().member("bytes", item.text.size());
+        return;
+    }
+    json.member("sha256", item.media.sha256).member("bytes", item.media.bytes);
+    if (item.media.width > 0)
+        json.member("width", item.media.width).member("height", item.media.height);
+    if (item.media.duration_us > 0)
+        writeMilliseconds(json, "duration_ms", item.media.duration_us);
+}
+
+// Single precision, with as many digits as bring the same number back.
+void writeEmbedding(JsonWriter& json, const Answer::Item& item)
+{
+    json.member("type", "embedding").member("index", item.index).key("values").beginArray();
+    for (const float value : item.values) {
+        std::array<char, 32> digits;
+        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+        json.raw(std::isfinite(value) ? std::string_view(digits.data(), end) : "null");
+    }
+    json.endArray();
+}
+
+void writeTimedTexts(JsonWriter& json, const std::vector<TimedText>& timed_texts)
+{
+    if (timed_texts.empty())
+        return;
+    json.key("timed_texts").beginArray();
+    for (const auto& timed : timed_texts) {
+        json.beginObject().member("text", timed.text);
+        writeMilliseconds(json, "begin_ms", timed.begin_us);
+        writeMilliseconds(json, "end_ms", timed.end_us);
+        if (!timed.speaker.empty())
+            json.member("speaker", timed.speaker);
+        json.member("kind", timed.whole ? "segment" : "word").endObject();
+    }
+    json.endArray();
+}
+
+void writeProbability(JsonWriter& json, std::string_view token, double logarithm)
+{
+    json.member("token", token).member("logprob", logarithm);
+}
+
+void writeProbabilities(JsonWriter& json, const std::vector<TokenProbability>& probabilities)
+{
+    if (probabilities.empty())
+        return;
+    json.key("logprobs").beginArray();
+    for (const auto& token : probabilities) {
+        json.beginObject();
+        writeProbability(json, token.token, token.logarithm);
+        json.key("alternatives").beginArray();
+        for (const auto& [text, logarithm] : token.alternatives) {
+            json.beginObject();
+            writeProbability(json, text, logarithm);
+            json.endObject();
+        }
+        json.endArray().endObject();
+    }
+    json.endArray();
 }
 
 void writeItem(JsonWriter& json, const Answer::Item& item)
@@ -67,6 +128,9 @@ void writeItem(JsonWriter& json, const Answer::Item& item)
         break;
     case Answer::Item::Kind::Media:
         writeMedia(json, item);
+        break;
+    case Answer::Item::Kind::Embedding:
+        writeEmbedding(json, item);
         break;
     }
     json.endObject();
@@ -159,7 +223,10 @@ void writeCallMembers(JsonWriter& json, const CallResult& call, const Answer& an
     json.key("output").beginArray();
     for (const auto& item : answer.items)
         writeItem(json, item);
-    json.endArray().member("text", answer.text()).key("usage");
+    json.endArray();
+    writeTimedTexts(json, answer.timed_texts);
+    writeProbabilities(json, answer.probabilities);
+    json.member("text", answer.text()).key("usage");
     writeUsage(json, call.usage.usage);
     json.key("cost");
     writeCallCost(json, call.status, call.cost);

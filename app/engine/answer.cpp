@@ -76,10 +76,20 @@ struct Fold
 
     void operator()(const MediaChunk& event) const
     {
-        indexedItem(answer.items, Kind::Media, event.index).text += event.bytes;
+        if (event.kept == 0)
+            indexedItem(answer.items, Kind::Media, event.index).text += event.bytes;
     }
 
-    void operator()(const MediaEnd&) const {}
+    void operator()(const MediaEnd& event) const { indexedItem(answer.items, Kind::Media, event.index).media = event; }
+    void operator()(const TimedText& event) const { answer.timed_texts.push_back(event); }
+    void operator()(const Embedding& event) const
+    {
+        indexedItem(answer.items, Kind::Embedding, event.index).values = event.values;
+    }
+    void operator()(const Probabilities& event) const
+    {
+        answer.probabilities.insert(answer.probabilities.end(), event.tokens.begin(), event.tokens.end());
+    }
     void operator()(const Progress&) const {}
     void operator()(const UsageReport& event) const { answer.usage = event; }
     void operator()(const Finished& event) const { answer.finished = event; }
@@ -106,9 +116,16 @@ Part partOf(const Answer::Item& item)
     case Kind::ToolCall:
         return ToolCallPart{item.id, item.name, item.text, item.signature};
     case Kind::Media:
-        return MediaPart{item.media_type, std::make_shared<const std::string>(item.text), {}, {}};
+        return MediaPart{.media_type = item.media_type, .bytes = std::make_shared<const std::string>(item.text)};
+    case Kind::Embedding:
+        break;
     }
     return TextPart{};
+}
+
+bool canBeSentBack(const Answer::Item& item)
+{
+    return item.kind != Kind::Embedding && (item.kind != Kind::Media || !item.text.empty());
 }
 
 } // namespace
@@ -131,8 +148,10 @@ std::string Answer::reasoning() const
 Message assistantTurn(const Answer& answer)
 {
     Message turn{.role = Role::Assistant};
-    for (const auto& item : answer.items)
-        turn.parts.push_back(partOf(item));
+    for (const auto& item : answer.items) {
+        if (canBeSentBack(item))
+            turn.parts.push_back(partOf(item));
+    }
     return turn;
 }
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -19,10 +20,14 @@ namespace assay {
 // holds back the bytes of a sequence that is cut by the network.
 
 // An attempt has begun to answer. `model` and `response_id` are the vendor's own words, empty where it says nothing.
+// `resume` is what the dialect needs to ask for the rest of this very answer later, from another process (a job's
+// address, an event's number): opaque to all others, without any secret, empty where the provider cannot. A later
+// Started of the same attempt replaces an earlier one.
 struct Started
 {
     std::string model;
     std::string response_id;
+    std::string resume;
     friend bool operator==(const Started&, const Started&) = default;
 };
 
@@ -62,15 +67,23 @@ struct MediaBegin
     std::string media_type;
     friend bool operator==(const MediaBegin&, const MediaBegin&) = default;
 };
+// Once bytes stand in the media store, logs hold their number alone (`kept`); those who listen get them with it.
 struct MediaChunk
 {
     int index = 0;
     std::string bytes;
+    std::int64_t kept = 0;
     friend bool operator==(const MediaChunk&, const MediaChunk&) = default;
 };
+// What the whole is, as far as its own bytes tell. A dialect gives the index alone; the rest is found when it is kept.
 struct MediaEnd
 {
     int index = 0;
+    std::string sha256; // 64 hexadecimal digits
+    std::int64_t bytes = 0;
+    int width = 0; // pixels
+    int height = 0;
+    std::int64_t duration_us = 0;
     friend bool operator==(const MediaEnd&, const MediaEnd&) = default;
 };
 
@@ -110,8 +123,42 @@ struct Failed
     friend bool operator==(const Failed&, const Failed&) = default;
 };
 
+// The next piece of a transcript with its place in the sound. Words and sentences may both come, told apart by `whole`;
+// the transcript's text itself comes as Text.
+struct TimedText
+{
+    std::string text;
+    std::int64_t begin_us = 0;
+    std::int64_t end_us = 0;
+    std::string speaker; // as the vendor numbers them; empty = not told
+    bool whole = false;  // a sentence or segment, not a word
+    friend bool operator==(const TimedText&, const TimedText&) = default;
+};
+
+// A text turned into numbers. `index` is that of the text among those asked for.
+struct Embedding
+{
+    int index = 0;
+    std::vector<float> values;
+    friend bool operator==(const Embedding&, const Embedding&) = default;
+};
+
+// How likely the model found the tokens it has just written, and others in their place. Natural logarithms.
+struct TokenProbability
+{
+    std::string token;
+    double logarithm = 0;
+    std::vector<std::pair<std::string, double>> alternatives;
+    friend bool operator==(const TokenProbability&, const TokenProbability&) = default;
+};
+struct Probabilities
+{
+    std::vector<TokenProbability> tokens;
+    friend bool operator==(const Probabilities&, const Probabilities&) = default;
+};
+
 using EventBody = std::variant<Started, Text, Reasoning, ToolCall, MediaBegin, MediaChunk, MediaEnd, Progress,
-                               UsageReport, Finished, Failed>;
+                               UsageReport, Finished, Failed, TimedText, Embedding, Probabilities>;
 
 // Numbers run 1, 2, 3 … per call over all its attempts.
 struct Event

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -22,6 +23,11 @@ struct TextPart
     friend bool operator==(const TextPart&, const TextPart&) = default;
 };
 
+// What a picture given along is for, where it is not simply part of the prompt.
+enum class MediaPurpose { Prompt, Mask, FirstFrame, LastFrame, Reference };
+std::string_view mediaPurposeName(MediaPurpose purpose);  // "prompt" "mask" "first_frame" "last_frame" "reference"
+MediaPurpose mediaPurposeFromName(std::string_view name); // Prompt where it is none of them
+
 // Bytes or an address, never both. Large bytes are shared, not copied.
 struct MediaPart
 {
@@ -29,6 +35,7 @@ struct MediaPart
     std::shared_ptr<const std::string> bytes;
     std::string url;
     std::string name; // file name, where there is one
+    MediaPurpose purpose = MediaPurpose::Prompt;
 };
 bool operator==(const MediaPart& a, const MediaPart& b);
 
@@ -99,11 +106,87 @@ struct Parameters
     std::optional<std::int64_t> seed;
     std::vector<std::string> stop;
     std::string reasoning_effort; // "none" "minimal" "low" "medium" "high" "max"; empty = the model's own
+    std::optional<std::int64_t> reasoning_budget; // tokens, for models that take a figure; wins over the word
+    std::string service_tier;                     // "standard" "flex" "priority"; empty = the account's own
+    std::optional<int> log_probabilities;         // so many alternatives for each token; 0 = the chosen one alone
+    std::string cache;     // "none" "5m" "1h": how long the prompt is to be kept; empty = as the vendor does anyway
+    std::string cache_key; // calls of one key find each other's cache sooner (OpenAI)
     friend bool operator==(const Parameters&, const Parameters&) = default;
 };
 
+// What is wanted of the prompt. The prompt itself is the messages, whatever is wanted: words, and the pictures or
+// sounds to start from. A seed stands in the parameters.
+struct Chat
+{
+    friend bool operator==(const Chat&, const Chat&) = default;
+};
+
+// Numbers for each text of the last message, in their order.
+struct Embed
+{
+    std::optional<std::int64_t> dimensions;
+    std::string purpose; // "query" "document" "classification" "clustering"; empty = the model's own
+    friend bool operator==(const Embed&, const Embed&) = default;
+};
+
+// Sizes are "1024x1024" or a ratio, "16:9"; empty is the model's own everywhere.
+struct MakeImage
+{
+    int count = 1;
+    std::string size;
+    std::string quality;    // "low" "medium" "high" "standard" "hd"
+    std::string background; // "transparent" "opaque"
+    std::string format;     // "png" "jpeg" "webp"
+    std::string negative;   // what must not be in it
+    int partial_images = 0; // shown while it is painted
+    std::optional<int> steps;
+    std::optional<double> guidance;
+    std::optional<double> strength; // 0…1, how far it may leave the picture it starts from
+    friend bool operator==(const MakeImage&, const MakeImage&) = default;
+};
+
+struct Speak
+{
+    std::string voice;
+    std::string format; // "mp3" "wav" "opus" "flac" "aac" "pcm"
+    std::string language;
+    std::optional<double> speed; // 1 = as the voice speaks
+    std::optional<int> sample_rate;
+    friend bool operator==(const Speak&, const Speak&) = default;
+};
+
+struct Transcribe
+{
+    std::string language; // empty = found out
+    bool words = true;    // with the time of each
+    bool speakers = false;
+    bool translate = false; // into English
+    friend bool operator==(const Transcribe&, const Transcribe&) = default;
+};
+
+struct MakeVideo
+{
+    std::optional<double> seconds;
+    std::string size; // "1280x720", "720p" or "16:9"
+    std::optional<bool> sound;
+    std::string negative;
+    friend bool operator==(const MakeVideo&, const MakeVideo&) = default;
+};
+
+// A model with a form of its own: its inputs as its JSON Schema wants them. What the messages say is put into the
+// member `prompt` where the inputs have none.
+struct RunModel
+{
+    std::string input_json; // an object
+    friend bool operator==(const RunModel&, const RunModel&) = default;
+};
+
+using Task = std::variant<Chat, Embed, MakeImage, Speak, Transcribe, MakeVideo, RunModel>;
+std::string_view taskName(const Task& task); // "chat" "embedding" "image" "speech" "transcription" "video" "run"
+
 struct Request
 {
+    Task task;
     std::string system;
     std::vector<Message> messages;
     std::vector<Tool> tools;

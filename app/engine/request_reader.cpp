@@ -6,6 +6,7 @@
 #include <QtCore/QCoreApplication>
 
 #include <algorithm>
+#include <climits>
 
 #include "engine/dialects/json_reader.h"
 
@@ -28,7 +29,10 @@ Part readPart(JsonValue part)
     if (part["text"].exists())
         return TextPart{wordOf(part, "text")};
     if (part["media_type"].exists())
-        return MediaPart{wordOf(part, "media_type"), nullptr, wordOf(part, "url"), wordOf(part, "name")};
+        return MediaPart{.media_type = wordOf(part, "media_type"),
+                         .url = wordOf(part, "url"),
+                         .name = wordOf(part, "name"),
+                         .purpose = mediaPurposeFromName(part["purpose"].string())};
     if (const auto call = part["tool_call"]; call.exists())
         return ToolCallPart{wordOf(call, "id"), wordOf(call, "name"), wordOf(call, "arguments"),
                             wordOf(call, "signature")};
@@ -73,13 +77,72 @@ std::optional<OutputSchema> readOutputSchema(JsonValue schema)
     return OutputSchema{wordOf(schema, "name"), wordOf(schema, "schema"), schema["strict"].boolean().value_or(true)};
 }
 
+std::optional<int> smallInteger(JsonValue value)
+{
+    const auto integer = value.integer();
+    return integer ? std::optional(static_cast<int>(std::clamp<std::int64_t>(*integer, INT_MIN, INT_MAX)))
+                   : std::nullopt;
+}
+
+Task readImageTask(JsonValue task)
+{
+    return MakeImage{.count = smallInteger(task["count"]).value_or(1),
+                     .size = wordOf(task, "size"),
+                     .quality = wordOf(task, "quality"),
+                     .background = wordOf(task, "background"),
+                     .format = wordOf(task, "format"),
+                     .negative = wordOf(task, "negative"),
+                     .partial_images = smallInteger(task["partial_images"]).value_or(0),
+                     .steps = smallInteger(task["steps"]),
+                     .guidance = task["guidance"].number(),
+                     .strength = task["strength"].number()};
+}
+
+Task readSpeechTask(JsonValue task)
+{
+    return Speak{.voice = wordOf(task, "voice"),
+                 .format = wordOf(task, "format"),
+                 .language = wordOf(task, "language"),
+                 .speed = task["speed"].number(),
+                 .sample_rate = smallInteger(task["sample_rate"])};
+}
+
+Task readTask(JsonValue task)
+{
+    const auto kind = task["kind"].string();
+    if (kind == taskName(Embed()))
+        return Embed{.dimensions = task["dimensions"].integer(), .purpose = wordOf(task, "purpose")};
+    if (kind == taskName(MakeImage()))
+        return readImageTask(task);
+    if (kind == taskName(Speak()))
+        return readSpeechTask(task);
+    if (kind == taskName(Transcribe()))
+        return Transcribe{.language = wordOf(task, "language"),
+                          .words = task["words"].boolean().value_or(true),
+                          .speakers = task["speakers"].boolean().value_or(false),
+                          .translate = task["translate"].boolean().value_or(false)};
+    if (kind == taskName(MakeVideo()))
+        return MakeVideo{.seconds = task["seconds"].number(),
+                         .size = wordOf(task, "size"),
+                         .sound = task["sound"].boolean(),
+                         .negative = wordOf(task, "negative")};
+    if (kind == taskName(RunModel()))
+        return RunModel{wordOf(task, "input")};
+    return Chat();
+}
+
 Parameters readParameters(JsonValue object)
 {
     Parameters parameters{.temperature = object["temperature"].number(),
                           .top_p = object["top_p"].number(),
                           .max_output_tokens = object["max_output_tokens"].integer(),
                           .seed = object["seed"].integer(),
-                          .reasoning_effort = wordOf(object, "reasoning_effort")};
+                          .reasoning_effort = wordOf(object, "reasoning_effort"),
+                          .reasoning_budget = object["reasoning_budget"].integer(),
+                          .service_tier = wordOf(object, "service_tier"),
+                          .log_probabilities = smallInteger(object["log_probabilities"]),
+                          .cache = wordOf(object, "cache"),
+                          .cache_key = wordOf(object, "cache_key")};
     object["stop"].eachItem([&](JsonValue word) { parameters.stop.emplace_back(word.string()); });
     return parameters;
 }
@@ -93,7 +156,9 @@ Result<Request> requestFromCanonical(std::string_view json)
     if (!object["messages"].isArray())
         return failure(ErrorKind::Storage,
                        RequestReaderText::tr("What this call asked is no longer kept in the ledger."));
-    Request request{.system = wordOf(object, "system"), .messages = readMessages(object["messages"])};
+    Request request{.task = readTask(object["task"]),
+                    .system = wordOf(object, "system"),
+                    .messages = readMessages(object["messages"])};
     readTools(request, object);
     request.output_schema = readOutputSchema(object["output_schema"]);
     request.parameters = readParameters(object);

@@ -6,6 +6,7 @@
 #include "engine/request_reader.h"
 
 using namespace assay;
+using namespace Qt::StringLiterals;
 
 class RequestTest : public QObject
 {
@@ -20,6 +21,9 @@ private Q_SLOTS:
     void mediaReadBackWithoutTheirBytes();
     void whatIsNoRequestIsAnError_data();
     void whatIsNoRequestIsAnError();
+    void aChatKeepsTheJsonItHadBeforeThereWereOtherTasks();
+    void whatIsWantedIsPartOfTheRequest_data();
+    void whatIsWantedIsPartOfTheRequest();
 };
 
 static Request sampleRequest()
@@ -56,7 +60,8 @@ void RequestTest::aRequestReadsBackFromItsCanonicalJson()
     Request request = sampleRequest();
     request.system = "Be \"brief\" — ünd clear.\n";
     request.messages = {
-        {Role::User, {TextPart{""}, MediaPart{"image/png", nullptr, "https://example.org/a.png", "a.png"}}},
+        {Role::User,
+         {TextPart{""}, MediaPart{"image/png", nullptr, "https://example.org/a.png", "a.png", MediaPurpose::Mask}}},
         {Role::Assistant,
          {ReasoningPart{"hm", "signed", true}, TextPart{"two"}, ToolCallPart{"1", "f", R"({"b":1,"a":2})", "sealed"}}},
         {Role::User, {ToolResultPart{"1", "f", "42", true}, TextPart{"three"}}}};
@@ -69,7 +74,12 @@ void RequestTest::aRequestReadsBackFromItsCanonicalJson()
                           .max_output_tokens = 4'096,
                           .seed = 9'007'199'254'740'993,
                           .stop = {"\n\n", "END"},
-                          .reasoning_effort = "xhigh"};
+                          .reasoning_effort = "xhigh",
+                          .reasoning_budget = 2'048,
+                          .service_tier = "flex",
+                          .log_probabilities = 0,
+                          .cache = "1h",
+                          .cache_key = "k"};
     request.extra_json = {{"logit_bias", R"({"50256":-100})"}, {"top_k", "40"}};
     const auto read = requestFromCanonical(canonicalJson(request));
     QVERIFY(read.has_value());
@@ -119,7 +129,43 @@ void RequestTest::whatIsNoRequestIsAnError()
 {
     QFETCH(QByteArray, json);
     QVERIFY(!requestFromCanonical(json.toStdString()).has_value());
-}
+    // Its hash stands in ledgers and cassettes.
+    void RequestTest::aChatKeepsTheJsonItHadBeforeThereWereOtherTasks()
+    {
+        Request request;
+        request.messages = {{Role::User, {TextPart{"Hi"}}}};
+        QCOMPARE(canonicalJson(request), R"({"messages":[{"role":"user","parts":[{"text":"Hi"}]}]})");
+    }
 
-QTEST_APPLESS_MAIN(RequestTest)
+    void RequestTest::whatIsWantedIsPartOfTheRequest_data()
+    {
+        QTest::addColumn<Task>("task");
+        QTest::addColumn<QByteArray>("json");
+        QTest::newRow("embedding") << Task(Embed{.dimensions = 256, .purpose = "query"})
+                                   << R"({"kind":"embedding","dimensions":256,"purpose":"query"})"_ba;
+        QTest::newRow("image") << Task(MakeImage{.count = 2, .size = "1024x1024", .steps = 4, .strength = 0.5})
+                               << R"({"kind":"image","count":2,"size":"1024x1024","steps":4,"strength":0.5})"_ba;
+        QTest::newRow("speech") << Task(Speak{.voice = "alloy", .format = "wav", .speed = 1.25})
+                                << R"({"kind":"speech","voice":"alloy","format":"wav","speed":1.25})"_ba;
+        QTest::newRow("transcription")
+            << Task(Transcribe{.language = "de", .speakers = true})
+            << R"({"kind":"transcription","language":"de","words":true,"speakers":true,"translate":false})"_ba;
+        QTest::newRow("video") << Task(MakeVideo{.seconds = 4, .size = "720p", .sound = false})
+                               << R"({"kind":"video","seconds":4,"size":"720p","sound":false})"_ba;
+        QTest::newRow("run") << Task(RunModel{R"({"a":1})"}) << R"({"kind":"run","input":"{\"a\":1}"})"_ba;
+    }
+
+    void RequestTest::whatIsWantedIsPartOfTheRequest()
+    {
+        QFETCH(const Task, task);
+        QFETCH(const QByteArray, json);
+        Request request;
+        request.task = task;
+        const auto canonical = canonicalJson(request);
+        QCOMPARE(QByteArray::fromStdString(canonical), "{\"task\":" + json + ",\"messages\":[]}");
+        const auto read = requestFromCanonical(canonical);
+        QVERIFY(read && read->task == task);
+    }
+
+    QTEST_APPLESS_MAIN(RequestTest)
 #include "request_test.moc"

@@ -27,6 +27,10 @@ struct FoldedAnswer
     std::vector<Reasoning> reasoning;                         // a signature closes a thought
     std::vector<ToolCall> tool_calls;                         // in the order they began
     std::map<int, std::pair<std::string, std::string>> media; // type and bytes
+    std::vector<TimedText> timed_texts;
+    std::map<int, std::vector<float>> embeddings;
+    std::vector<TokenProbability> probabilities;
+    std::string resume;
     std::optional<UsageReport> usage;
     std::optional<Finished> finished;
     std::optional<Error> error;
@@ -44,6 +48,7 @@ inline void add(FoldedAnswer& answer, const Started& event)
     ++answer.starts;
     answer.model = event.model;
     answer.response_id = event.response_id;
+    answer.resume = event.resume;
 }
 
 inline void add(FoldedAnswer& answer, const Text& event)
@@ -89,6 +94,18 @@ inline void add(FoldedAnswer& answer, const MediaChunk& event)
 
 inline void add(FoldedAnswer&, const MediaEnd&)
 {
+}
+inline void add(FoldedAnswer& answer, const TimedText& event)
+{
+    answer.timed_texts.push_back(event);
+}
+inline void add(FoldedAnswer& answer, const Embedding& event)
+{
+    answer.embeddings[event.index] = event.values;
+}
+inline void add(FoldedAnswer& answer, const Probabilities& event)
+{
+    answer.probabilities.insert(answer.probabilities.end(), event.tokens.begin(), event.tokens.end());
 }
 inline void add(FoldedAnswer&, const Progress&)
 {

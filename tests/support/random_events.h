@@ -24,9 +24,9 @@ public:
 
     EventBody body()
     {
-        switch (below(11)) {
+        switch (below(14)) {
         case 0:
-            return Started{.model = text(), .response_id = text()};
+            return Started{.model = text(), .response_id = text(), .resume = text()};
         case 1:
             return Text{.text = text()};
         case 2:
@@ -36,15 +36,22 @@ public:
         case 4:
             return MediaBegin{.index = small(), .media_type = text()};
         case 5:
-            return MediaChunk{.index = small(), .bytes = bytes()};
+            return MediaChunk{.index = small(), .bytes = bytes(), .kept = below(1'000)};
         case 6:
-            return MediaEnd{.index = small()};
+            return mediaEnd();
         case 7:
             return Progress{.fraction = coin() ? -1 : static_cast<double>(below(1'000'000)) / 999'999, .state = text()};
         case 8:
             return usage();
         case 9:
             return Finished{.reason = static_cast<FinishReason>(below(6)), .vendor_reason = text()};
+        case 10:
+            return TimedText{
+                .text = text(), .begin_us = small(), .end_us = small(), .speaker = text(), .whole = coin()};
+        case 11:
+            return Embedding{.index = small(), .values = values()};
+        case 12:
+            return probabilities();
         default:
             return Failed{error()};
         }
@@ -77,6 +84,36 @@ public:
 
 private:
     int small() { return static_cast<int>(below(4)) * (coin() ? 1 : 1000); }
+
+    MediaEnd mediaEnd()
+    {
+        return {.index = small(),
+                .sha256 = coin() ? std::string(64, 'a') : std::string(),
+                .bytes = below(1'000'000),
+                .width = small(),
+                .height = small(),
+                .duration_us = small()};
+    }
+
+    std::vector<float> values()
+    {
+        std::vector<float> values;
+        for (std::int64_t left = below(8); left > 0; --left)
+            values.push_back(static_cast<float>(below(2'000'001) - 1'000'000) / 777);
+        return values;
+    }
+
+    Probabilities probabilities()
+    {
+        Probabilities probabilities;
+        for (std::int64_t left = below(4); left > 0; --left) {
+            TokenProbability token{.token = bytes(), .logarithm = -static_cast<double>(below(1'000)) / 7};
+            for (std::int64_t others = below(3); others > 0; --others)
+                token.alternatives.emplace_back(text(), -static_cast<double>(below(1'000)) / 3);
+            probabilities.tokens.push_back(std::move(token));
+        }
+        return probabilities;
+    }
 
     UsageReport usage()
     {

@@ -98,6 +98,9 @@ private:
     void put(const MediaChunk& event) { m_media[event.index].bytes += event.bytes; }
     void put(const MediaEnd& event);
     void put(const Progress&) {}
+    void put(const TimedText&) {}
+    void put(const Embedding&) {}
+    void put(const Probabilities&) {}
     void put(const UsageReport& event) { m_usage = event.usage; }
     void put(const Finished& event) { m_finished = event; }
     void put(const Failed& event) { m_failed = event; }

@@ -149,6 +149,9 @@ private:
         m_media.erase(event.index);
     }
 
+    void add(const TimedText&, std::string&) {}
+    void add(const Embedding&, std::string&) {}
+    void add(const Probabilities&, std::string&) {}
     void add(const Progress&, std::string& out) { out += ": progress\n\n"; } // a sign of life
     void add(const UsageReport& event, std::string&) { m_usage = event; }
 

@@ -4,12 +4,15 @@
 #include "engine/streams/stream_log.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QtEndian>
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <concepts>
+#include <tuple>
 
 #include "engine/cbor.h"
 #include "engine/ulid.h"
@@ -32,6 +35,7 @@ void members(Map& map, Is<Started> auto& started)
 {
     map.string(1, started.model);
     map.string(2, started.response_id);
+    map.string(3, started.resume);
 }
 
 template <typename Map>
@@ -70,12 +74,18 @@ void members(Map& map, Is<MediaChunk> auto& chunk)
 {
     map.integer(1, chunk.index);
     map.bytes(2, chunk.bytes);
+    map.integer(3, chunk.kept);
 }
 
 template <typename Map>
 void members(Map& map, Is<MediaEnd> auto& end)
 {
     map.integer(1, end.index);
+    map.string(2, end.sha256);
+    map.integer(3, end.bytes);
+    map.integer(4, end.width);
+    map.integer(5, end.height);
+    map.integer(6, end.duration_us);
 }
 
 template <typename Map>
@@ -111,7 +121,46 @@ void members(Map& map, Is<Failed> auto& failed)
     map.string(5, failed.error.vendor_code);
 }
 
+template <typename Map>
+void members(Map& map, Is<TimedText> auto& timed)
+{
+    map.string(1, timed.text);
+    map.integer(2, timed.begin_us);
+    map.integer(3, timed.end_us);
+    map.string(4, timed.speaker);
+    map.flag(5, timed.whole);
+}
+
+template <typename Map>
+void members(Map& map, Is<Embedding> auto& embedding)
+{
+    map.integer(1, embedding.index);
+    map.floats(2, embedding.values);
+}
+
+template <typename Map>
+void members(Map& map, Is<Probabilities> auto& probabilities)
+{
+    map.probabilities(1, probabilities.tokens);
+}
+
 constexpr double no_fraction = -1;
+constexpr double impossible = -1e9; // of a token that the vendor gives no chance at all
+
+// Records hold no floats: a figure stands as the shortest decimal that reads back the same.
+std::string decimalText(double value)
+{
+    std::array<char, 32> digits;
+    return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr};
+}
+
+std::optional<double> decimalValue(std::string_view digits)
+{
+    double value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    const bool good = error == std::errc() && end == digits.data() + digits.size() && std::isfinite(value);
+    return good ? std::optional(value) : std::nullopt;
+}
 
 // Writes a map. The number of members stands before them, so they are gathered first.
 class MapWriter
@@ -142,14 +191,33 @@ public:
         if (value)
             member(key).boolean(true);
     }
-    // Records hold no floats: the fraction stands as the shortest decimal that reads back the same.
     void fraction(int key, double value)
     {
-        if (value == no_fraction || !std::isfinite(value))
+        if (value != no_fraction && std::isfinite(value))
+            member(key).text(decimalText(value));
+    }
+    // Thousands of them: four bytes each, little-endian, as IEEE 754 has them.
+    void floats(int key, const std::vector<float>& values)
+    {
+        std::string packed;
+        packed.reserve(values.size() * sizeof(float));
+        for (const float value : values) {
+            const auto bits = qToLittleEndian(std::bit_cast<std::uint32_t>(value));
+            packed.append(reinterpret_cast<const char*>(&bits), sizeof bits);
+        }
+        bytes(key, packed);
+    }
+    void probabilities(int key, const std::vector<TokenProbability>& tokens)
+    {
+        if (tokens.empty())
             return;
-        std::array<char, 32> digits;
-        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-        member(key).text({digits.data(), end});
+        member(key).array(tokens.size());
+        for (const auto& token : tokens) {
+            m_members.array(2 + 2 * token.alternatives.size());
+            pair(token.token, token.logarithm);
+            for (const auto& [text, logarithm] : token.alternatives)
+                pair(text, logarithm);
+        }
     }
     void usage(int key, const Usage& usage)
     {
@@ -191,6 +259,11 @@ private:
         ++m_count;
         m_members.integer(key);
         return m_members;
+    }
+    void pair(std::string_view token, double logarithm)
+    {
+        m_members.bytes(token); // a token may be part of a character
+        m_members.text(decimalText(std::isfinite(logarithm) ? logarithm : impossible));
     }
 
     CborWriter m_members;
@@ -245,8 +318,26 @@ public:
         string(key, digits);
         if (digits.empty())
             return;
-        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-        m_good = m_good && error == std::errc() && end == digits.data() + digits.size() && std::isfinite(value);
+        const auto read = decimalValue(digits);
+        m_good = m_good && read;
+        value = read.value_or(value);
+    }
+    void floats(int key, std::vector<float>& values)
+    {
+        std::string packed;
+        bytes(key, packed);
+        m_good = m_good && packed.size() % sizeof(float) == 0;
+        values.resize(packed.size() / sizeof(float));
+        for (std::size_t i = 0; i < values.size(); ++i)
+            values[i] = std::bit_cast<float>(qFromLittleEndian<std::uint32_t>(&packed[i * sizeof(float)]));
+    }
+    void probabilities(int key, std::vector<TokenProbability>& tokens)
+    {
+        if (!begins(key))
+            return;
+        for (std::uint64_t count = m_cbor.array(); count > 0 && m_good && m_cbor.ok(); --count)
+            tokens.push_back(probability());
+        advance();
     }
     void usage(int key, Usage& usage)
     {
@@ -293,6 +384,23 @@ private:
         std::int64_t value = 0;
         integer(key, value);
         return value;
+    }
+    TokenProbability probability()
+    {
+        const auto items = m_cbor.array();
+        m_good = m_good && items >= 2 && items % 2 == 0;
+        TokenProbability token;
+        std::tie(token.token, token.logarithm) = pair();
+        for (std::uint64_t i = 2; i < items && m_good && m_cbor.ok(); i += 2)
+            token.alternatives.push_back(pair());
+        return token;
+    }
+    std::pair<std::string, double> pair()
+    {
+        std::string token(m_cbor.bytes());
+        const auto logarithm = decimalValue(m_cbor.text());
+        m_good = m_good && logarithm;
+        return {std::move(token), logarithm.value_or(0)};
     }
     void usageLine(Usage& usage)
     {
@@ -349,7 +457,7 @@ struct Kinds
     }
 };
 using EventKinds = Kinds<Started, Text, Reasoning, ToolCall, MediaBegin, MediaChunk, MediaEnd, Progress, UsageReport,
-                         Finished, Failed>;
+                         Finished, Failed, TimedText, Embedding, Probabilities>;
 
 void writeCallId(CborWriter& cbor, std::string_view call_id)
 {

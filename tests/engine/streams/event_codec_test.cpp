@@ -76,6 +76,39 @@ void EventCodecTest::keepsTheFormOnDisk_data()
                                   "026169"
                                   "03616e"
                                   "04627b7d"_ba;
+    QTest::newRow("started with a way back") << EventBody(Started{"", "r", "p"})
+                                             << "0401"
+                                                "05a2"
+                                                "026172"
+                                                "036170"_ba;
+    QTest::newRow("media chunk that is kept") << EventBody(MediaChunk{.kept = 5})
+                                              << "0406"
+                                                 "05a1"
+                                                 "0305"_ba;
+    QTest::newRow("media end") << EventBody(MediaEnd{.sha256 = "ab", .bytes = 9, .width = 2, .duration_us = 7})
+                               << "0407"
+                                  "05a4"
+                                  "02626162"
+                                  "0309"
+                                  "0402"
+                                  "0607"_ba;
+    QTest::newRow("timed text") << EventBody(TimedText{.text = "a", .begin_us = 1, .end_us = 2, .whole = true})
+                                << "040c"
+                                   "05a4"
+                                   "016161"
+                                   "0201"
+                                   "0302"
+                                   "05f5"_ba;
+    QTest::newRow("embedding") << EventBody(Embedding{1, {1.0F, -0.5F}})
+                               << "040d"
+                                  "05a2"
+                                  "0101"
+                                  "02480000803f000000bf"_ba;
+    QTest::newRow("probabilities") << EventBody(Probabilities{{{"a", -0.5, {{"b", -2}}}}})
+                                   << "040e"
+                                      "05a1"
+                                      "0181844161642d302e35"
+                                      "4162622d32"_ba;
     QTest::newRow("media begin") << EventBody(MediaBegin{1, "a/b"})
                                  << "0405"
                                     "05a2"
