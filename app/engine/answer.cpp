@@ -71,7 +71,9 @@ struct Fold
 
     void operator()(const MediaBegin& event) const
     {
-        indexedItem(answer.items, Kind::Media, event.index).media_type = event.media_type;
+        auto& item = indexedItem(answer.items, Kind::Media, event.index);
+        item.media_type = event.media_type;
+        item.text.clear();
     }
 
     void operator()(const MediaChunk& event) const

@@ -60,7 +60,8 @@ struct ToolCall
     friend bool operator==(const ToolCall&, const ToolCall&) = default;
 };
 
-// A picture, sound or film that comes with the answer: begin, chunks, end. `index` tells several apart.
+// A picture, sound or film that comes with the answer: begin, chunks, end. `index` tells several apart. A second begin
+// of an index starts that medium over: a download that was cut, or a picture of which a better one has come.
 struct MediaBegin
 {
     int index = 0;

@@ -43,6 +43,7 @@ struct HttpRequest
     std::string url; // absolute
     Headers headers;
     std::string body;
+    bool public_only = false; // the address is not ours: nothing is sent to a private or a loopback one
     friend bool operator==(const HttpRequest&, const HttpRequest&) = default;
 };
 

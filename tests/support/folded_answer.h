@@ -84,7 +84,7 @@ inline void add(FoldedAnswer& answer, const ToolCall& event)
 
 inline void add(FoldedAnswer& answer, const MediaBegin& event)
 {
-    answer.media[event.index].first = event.media_type;
+    answer.media[event.index] = {event.media_type, {}}; // a second beginning starts the medium over
 }
 
 inline void add(FoldedAnswer& answer, const MediaChunk& event)
@@ -164,6 +164,13 @@ inline std::string describe(const FoldedAnswer& answer)
         out += "\n tool " + std::to_string(call.index) + " " + call.id + " " + call.name + " " + call.arguments;
     for (const auto& [index, media] : answer.media)
         out += "\n media " + std::to_string(index) + " " + media.first + " " + std::to_string(media.second.size());
+    for (const auto& timed : answer.timed_texts)
+        out += "\n " + std::to_string(timed.begin_us) + "-" + std::to_string(timed.end_us) + " " + timed.speaker +
+               (timed.whole ? " segment " : " word ") + timed.text;
+    for (const auto& [index, values] : answer.embeddings)
+        out += "\n embedding " + std::to_string(index) + " of " + std::to_string(values.size());
+    if (!answer.resume.empty())
+        out += "\n resume=" + answer.resume;
     if (answer.usage) {
         out += answer.usage->totals_disagree ? "\n usage (totals disagree)" : "\n usage";
         for (const auto& [meter, quantity] : answer.usage->usage.lines())

@@ -19,4 +19,13 @@ const Model* Provider::findModel(std::string_view model_id) const
     return place == models.end() ? nullptr : &*place;
 }
 
+const std::string& Provider::dialectFor(std::string_view task, std::string_view model_id) const
+{
+    const Model* const model = findModel(model_id);
+    if (model && !model->dialect.empty())
+        return model->dialect;
+    const auto own = dialects.find(std::string(task));
+    return own == dialects.end() ? dialect : own->second;
+}
+
 } // namespace assay

@@ -30,6 +30,7 @@ struct Model
     std::string status; // "active", "preview", "deprecated-later"
     std::optional<bool> vision;
     std::map<std::string, std::string> quirks; // of this model alone, beside its provider's
+    std::string dialect;                       // where it speaks another than its provider does for such a task
     friend bool operator==(const Model&, const Model&) = default;
 };
 
@@ -49,8 +50,9 @@ struct Provider
 {
     std::string id;
     std::string name;
-    std::string dialect;
-    std::string base_url; // no slash at the end
+    std::string dialect;                         // of chats, and of every task that `dialects` does not name
+    std::map<std::string, std::string> dialects; // task ("image", "speech" …) → dialect
+    std::string base_url;                        // no slash at the end
     Auth auth;
     std::string
         auth_header; // "authorization" (Bearer), "x-api-key", "api-key", "x-goog-api-key"; empty = the dialect's
@@ -67,6 +69,9 @@ struct Provider
     bool hasQuirk(const std::string& quirk) const { return quirks.contains(quirk); }
     bool hasQuirk(const std::string& quirk, std::string_view model_id) const; // the provider's or the model's own
     const Model* findModel(std::string_view model_id) const;                  // nullptr = not in the catalog
+
+    // The wire format for a task ("chat", "image" …) of a model.
+    const std::string& dialectFor(std::string_view task, std::string_view model_id) const;
     friend bool operator==(const Provider&, const Provider&) = default;
 };
 

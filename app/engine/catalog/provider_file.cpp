@@ -209,6 +209,7 @@ void readModel(const QJsonObject& object, qsizetype index, Model& model, Finding
     reader.read("reasoning"_L1, model.reasoning);
     reader.read("status"_L1, model.status);
     reader.read("quirks"_L1, model.quirks);
+    reader.read("dialect"_L1, model.dialect);
     reader.warnOfUnknownKeys();
     if (model.name.empty())
         model.name = model.id;
@@ -315,6 +316,7 @@ void readProvider(const QJsonObject& object, Provider& provider, Findings& findi
     reader.read("id"_L1, provider.id);
     reader.read("name"_L1, provider.name);
     reader.read("dialect"_L1, provider.dialect);
+    reader.read("dialects"_L1, provider.dialects);
     reader.read("base_url"_L1, provider.base_url);
     reader.read("auth_header"_L1, provider.auth_header);
     reader.read("region"_L1, provider.region);
@@ -424,6 +426,7 @@ QJsonObject withModel(QJsonObject object, const Model& model)
     put(object, u"reasoning"_s, jsonOf(model.reasoning));
     put(object, u"status"_s, jsonOf(model.status));
     put(object, u"quirks"_s, jsonOf(model.quirks));
+    put(object, u"dialect"_s, jsonOf(model.dialect));
     return object;
 }
 
@@ -443,6 +446,7 @@ QJsonObject withProvider(QJsonObject object, const Provider& provider)
     put(object, u"id"_s, jsonOf(provider.id));
     put(object, u"name"_s, jsonOf(provider.name));
     put(object, u"dialect"_s, jsonOf(provider.dialect));
+    put(object, u"dialects"_s, jsonOf(provider.dialects));
     put(object, u"base_url"_s, jsonOf(provider.base_url));
     put(object, u"auth"_s, jsonOf(provider.auth));
     put(object, u"auth_header"_s, jsonOf(provider.auth_header));

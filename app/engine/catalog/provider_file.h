@@ -16,13 +16,15 @@ namespace assay {
 
 // providers/*.json, schema `assay.provider/1` (CONTRACTS §6). Beyond what stands there:
 //   "auth_header": "api-key"       the header that carries the key, where it is not the dialect's own
+//   "dialects": {task: dialect}    "image", "speech", "transcription", "video", "embedding", "run": where the wire
+//                                  format is not the one of chats
 //   "local": true                  runs on this machine, costs nothing
 //   "sample": true                 its answers are sample data
 //   "headers": {name: text}        sent with every request; never one that carries a key
 //   "quirks": {word: true | text}  false takes the quirk away from the provider below
 //   "placeholders": {name: VARIABLE}  for names in braces in "base_url"
 //   "models": [{"id", "name", "kind", "input", "output", "context", "max_output", "tools", "vision", "json",
-//               "reasoning", "status", "quirks"}]  null = no source says
+//               "reasoning", "status", "quirks", "dialect"}]  null = no source says
 
 struct ProviderFile
 {

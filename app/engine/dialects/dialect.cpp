@@ -3,9 +3,27 @@
 
 #include "engine/dialects/dialects.h"
 
+#include <QtCore/QCoreApplication>
+
 #include <array>
 
 namespace assay {
+
+Result<std::unique_ptr<Conversation>> Dialect::begin(const Request& request, const Provider& provider,
+                                                     std::string_view model, std::string_view secret) const
+{
+    return encode(request, provider, model, secret).transform([&](HttpRequest http) {
+        return singleExchange(std::move(http), decoder(provider, request.stream));
+    });
+}
+
+Result<std::unique_ptr<Conversation>> Dialect::resume(std::string_view, const Request&, const Provider& provider,
+                                                      std::string_view, std::string_view) const
+{
+    return failure(ErrorKind::Unsupported,
+                   QCoreApplication::translate("Dialect", "%1 cannot go on with an answer that was broken off.")
+                       .arg(QString::fromStdString(provider.name)));
+}
 
 std::span<const Dialect* const> allDialects()
 {
@@ -14,6 +32,7 @@ std::span<const Dialect* const> allDialects()
         &anthropicMessagesDialect(),
         &geminiDialect(),
         &ollamaDialect(),
+        &openAiVideosDialect(),
     };
     return all;
 }

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "engine/catalog/provider.h"
+#include "engine/dialects/conversation.h"
 #include "engine/event.h"
 #include "engine/http.h"
 #include "engine/request.h"
@@ -70,12 +71,24 @@ public:
 
     virtual std::string_view id() const = 0; // "openai-chat"
 
+    // Whether such a thing can be asked for in this format at all; chats, unless a dialect says otherwise.
+    virtual bool serves(const Task& task) const { return std::holds_alternative<Chat>(task); }
+
     // Client side -----------------------------------------------------------------------------------------------------
     // The exchange that asks `model` of `provider`. `secret` is the key, empty where none is needed. What the format
     // cannot express is Error{Unsupported} with a sentence, never dropped silently.
     virtual Result<HttpRequest> encode(const Request& request, const Provider& provider, std::string_view model,
                                        std::string_view secret) const = 0;
     virtual std::unique_ptr<Decoder> decoder(const Provider& provider, bool stream) const = 0;
+
+    // The whole of it: one exchange of the two above, unless the format takes several.
+    virtual Result<std::unique_ptr<Conversation>> begin(const Request& request, const Provider& provider,
+                                                        std::string_view model, std::string_view secret) const;
+
+    // Goes on with what was begun before, perhaps by another process. `resume` is what the last Started said.
+    virtual Result<std::unique_ptr<Conversation>> resume(std::string_view resume, const Request& request,
+                                                         const Provider& provider, std::string_view model,
+                                                         std::string_view secret) const;
 
     // The cheapest exchange that shows whether address and key are right: the listing of models.
     virtual HttpRequest encodeModelListing(const Provider& provider, std::string_view secret) const = 0;

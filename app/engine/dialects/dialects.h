@@ -13,5 +13,6 @@ const Dialect& openAiChatDialect();
 const Dialect& ollamaDialect();
 const Dialect& anthropicMessagesDialect();
 const Dialect& geminiDialect();
+const Dialect& openAiVideosDialect();
 
 } // namespace assay

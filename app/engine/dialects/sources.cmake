@@ -8,6 +8,8 @@ target_sources(assay_engine PRIVATE
   dialects/anthropic_messages_inbound.cpp
   dialects/anthropic_messages_request.cpp
   dialects/answer_decoder.cpp dialects/answer_decoder.h
+  dialects/client_dialect.cpp dialects/client_dialect.h
+  dialects/conversation.cpp dialects/conversation.h
   dialects/dialect.cpp dialects/dialect.h dialects/dialects.h
   dialects/error_body.cpp dialects/error_body.h
   dialects/gemini.cpp dialects/gemini.h
@@ -15,8 +17,11 @@ target_sources(assay_engine PRIVATE
   dialects/gemini_encoder.cpp
   dialects/gemini_inbound.cpp
   dialects/gemini_request.cpp
+  dialects/job.cpp dialects/job.h
   dialects/json_objects.h
   dialects/json_reader.cpp dialects/json_reader.h
+  dialects/media_body.cpp dialects/media_body.h
+  dialects/multipart.cpp dialects/multipart.h
   dialects/ndjson.h
   dialects/ollama.cpp
   dialects/ollama_decoder.cpp dialects/ollama_decoder.h
@@ -29,6 +34,8 @@ target_sources(assay_engine PRIVATE
   dialects/openai_chat_inbound.cpp
   dialects/openai_chat_server.h
   dialects/openai_chat_usage.cpp dialects/openai_chat_usage.h
+  dialects/openai_videos.cpp
   dialects/outgoing.cpp dialects/outgoing.h
+  dialects/prompt_parts.cpp dialects/prompt_parts.h
   dialects/sse.cpp dialects/sse.h
   dialects/wire_json.cpp dialects/wire_json.h)

@@ -15,6 +15,7 @@
 #include "engine/dialects/dialect.h"
 #include "engine/event.h"
 #include "engine/request.h"
+#include "engine/routing/download.h"
 #include "engine/transport/transport.h"
 
 namespace assay {
@@ -40,13 +41,23 @@ struct AttemptEnd
     bool sent = false;     // the request has left, or may have: without an answer its fate is unknown
 };
 
-// One exchange with one provider: request out, events in. Knows no ledger and no second try. Lives on the I/O thread.
+struct AttemptOptions
+{
+    std::string resume; // goes on with what an earlier process began, instead of beginning
+    double pace = 1;    // of a replay: waits between exchanges pass at it
+    std::int64_t media_limit = usual_media_limit;
+};
+
+// One answer of one provider: exchanges out, events in. Knows no ledger and no second try of what may be billed; what
+// can be asked again for nothing (a look at a job, a download) it asks again while the provider or the network is out
+// of order. Lives on the I/O thread.
 class Attempt : public QObject
 {
     Q_OBJECT
 
 public:
-    Attempt(const Target& target, const Request& request, const std::string& secret, Transport& transport);
+    Attempt(const Target& target, const Request& request, const std::string& secret, Transport& transport,
+            AttemptOptions options = {});
     ~Attempt() override;
 
     // What the request could not become bytes for; then start() must not be called.
@@ -58,22 +69,49 @@ public:
     // The same in silence: what is known of it, and no signal any more.
     AttemptEnd interrupt();
 
+    // What tells the provider that nobody waits for its job any more, where there is a job that it can be told of.
+    std::optional<HttpRequest> farewell() const;
+
 Q_SIGNALS:
     void eventsDecoded(const assay::EventBodies& events); // without the one that ends the attempt
     void ended(const assay::AttemptEnd& end);             // once, never from inside start()
 
 private:
+    // What becomes of the exchange under way, once it is through.
+    enum class Fate { Read, Repeat, Redirect };
+
+    void send();
+    void sendAfter(std::chrono::milliseconds wait);
+    void advance();
     void takeHead(const HttpHead& head);
     void takeBytes(std::string_view bytes);
     void takeEnd(const std::optional<Error>& error);
+    bool mayRepeat() const;
+    void repeat();
     void pass(EventBodies& events);
+    bool isTooLarge(const EventBodies& events);
     void note(const EventBody& event);
+    void fail(Error error);
     void finish();
     void conclude();
+    void leaveExchange();
+    void dropExchange();
+    std::int64_t elapsedUs() const;
 
-    std::unique_ptr<Decoder> m_decoder;
+    Transport& m_transport;
+    AttemptOptions m_options;
+    std::string m_provider; // its name for people
+    std::unique_ptr<Conversation> m_conversation;
     std::unique_ptr<Exchange> m_exchange;
+    Step m_step; // the one under way, or waited for
+    Fate m_fate = Fate::Read;
+    std::optional<std::chrono::milliseconds> m_retry_after;
+    int m_repeats = 0;
+    int m_redirects = 0;
+    std::int64_t m_media_bytes = 0;
+    std::int64_t m_before_us = 0; // exchanges and waits that are through
     std::optional<Error> m_refusal;
+    QTimer m_wait; // before the next exchange
     QTimer m_rest; // after a whole answer, until the connection has said so too
     std::string m_secret;
     AttemptEnd m_end;

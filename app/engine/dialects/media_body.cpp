@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/dialects/media_body.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/dialects/error_body.h"
+#include "engine/media_type.h"
+
+namespace assay {
+
+namespace {
+
+struct MediaBodyText
+{
+    Q_DECLARE_TR_FUNCTIONS(MediaBody)
+};
+
+constexpr std::size_t enough_to_tell = 64;
+constexpr std::size_t longest_error = 64 * 1024;
+
+bool isGood(const HttpHead& head)
+{
+    return head.status >= 200 && head.status < 300;
+}
+
+// The request id is all that such an answer says beside its bytes.
+Started startedBy(const HttpHead& head)
+{
+    for (const auto* const name : {"x-request-id", "request-id", "x-amzn-requestid", "cf-ray"}) {
+        if (head.headers.contains(name))
+            return {.response_id = std::string(head.headers.value(name))};
+    }
+    return {};
+}
+
+class MediaBodyDecoder final : public Decoder
+{
+public:
+    MediaBodyDecoder(const Provider& provider, std::string family, UsageReport usage)
+        : m_body(provider.name, std::move(family)), m_usage(std::move(usage))
+    {
+    }
+
+    void head(const HttpHead& head) override
+    {
+        m_head = head;
+        m_body.head(head, 0);
+    }
+
+    void body(std::string_view bytes, EventBodies& out) override
+    {
+        if (!m_started && isGood(m_head))
+            out.emplace_back(startedBy(m_head));
+        m_started = true;
+        m_body.body(bytes, out);
+    }
+
+    void end(EventBodies& out) override
+    {
+        if (auto error = m_body.end(out)) {
+            out.emplace_back(Failed{std::move(*error)});
+            return;
+        }
+        out.emplace_back(m_usage);
+        out.emplace_back(Finished{});
+    }
+
+private:
+    MediaBody m_body;
+    UsageReport m_usage;
+    HttpHead m_head;
+    bool m_started = false;
+};
+
+} // namespace
+
+void MediaBody::head(const HttpHead& head, int index)
+{
+    m_head = head;
+    m_index = index;
+    m_first.clear();
+    m_error.reset();
+    m_begun = false;
+}
+
+void MediaBody::body(std::string_view bytes, EventBodies& out)
+{
+    if (m_begun) {
+        out.emplace_back(MediaChunk{.index = m_index, .bytes = std::string(bytes)});
+        return;
+    }
+    const bool may_be_medium = isGood(m_head) && !m_error;
+    m_first.append(may_be_medium ? bytes : bytes.substr(0, longest_error - std::min(longest_error, m_first.size())));
+    if (!may_be_medium || m_first.size() < enough_to_tell)
+        return;
+    if (!begin(out))
+        m_error = wrongKind();
+}
+
+// By the bytes first: content types lie. What they do not tell (raw PCM, formats of tomorrow) the header may.
+bool MediaBody::begin(EventBodies& out)
+{
+    std::string type(mediaTypeOf(m_first));
+    const auto said = m_head.headers.value("content-type");
+    const bool is_text = said.starts_with("text/") || said.find("json") != said.npos;
+    if (type.empty() && !is_text && mediaFamily(said) == m_family)
+        type = said.substr(0, said.find(';'));
+    if (type == "video/ogg" || type == "video/webm") // which hold sound alone as well
+        type = m_family == "audio" ? "audio/" + type.substr(6) : type;
+    if (mediaFamily(type) != m_family)
+        return false;
+    m_begun = true;
+    out.emplace_back(MediaBegin{m_index, std::move(type)});
+    out.emplace_back(MediaChunk{.index = m_index, .bytes = std::exchange(m_first, {})});
+    return true;
+}
+
+std::optional<Error> MediaBody::end(EventBodies& out)
+{
+    if (!isGood(m_head))
+        return errorOfAnswer(m_head, m_first, m_provider);
+    if (!m_begun && !m_error && (m_first.empty() || !begin(out)))
+        m_error = wrongKind();
+    if (m_error)
+        return m_error;
+    out.emplace_back(MediaEnd{.index = m_index});
+    return {};
+}
+
+Error MediaBody::wrongKind() const
+{
+    if (m_first.starts_with('{') || m_first.starts_with('[') || looksLikeWebPage(m_head, m_first)) {
+        Error error = errorOfAnswer(m_head, m_first, m_provider);
+        error.kind = ErrorKind::Protocol;
+        return error;
+    }
+    const auto type = mediaTypeOf(m_first);
+    const auto said = type.empty() ? m_head.headers.value("content-type") : type;
+    return {.kind = ErrorKind::Protocol,
+            .message =
+                m_first.empty()
+                    ? MediaBodyText::tr("%1 answered with an empty file.").arg(QString::fromStdString(m_provider))
+                    : MediaBodyText::tr("%1 answered with a file of another kind (%2) than was asked for (%3).")
+                          .arg(QString::fromStdString(m_provider),
+                               said.empty() ? MediaBodyText::tr("unknown")
+                                            : QString::fromUtf8(said.data(), static_cast<qsizetype>(said.size())),
+                               QString::fromStdString(m_family)),
+            .http_status = m_head.status};
+}
+
+std::unique_ptr<Decoder> mediaBodyDecoder(const Provider& provider, std::string family, UsageReport usage)
+{
+    return std::make_unique<MediaBodyDecoder>(provider, std::move(family), std::move(usage));
+}
+
+} // namespace assay
