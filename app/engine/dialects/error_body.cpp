@@ -207,7 +207,7 @@ struct Word
 };
 
 // Words that mean one thing whatever the status. The first match counts.
-constexpr std::array<Word, 40> telling_words{{
+constexpr std::array<Word, 41> telling_words{{
     {"insufficient_quota", ErrorKind::Billing},
     {"insufficient_balance", ErrorKind::Billing},
     {"credit_balance", ErrorKind::Billing},
@@ -227,6 +227,7 @@ constexpr std::array<Word, 40> telling_words{{
     {"context_length", ErrorKind::InvalidRequest},
     {"content_filter", ErrorKind::InvalidRequest},
     {"content_policy", ErrorKind::InvalidRequest},
+    {"moderation", ErrorKind::InvalidRequest},
     {"unsupported_parameter", ErrorKind::InvalidRequest},
     {"unsupported_value", ErrorKind::InvalidRequest},
     {"too_large", ErrorKind::InvalidRequest},
