@@ -28,8 +28,10 @@ public:
         std::vector<std::unique_ptr<Transport>> transports; // each may wrap the one before it; the last is used
         RecordTransport* recorder = nullptr;                // one of them, where exchanges are recorded
         std::unique_ptr<StreamLog> streams;
+        std::unique_ptr<MediaStore> media;
+        std::unique_ptr<Errands> errands;
         std::unique_ptr<SecretStore> secrets;
-        CallServices services; // points into the three above
+        CallServices services; // points into those above
         // Told on the thread when a call is over and in the ledger, whether its handle still lives or not.
         std::function<void()> call_ended;
     };

@@ -12,6 +12,7 @@
 #include "engine/transport/offline_guard.h"
 #include "engine/transport/record_transport.h"
 #include "engine/transport/replay_transport.h"
+#include "ledger/media_files.h"
 
 using namespace Qt::StringLiterals;
 
@@ -151,10 +152,14 @@ Result<EngineThread::Services> Workbench::makeServices()
     }
     made.streams = std::make_unique<StreamLog>(m_workspace.path(u"streams"_s).toStdString(), m_ledger->owner(),
                                                m_workspace.syncsEveryCommit());
+    made.media = std::make_unique<MediaFiles>(m_workspace.folder().toStdString(), m_ledger->owner());
+    made.errands = std::make_unique<Errands>(*made.transports.back());
     made.secrets = std::make_unique<SecretStore>(m_options.keychain());
     made.services = {.transport = made.transports.back().get(),
                      .journal = m_ledger.get(),
                      .streams = made.streams.get(),
+                     .media = made.media.get(),
+                     .errands = made.errands.get(),
                      .prices = std::shared_ptr<const PriceBook>(m_catalog, &m_catalog->prices()),
                      .replaying = m_replaying,
                      .pace = m_pace,

@@ -65,6 +65,14 @@ enum class CallStatus { Running, Finished, Failed, Cancelled, Interrupted };
 std::string_view attemptStateName(AttemptState state);
 std::string_view callStatusName(CallStatus status);
 
+// A picture, sound or film of an answer that is in the media store.
+struct KeptMedium
+{
+    std::string media_type;
+    MediaEnd medium; // its index is that of the answer
+    friend bool operator==(const KeptMedium&, const KeptMedium&) = default;
+};
+
 struct AttemptOutcome
 {
     std::string call_id;
@@ -77,6 +85,7 @@ struct AttemptOutcome
     std::optional<std::int64_t> first_token_us; // since the attempt's start
     std::int64_t total_us = 0;
     std::string response_id;
+    std::vector<KeptMedium> media;
 };
 
 // Given with the outcome of a call's last attempt, or by itself where the caller gave up between two attempts.

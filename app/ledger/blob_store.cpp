@@ -17,6 +17,7 @@
 #include <cstring>
 
 #include "ledger/disk_sync.h"
+#include "ledger/media_files.h"
 
 namespace assay {
 
@@ -314,9 +315,33 @@ Result<std::string> BlobStore::get(const Digest& digest)
     }
     QFile file(named(blobPath(m_folder, digest)));
     if (!file.open(QIODevice::ReadOnly))
-        return missingBlob(digest);
+        return getMedium(digest);
     const QByteArray packed = file.readAll();
     return unpack(digest, {packed.constData(), static_cast<std::size_t>(packed.size())});
+}
+
+Result<std::string> BlobStore::getMedium(const Digest& digest)
+{
+    QFile file(named(mediaPath(m_folder, hexOf(digest))));
+    if (!file.open(QIODevice::ReadOnly))
+        return missingBlob(digest);
+    std::string bytes = file.readAll().toStdString();
+    return sha256Of(bytes) == digest ? Result<std::string>(std::move(bytes)) : damagedBlob(digest);
+}
+
+Result<void> BlobStore::check(const Digest& digest)
+{
+    QFile medium(named(mediaPath(m_folder, hexOf(digest))));
+    if (!medium.open(QIODevice::ReadOnly))
+        return get(digest).transform([](const std::string&) {});
+    QByteArray piece(1 << 20, Qt::Uninitialized);
+    Sha256 hash;
+    while (const auto read = medium.read(piece.data(), piece.size())) {
+        if (read < 0)
+            return missingBlob(digest);
+        hash.add({piece.constData(), static_cast<std::size_t>(read)});
+    }
+    return hash.finish() == digest ? Result<void>() : damagedBlob(digest);
 }
 
 Result<std::string> BlobStore::unpack(const Digest& digest, std::string_view packed)
@@ -334,12 +359,13 @@ Result<bool> BlobStore::contains(const Digest& digest)
         m_find.reset();
     if (!row || *row)
         return row;
-    return isThere(blobPath(m_folder, digest));
+    return isThere(blobPath(m_folder, digest)) || isThere(mediaPath(m_folder, hexOf(digest)));
 }
 
 Result<void> BlobStore::remove(const Digest& digest)
 {
     ::unlink(blobPath(m_folder, digest).c_str());
+    ::unlink(mediaPath(m_folder, hexOf(digest)).c_str());
     if (m_database.inTransaction())
         return m_remove.bind(Blob{bytesOf(digest)}).run();
     if (const auto begun = begin(); !begun)

@@ -16,7 +16,8 @@
 namespace assay {
 
 // Bodies and media, found by the SHA-256 of their bytes and kept compressed (zstd): up to `largest_in_database` bytes
-// in blobs.db, larger ones as files blobs/aa/<sha256>.zst. Storing what is there already changes nothing. What is read
+// in blobs.db, larger ones as files blobs/aa/<sha256>.zst. Media that came with answers lie beside them as they came
+// (ledger/media_files.h) and are found here as well. Storing what is there already changes nothing. What is read
 // is hashed again, so damage is an error and never wrong bytes.
 //
 // An object belongs to one thread; several of them, in several processes, may work on one workspace.
@@ -33,6 +34,7 @@ public:
     Result<Digest> put(std::string_view bytes);
     Result<std::string> get(const Digest& digest);
     Result<bool> contains(const Digest& digest); // without reading it
+    Result<void> check(const Digest& digest);    // whether its bytes have its hash; a large medium piece by piece
     Result<void> remove(const Digest& digest);   // nothing where it is not there
 
     // Several puts between them are written at once. An error of a put leaves the others in.
@@ -48,6 +50,7 @@ private:
     Result<bool> findInDatabase(const Digest& digest); // leaves m_find at its row
     Result<Digest> putInDatabase(std::string_view bytes);
     Result<Digest> putInFile(std::string_view bytes);
+    Result<std::string> getMedium(const Digest& digest);
     Result<std::string> unpack(const Digest& digest, std::string_view packed);
 
     struct Compression;

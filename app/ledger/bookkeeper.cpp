@@ -517,6 +517,23 @@ Result<RecordedError> Bookkeeper::recordedError(const Error& error)
     return recorded;
 }
 
+Result<std::vector<RecordedMedium>> Bookkeeper::recordedMedia(const std::vector<KeptMedium>& media)
+{
+    std::vector<RecordedMedium> recorded;
+    for (const auto& [media_type, medium] : media) {
+        const auto type = m_names->name(media_type);
+        if (!type)
+            return std::unexpected(type.error());
+        recorded.push_back({.sha256 = digestOfHex(medium.sha256),
+                            .media_type = *type,
+                            .bytes = medium.bytes,
+                            .width = medium.width,
+                            .height = medium.height,
+                            .duration_us = medium.duration_us});
+    }
+    return recorded;
+}
+
 Result<RecordedEnd> Bookkeeper::recordedEnd(const CallOutcome& outcome, const CallState& state)
 {
     const auto file = m_names->name(outcome.events.file);
@@ -543,6 +560,9 @@ Result<EndingRecord> Bookkeeper::endingRecord(const AttemptOutcome& attempt, con
     auto cost = recordedCost(attempt.cost);
     if (!usage || !cost)
         return std::unexpected(!usage ? usage.error() : cost.error());
+    auto media = recordedMedia(attempt.media);
+    if (!media)
+        return std::unexpected(media.error());
     EndingRecord record{.kind = kindOf(attempt.state),
                         .link = state.last,
                         .number = attempt.number,
@@ -553,6 +573,7 @@ Result<EndingRecord> Bookkeeper::endingRecord(const AttemptOutcome& attempt, con
                         .total_us = attempt.total_us,
                         .response_id = validUtf8(attempt.response_id),
                         .raw_usage = raw_usage,
+                        .media = std::move(*media),
                         .totals_disagree = attempt.usage.totals_disagree};
     if (attempt.error) {
         auto error = recordedError(*attempt.error);

@@ -95,6 +95,7 @@ private:
     Result<RecordedCost> recordedCost(const Cost& cost);
     Result<RecordedLine> recordedLine(const CostLine& line);
     Result<RecordedError> recordedError(const Error& error);
+    Result<std::vector<RecordedMedium>> recordedMedia(const std::vector<KeptMedium>& media);
     Result<RecordedEnd> recordedEnd(const CallOutcome& outcome, const CallState& state);
     Result<NameId> meter(const std::string& name);
     Result<void> writePending(CallState& state, const PendingRecord& record);

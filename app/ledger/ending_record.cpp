@@ -161,6 +161,43 @@ void readStream(FieldReader& fields, RecordedEnd& end)
     end.stream_sha256 = fields.digest(key::stream_sha256).value_or(Digest());
 }
 
+void writeMedia(FieldWriter& fields, const std::vector<RecordedMedium>& media)
+{
+    if (media.empty())
+        return;
+    auto& writer = fields.key(key::media);
+    writer.array(media.size());
+    for (const auto& medium : media) {
+        writer.array(6);
+        writer.bytes(bytesOf(medium.sha256));
+        for (const auto figure : {medium.media_type, medium.bytes, medium.width, medium.height, medium.duration_us})
+            writer.integer(figure);
+    }
+}
+
+RecordedMedium readMedium(FieldReader& fields)
+{
+    auto& reader = fields.reader();
+    RecordedMedium medium;
+    const auto items = reader.array();
+    const auto hash = reader.bytes();
+    if (items != 6 || hash.size() != medium.sha256.size())
+        fields.fail();
+    else
+        medium.sha256 = digestFrom(hash);
+    for (auto* const figure : {&medium.media_type, &medium.bytes, &medium.width, &medium.height, &medium.duration_us})
+        *figure = reader.integer();
+    return medium;
+}
+
+void readMedia(FieldReader& fields, std::vector<RecordedMedium>& media)
+{
+    if (!fields.at(key::media))
+        return;
+    for (auto items = fields.reader().array(); items > 0 && !fields.failed(); --items)
+        media.push_back(readMedium(fields));
+}
+
 // An amount that was computed is the computed one; it is not written twice. The same with a reported one.
 bool isWrittenTwice(const std::optional<Money>& part, const RecordedCost& cost, Basis basis)
 {
@@ -240,6 +277,7 @@ void writeEnding(FieldWriter& fields, const EndingRecord& record)
     if (record.end)
         fields.integerUnless(key::vendor_reason, record.end->vendor_reason, 0);
     fields.textUnlessEmpty(key::reason, record.reason);
+    writeMedia(fields, record.media);
 }
 
 void readEnding(FieldReader& fields, RecordKind kind, EndingRecord& record)
@@ -280,6 +318,7 @@ void readEnding(FieldReader& fields, RecordKind kind, EndingRecord& record)
     if (record.end)
         record.end->vendor_reason = fields.integer(key::vendor_reason);
     record.reason = fields.text(key::reason);
+    readMedia(fields, record.media);
 }
 
 } // namespace assay

@@ -27,6 +27,7 @@
 #include "ledger/blob_store.h"
 #include "ledger/disk_sync.h"
 #include "ledger/file_lock.h"
+#include "ledger/media_files.h"
 #include "ledger/schema.h"
 
 namespace assay {
@@ -503,6 +504,7 @@ Result<RecoveredCalls> Ledger::Private::recover(const RecoverStreams& recover_st
             continue; // it lives
         if (const auto marked = interrupt(dead, calls, recover_streams, recovered); !marked)
             return std::unexpected(marked.error());
+        removeMediaParts(workspace, dead);
         ::unlink(ownerLock(workspace, dead).c_str());
     }
     return recovered;

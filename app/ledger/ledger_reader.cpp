@@ -370,6 +370,14 @@ Result<void> LedgerReader::Private::addEnding(CallDetails& details, const Ending
     outcome.total_us = record.total_us;
     outcome.response_id = record.response_id;
     attempt->raw_usage = record.raw_usage;
+    for (const auto& medium : record.media)
+        outcome.media.push_back({directory.name(medium.media_type),
+                                 {.index = static_cast<int>(outcome.media.size()),
+                                  .sha256 = hexOf(medium.sha256),
+                                  .bytes = medium.bytes,
+                                  .width = static_cast<int>(medium.width),
+                                  .height = static_cast<int>(medium.height),
+                                  .duration_us = medium.duration_us}});
     if (record.error) {
         outcome.error =
             Error{.kind = errorKindFromName(directory.name(record.error->kind)).value_or(ErrorKind::Protocol),

@@ -129,6 +129,18 @@ struct RecordedCost
     friend bool operator==(const RecordedCost&, const RecordedCost&) = default;
 };
 
+// A picture, sound or film of an answer; the blob is found by its hash.
+struct RecordedMedium
+{
+    Digest sha256{};
+    NameId media_type = 0;
+    std::int64_t bytes = 0;
+    std::int64_t width = 0;
+    std::int64_t height = 0;
+    std::int64_t duration_us = 0;
+    friend bool operator==(const RecordedMedium&, const RecordedMedium&) = default;
+};
+
 struct RecordedError
 {
     NameId kind = 0;
@@ -169,6 +181,7 @@ struct EndingRecord
     std::int64_t total_us = 0;
     std::string response_id;
     std::optional<Digest> raw_usage; // of the blob with the vendor's own usage object
+    std::vector<RecordedMedium> media;
     std::optional<RecordedError> error;
     bool totals_disagree = false;
     std::optional<RecordedEnd> end; // with the call's last attempt

@@ -66,6 +66,7 @@ enum : int {
     reason = 56,
     purged_bodies = 57,
     purged_stream = 58,
+    media = 59,
 };
 
 namespace error_key {

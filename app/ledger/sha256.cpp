@@ -7,6 +7,8 @@
 
 #include <cstring>
 
+#include <charconv>
+
 namespace assay {
 
 Sha256::Sha256() : m_context(EVP_MD_CTX_new())
@@ -61,6 +63,19 @@ Digest digestFrom(std::string_view bytes)
     Digest digest{};
     if (bytes.size() == digest.size())
         std::memcpy(digest.data(), bytes.data(), digest.size());
+    return digest;
+}
+
+Digest digestOfHex(std::string_view hex)
+{
+    Digest digest{};
+    if (hex.size() != 2 * digest.size())
+        return digest;
+    for (std::size_t i = 0; i < digest.size(); ++i) {
+        const auto* const begin = hex.data() + 2 * i;
+        if (std::from_chars(begin, begin + 2, digest[i], 16).ptr != begin + 2)
+            return {};
+    }
     return digest;
 }
 

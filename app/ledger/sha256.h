@@ -36,6 +36,7 @@ std::string hexOf(const Digest& digest);
 
 // A digest is stored as its 32 bytes.
 std::string_view bytesOf(const Digest& digest);
+Digest digestOfHex(std::string_view hex);  // zeros unless 64 hexadecimal digits are given
 Digest digestFrom(std::string_view bytes); // zeros unless 32 bytes are given
 
 } // namespace assay

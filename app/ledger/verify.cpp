@@ -189,6 +189,7 @@ private:
     void checkContent(Sequence seq, std::string_view payload);
     void checkAmounts(Sequence seq, const EndingRecord& record);
     void noteBytes(Sequence seq);
+    void noteBlobs(Sequence seq, const UlidBytes& call, const EndingRecord& ending);
     bool belongsAt(const Damaged& record, Sequence seq, const std::string& prev);
     std::optional<Sequence> rightPlace(const Damaged& record);
     const Damaged* damagedAt(Sequence seq) const;
@@ -302,8 +303,8 @@ void ChainChecker::noteBytes(Sequence seq)
         m_blobs.push_back({seq, call->id, *pending->request});
     const auto* const ending = std::get_if<EndingRecord>(&m_record);
     const auto* const call_end = std::get_if<CallEndRecord>(&m_record);
-    if (ending && ending->raw_usage)
-        m_blobs.push_back({seq, call->id, *ending->raw_usage});
+    if (ending)
+        noteBlobs(seq, call->id, *ending);
     const auto end = ending ? ending->end : call_end ? std::optional(call_end->end) : std::nullopt;
     if (end && end->stream_file != 0)
         m_streams.push_back({seq,
@@ -315,6 +316,14 @@ void ChainChecker::noteBytes(Sequence seq)
         m_purged_bodies.insert(call->id);
     if (purge && purge->stream)
         m_purged_streams.insert(call->id);
+}
+
+void ChainChecker::noteBlobs(Sequence seq, const UlidBytes& call, const EndingRecord& ending)
+{
+    if (ending.raw_usage)
+        m_blobs.push_back({seq, call, *ending.raw_usage});
+    for (const auto& medium : ending.media)
+        m_blobs.push_back({seq, call, medium.sha256});
 }
 
 std::vector<NamedBlob> ChainChecker::blobs() const
@@ -655,8 +664,8 @@ Result<void> Verification::checkBlobs(ChainChecker& checker)
             continue;
         if (const auto stopped = goOn(); !stopped)
             return stopped;
-        if (const auto bytes = (*store)->get(blob.digest); !bytes)
-            checker.report(blob.seq, ProblemKind::Blob, bytes.error().message);
+        if (const auto whole = (*store)->check(blob.digest); !whole)
+            checker.report(blob.seq, ProblemKind::Blob, whole.error().message);
     }
     return {};
 }

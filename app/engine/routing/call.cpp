@@ -6,6 +6,7 @@
 #include <QtCore/QRandomGenerator>
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/clock.h"
 #include "engine/routing/target_quote.h"
@@ -70,6 +71,7 @@ Call::~Call()
     if (m_attempt) {
         m_attempt->disconnect(this);
         end = m_attempt->interrupt();
+        bidFarewell();
     }
     end.error = stopError();
     closeAttempt(end);
@@ -129,7 +131,9 @@ void Call::send(const Result<std::string>& secret)
         takeEnd({.error = secret ? stopError() : secret.error()});
         return;
     }
-    m_attempt = std::make_unique<Attempt>(target(), m_plan.request, *secret, *m_services.transport);
+    m_attempt = std::make_unique<Attempt>(
+        target(), m_plan.request, *secret, *m_services.transport,
+        AttemptOptions{.pace = m_services.replaying ? m_services.pace : 1, .media_limit = m_services.media_limit});
     if (m_attempt->refusal()) {
         takeEnd({.error = *m_attempt->refusal()});
         return;
@@ -152,14 +156,84 @@ void Call::takeEvents(const EventBodies& events)
         m_attempt->cancel();
 }
 
-// In the log first, then told. False = the log cannot take it, and the call ends.
-bool Call::publish(const EventBodies& bodies)
+// Media go to their store; what is told of them from here on is as the log will have it, and the bytes beside it.
+bool Call::keepMedia(EventBodies& bodies)
 {
+    if (!m_services.media)
+        return true;
+    for (auto& body : bodies) {
+        if (const auto kept = keepMedium(body); !kept) {
+            m_result.error = kept.error();
+            return false;
+        }
+    }
+    return true;
+}
+
+Result<void> Call::keepMedium(EventBody& body)
+{
+    if (const auto* const begin = std::get_if<MediaBegin>(&body)) {
+        auto writer = m_services.media->begin(begin->media_type);
+        if (!writer)
+            return std::unexpected(writer.error());
+        m_open_media[begin->index] = {begin->media_type, std::move(*writer)};
+    } else if (auto* const chunk = std::get_if<MediaChunk>(&body)) {
+        const auto open = m_open_media.find(chunk->index);
+        if (open == m_open_media.end())
+            return {};
+        chunk->kept = std::ssize(chunk->bytes);
+        return open->second.writer->write(chunk->bytes);
+    } else if (auto* const end = std::get_if<MediaEnd>(&body)) {
+        return finishMedium(*end);
+    }
+    return {};
+}
+
+Result<void> Call::finishMedium(MediaEnd& end)
+{
+    const auto open = m_open_media.find(end.index);
+    if (open == m_open_media.end())
+        return {};
+    const auto kept = open->second.writer->finish();
+    if (!kept)
+        return std::unexpected(kept.error());
+    const int index = end.index;
+    end = *kept;
+    end.index = index;
+    std::erase_if(m_kept_media, [index](const KeptMedium& earlier) { return earlier.medium.index == index; });
+    m_kept_media.push_back({open->second.media_type, end});
+    m_open_media.erase(open);
+    return {};
+}
+
+// What came of a medium that was cut is kept as far as it came.
+bool Call::finishOpenMedia()
+{
+    EventBodies ends;
+    for (const auto& [index, open] : m_open_media)
+        ends.emplace_back(MediaEnd{.index = index});
+    return ends.empty() || publish(std::move(ends));
+}
+
+// A provider that works on a job for nobody is told so.
+void Call::bidFarewell()
+{
+    if (!m_services.errands || !m_attempt)
+        return;
+    if (auto farewell = m_attempt->farewell())
+        m_services.errands->run(std::move(*farewell));
+}
+
+// In the log first, then told. False = the log cannot take it, and the call ends.
+bool Call::publish(EventBodies bodies)
+{
+    if (!keepMedia(bodies))
+        return false;
     const auto now = utcMicroseconds();
     std::vector<Event> events;
     events.reserve(bodies.size());
-    for (const auto& body : bodies)
-        events.push_back({m_number + static_cast<std::int64_t>(events.size()) + 1, now, body});
+    for (auto& body : bodies)
+        events.push_back({m_number + static_cast<std::int64_t>(events.size()) + 1, now, std::move(body)});
     if (const auto kept = m_services.streams->append(m_result.id, events); !kept) {
         m_result.error = kept.error();
         return false;
@@ -174,6 +248,9 @@ void Call::takeEnd(AttemptEnd end)
     m_first_token_deadline.stop();
     if (m_stop != Stop::None && end.error)
         end.error = stopError();
+    if (m_stop != Stop::None)
+        bidFarewell();
+    finishOpenMedia();
     closeAttempt(end);
     const auto decision = decide(end);
     if (decision.step != NextStep::GiveUp) {
@@ -200,7 +277,8 @@ void Call::closeAttempt(const AttemptEnd& end)
                .cost = costOfAttempt(end),
                .first_token_us = end.first_token_us,
                .total_us = end.total_us,
-               .response_id = end.response_id};
+               .response_id = end.response_id,
+               .media = std::exchange(m_kept_media, {})};
     if (end.first_token_us)
         m_result.first_token_us = facts.time_us - m_began_us + *end.first_token_us;
     m_recorded_us += end.total_us;

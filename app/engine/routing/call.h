@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,7 +18,9 @@
 #include "engine/catalog/price_book.h"
 #include "engine/event.h"
 #include "engine/later.h"
+#include "engine/media_store.h"
 #include "engine/routing/attempt.h"
+#include "engine/routing/errands.h"
 #include "engine/routing/retry.h"
 #include "engine/streams/stream_log.h"
 
@@ -29,6 +32,9 @@ struct CallServices
     Transport* transport = nullptr;
     CallJournal* journal = nullptr;
     StreamLog* streams = nullptr;
+    MediaStore* media = nullptr; // nullptr = media stand in the log itself
+    Errands* errands = nullptr;  // what is to be told to a provider after the call; nullptr = nothing is
+    std::int64_t media_limit = usual_media_limit;
     std::shared_ptr<const PriceBook> prices;
     std::function<QFuture<Result<std::string>>(const Provider&)> secret_for;
     bool replaying = false; // the transport answers from recordings: costs are shown and add nothing to spend
@@ -104,7 +110,12 @@ private:
     RetryDecision decide(const AttemptEnd& end) const;
     void tryAgain(const RetryDecision& decision);
     void waitFor(std::chrono::milliseconds wait, const Result<void>& written);
-    bool publish(const EventBodies& bodies);
+    bool publish(EventBodies bodies);
+    bool keepMedia(EventBodies& bodies);
+    Result<void> keepMedium(EventBody& body);
+    Result<void> finishMedium(MediaEnd& end);
+    bool finishOpenMedia();
+    void bidFarewell();
     void conclude(CallStatus status);
     QFuture<Result<void>> journalEnd();
     CallOutcome outcome() const;
@@ -121,8 +132,15 @@ private:
     CallServices m_services;
     CallResult m_result;
     std::unique_ptr<Attempt> m_attempt;
-    EventBodies m_held; // start-up events, until something of the answer itself has come
-    QTimer m_wait;      // between attempts
+    struct OpenMedium
+    {
+        std::string media_type;
+        std::unique_ptr<MediaWriter> writer;
+    };
+    std::map<int, OpenMedium> m_open_media; // by index
+    std::vector<KeptMedium> m_kept_media;   // of this attempt
+    EventBodies m_held;                     // start-up events, until something of the answer itself has come
+    QTimer m_wait;                          // between attempts
     QTimer m_first_token_deadline;
     QTimer m_deadline;
     std::int64_t m_began_us = 0;

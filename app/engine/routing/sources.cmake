@@ -5,6 +5,7 @@ target_sources(assay_engine PRIVATE
   routing/attempt.cpp routing/attempt.h
   routing/call.cpp routing/call.h
   routing/download.cpp routing/download.h
+  routing/errands.cpp routing/errands.h
   routing/model_listing.cpp routing/model_listing.h
   routing/retry.cpp routing/retry.h
   routing/target_quote.cpp routing/target_quote.h)

@@ -73,7 +73,8 @@ template <typename Map>
 void members(Map& map, Is<MediaChunk> auto& chunk)
 {
     map.integer(1, chunk.index);
-    map.bytes(2, chunk.bytes);
+    if (chunk.kept == 0) // else the media store has them
+        map.bytes(2, chunk.bytes);
     map.integer(3, chunk.kept);
 }
 

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtCore/QObject>
+
+#include "engine/http.h"
+#include "engine/transport/transport.h"
+
+namespace assay {
+
+// Requests whose answers nobody waits for, such as the word to a provider that its job is not wanted any more. Outlives
+// the calls that give them, and is outlived by the transport; what is still under way when it goes is dropped.
+class Errands : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Errands(Transport& transport) : m_transport(transport) {}
+    void run(HttpRequest request);
+
+private:
+    Transport& m_transport;
+};
+
+} // namespace assay
