@@ -32,6 +32,7 @@ std::span<const Dialect* const> allDialects()
         &anthropicMessagesDialect(),
         &geminiDialect(),
         &ollamaDialect(),
+        &openAiResponsesDialect(),
         &openAiVideosDialect(),
     };
     return all;

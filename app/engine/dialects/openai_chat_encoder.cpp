@@ -15,15 +15,7 @@
 
 namespace assay {
 
-namespace {
-
-struct ErrorWords
-{
-    std::string_view type;
-    std::string_view code; // empty = null
-};
-
-ErrorWords errorWordsOf(ErrorKind kind)
+OpenAiErrorWords openAiErrorWords(ErrorKind kind)
 {
     switch (kind) {
     case ErrorKind::InvalidRequest:
@@ -53,9 +45,11 @@ ErrorWords errorWordsOf(ErrorKind kind)
     }
 }
 
+namespace {
+
 void writeError(JsonWriter& json, const Error& error)
 {
-    const ErrorWords words = errorWordsOf(error.kind);
+    const OpenAiErrorWords words = openAiErrorWords(error.kind);
     json.key("error").beginObject().member("message", error.message.toStdString()).member("type", words.type);
     json.key("param").null().key("code");
     if (words.code.empty())

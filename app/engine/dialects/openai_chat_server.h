@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <string_view>
 
 #include "engine/dialects/dialect.h"
 
@@ -17,6 +18,14 @@ Result<InboundRequest> decodeOpenAiChat(const HttpRequest& inbound);
 
 // Writes a stream or one object, as the request asked. The signature of a thought has no place in the format.
 std::unique_ptr<Encoder> openAiChatEncoder(const InboundRequest& inbound);
+
+// OpenAI's words for a kind of error, in both of its formats.
+struct OpenAiErrorWords
+{
+    std::string_view type;
+    std::string_view code; // empty = null
+};
+OpenAiErrorWords openAiErrorWords(ErrorKind kind);
 
 // {"error": {…}} with the status that suits the kind, and the wait as retry-after headers.
 HttpReply encodeOpenAiError(const Error& error);

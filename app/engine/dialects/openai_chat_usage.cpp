@@ -169,16 +169,57 @@ bool isPerplexitys(JsonValue usage)
            usage["search_context_size"].exists();
 }
 
-void writeDetails(JsonWriter& json, const Usage& usage, std::string_view name,
+// `wanted` is written even if it is none.
+void writeDetails(JsonWriter& json, const Usage& usage, std::string_view name, std::string_view wanted,
                   std::initializer_list<std::pair<std::string_view, std::string_view>> keys)
 {
     json.key(name).beginObject();
     for (const auto& [key, meter_name] : keys) {
         const Decimal quantity = usage.quantity(meter_name);
-        if (!quantity.isZero())
+        if (!quantity.isZero() || key == wanted)
             json.key(key).raw(quantity.toString());
     }
     json.endObject();
+}
+
+// The same object in the words of two formats.
+struct UsageWords
+{
+    std::string_view input;
+    std::string_view output;
+    std::string_view input_details;
+    std::string_view output_details;
+    std::string_view wanted_input;
+    std::string_view wanted_output;
+};
+
+std::string writeUsage(const UsageReport& report, const UsageWords& words)
+{
+    Usage usage = report.usage; // the format has one word for what was written to a cache, however long it stays there
+    usage.set(meter::cache_write,
+              add(usage.quantity(meter::cache_write), usage.quantity(meter::cache_write_1h)).value_or(0));
+    usage.set(meter::cache_write_1h, 0);
+    usage.set(meter::cached_input, cachedTokens(usage)); // and one for what came from a cache, whatever it is
+    usage.set(meter::cached_input_audio, 0);
+    usage.set(meter::cached_input_image, 0);
+    const Decimal input = inputTokens(usage);
+    const Decimal output = outputTokens(usage);
+    JsonWriter json;
+    json.beginObject().key(words.input).raw(input.toString()).key(words.output).raw(output.toString());
+    json.key("total_tokens").raw(add(input, output).value_or(input).toString());
+    writeDetails(json, usage, words.input_details, words.wanted_input,
+                 {{"cached_tokens", meter::cached_input},
+                  {"cache_write_tokens", meter::cache_write},
+                  {"audio_tokens", meter::input_audio},
+                  {"image_tokens", meter::input_image}});
+    writeDetails(json, usage, words.output_details, words.wanted_output,
+                 {{"reasoning_tokens", meter::reasoning},
+                  {"audio_tokens", meter::output_audio},
+                  {"image_tokens", meter::output_image}});
+    if (report.reported_cost)
+        json.key("cost").raw(report.reported_cost->toString());
+    json.endObject();
+    return json.take();
 }
 
 } // namespace
@@ -226,31 +267,20 @@ UsageReport readOpenAiUsage(JsonValue usage, std::string raw, bool reasoning_bes
 
 std::string writeOpenAiUsage(const UsageReport& report)
 {
-    Usage usage = report.usage; // the format has one word for what was written to a cache, however long it stays there
-    usage.set(meter::cache_write,
-              add(usage.quantity(meter::cache_write), usage.quantity(meter::cache_write_1h)).value_or(0));
-    usage.set(meter::cache_write_1h, 0);
-    usage.set(meter::cached_input, cachedTokens(usage)); // and one for what came from a cache, whatever it is
-    usage.set(meter::cached_input_audio, 0);
-    usage.set(meter::cached_input_image, 0);
-    const Decimal input = inputTokens(usage);
-    const Decimal output = outputTokens(usage);
-    JsonWriter json;
-    json.beginObject().key("prompt_tokens").raw(input.toString()).key("completion_tokens").raw(output.toString());
-    json.key("total_tokens").raw(add(input, output).value_or(input).toString());
-    writeDetails(json, usage, "prompt_tokens_details",
-                 {{"cached_tokens", meter::cached_input},
-                  {"cache_write_tokens", meter::cache_write},
-                  {"audio_tokens", meter::input_audio},
-                  {"image_tokens", meter::input_image}});
-    writeDetails(json, usage, "completion_tokens_details",
-                 {{"reasoning_tokens", meter::reasoning},
-                  {"audio_tokens", meter::output_audio},
-                  {"image_tokens", meter::output_image}});
-    if (report.reported_cost)
-        json.key("cost").raw(report.reported_cost->toString());
-    json.endObject();
-    return json.take();
+    return writeUsage(report, {.input = "prompt_tokens",
+                               .output = "completion_tokens",
+                               .input_details = "prompt_tokens_details",
+                               .output_details = "completion_tokens_details"});
+}
+
+std::string writeOpenAiResponsesUsage(const UsageReport& report)
+{
+    return writeUsage(report, {.input = "input_tokens",
+                               .output = "output_tokens",
+                               .input_details = "input_tokens_details",
+                               .output_details = "output_tokens_details",
+                               .wanted_input = "cached_tokens",
+                               .wanted_output = "reasoning_tokens"});
 }
 
 } // namespace assay

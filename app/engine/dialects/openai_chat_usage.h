@@ -20,6 +20,9 @@ UsageReport readOpenAiUsage(JsonValue usage, std::string raw, bool reasoning_bes
 // The object that reads back as this report.
 std::string writeOpenAiUsage(const UsageReport& report);
 
+// The same in the words of OpenAI's Responses, whose clients want the cached and the reasoning tokens even if none.
+std::string writeOpenAiResponsesUsage(const UsageReport& report);
+
 // A price in US dollars, rounded half to even to the picodollar where a vendor's floating point is finer than that.
 std::optional<Money> moneyOfJson(std::string_view number);
 

@@ -34,6 +34,12 @@ target_sources(assay_engine PRIVATE
   dialects/openai_chat_inbound.cpp
   dialects/openai_chat_server.h
   dialects/openai_chat_usage.cpp dialects/openai_chat_usage.h
+  dialects/openai_probabilities.cpp dialects/openai_probabilities.h
+  dialects/openai_responses.cpp dialects/openai_responses.h
+  dialects/openai_responses_decoder.cpp
+  dialects/openai_responses_encoder.cpp
+  dialects/openai_responses_inbound.cpp
+  dialects/openai_responses_request.cpp
   dialects/openai_videos.cpp
   dialects/outgoing.cpp dialects/outgoing.h
   dialects/prompt_parts.cpp dialects/prompt_parts.h

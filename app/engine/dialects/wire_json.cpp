@@ -102,6 +102,11 @@ HttpRequest keyedRequest(const Provider& provider, std::string_view method, std:
     return request;
 }
 
+bool isItemSignature(std::string_view signature)
+{
+    return signature.starts_with('{');
+}
+
 HttpHead eventStreamHead()
 {
     return {.status = 200,

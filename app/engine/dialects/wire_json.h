@@ -44,6 +44,10 @@ std::optional<std::string> fromBase64(std::string_view text); // the URL alphabe
 HttpRequest keyedRequest(const Provider& provider, std::string_view method, std::string url, const std::string& usual,
                          std::string_view secret);
 
+// Whether the signature of a thought is a JSON object, which only those of OpenAI's Responses are (others are base64):
+// each vendor refuses what another has signed.
+bool isItemSignature(std::string_view signature);
+
 HttpHead eventStreamHead();
 HttpHead jsonHead(int status = 200);
 
