@@ -20,8 +20,10 @@ namespace assay::anthropic {
 // The exchange that asks for an answer. Quirks of a provider or a model:
 // - `no-sampling`: temperature and top_p are left out, because the model refuses them.
 // - `thinking-budget`: the model thinks by a budget of tokens (before the 4.6 generation) and knows no effort.
-// What the format cannot express is Error{Unsupported}: a seed, JSON without a schema, sound, film, pictures in other
-// formats than PNG, JPEG, GIF and WebP or in the model's own turns.
+// A budget of thinking tokens is written as it is, whatever the model; Parameters::cache marks the system prompt and
+// the last block of the last turn of a person's. What the format cannot express is Error{Unsupported}: a seed,
+// probabilities, a flexible tier, JSON without a schema, sound, film, pictures in other formats than PNG, JPEG, GIF and
+// WebP or in the model's own turns.
 Result<HttpRequest> encodeRequest(const Request& request, const Provider& provider, std::string_view model,
                                   std::string_view secret);
 

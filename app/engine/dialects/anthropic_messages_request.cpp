@@ -67,12 +67,13 @@ void writeSource(JsonWriter& json, const MediaPart& part)
 class PartWriter
 {
 public:
-    PartWriter(JsonWriter& json, Role role) : m_json(json), m_role(role) {}
+    // `mark`, where there is one, is the block's cache_control.
+    PartWriter(JsonWriter& json, Role role, std::string_view mark) : m_json(json), m_role(role), m_mark(mark) {}
 
     Result<void> operator()(const TextPart& part)
     {
-        m_json.beginObject().member("type", "text").member("text", part.text).endObject();
-        return {};
+        m_json.beginObject().member("type", "text").member("text", part.text);
+        return end();
     }
 
     Result<void> operator()(const MediaPart& part)
@@ -94,8 +95,7 @@ public:
         if (document && !part.name.empty())
             m_json.member("title", part.name);
         writeSource(m_json, part);
-        m_json.endObject();
-        return {};
+        return end();
     }
 
     Result<void> operator()(const ToolCallPart& part)
@@ -118,8 +118,7 @@ public:
         m_json.member("content", part.content);
         if (part.is_error)
             m_json.member("is_error", true);
-        m_json.endObject();
-        return {};
+        return end();
     }
 
     Result<void> operator()(const ReasoningPart& part)
@@ -136,9 +135,26 @@ public:
     }
 
 private:
+    Result<void> end()
+    {
+        if (!m_mark.empty())
+            m_json.key("cache_control").raw(m_mark);
+        m_json.endObject();
+        return {};
+    }
+
     JsonWriter& m_json;
     Role m_role;
+    std::string_view m_mark;
 };
+
+// A mark on a block keeps all that comes before it, too. Without one the vendor keeps nothing.
+std::string cacheMark(const std::string& cache)
+{
+    if (cache.empty() || cache == "none")
+        return {};
+    return JsonWriter().beginObject().member("type", "ephemeral").member("ttl", cache).endObject().text();
+}
 
 // An empty text is refused, and a thought without its signature is another vendor's.
 bool isWritable(const Part& part)
@@ -146,7 +162,7 @@ bool isWritable(const Part& part)
     if (const auto* text = std::get_if<TextPart>(&part))
         return !text->text.empty();
     const auto* thought = std::get_if<ReasoningPart>(&part);
-    return !thought || !thought->signature.empty();
+    return !thought || (!thought->signature.empty() && !isItemSignature(thought->signature));
 }
 
 // In the order the vendor insists on: results of tools before anything else of the turn.
@@ -162,10 +178,22 @@ std::vector<const Part*> writableParts(const Message& message)
     return parts;
 }
 
-Result<std::string> messagesJson(const Request& request)
+// The block that the mark stands on: the last of the last turn of a person's.
+const Part* lastOfUser(const Request& request)
+{
+    for (auto message = request.messages.rbegin(); message != request.messages.rend(); ++message) {
+        const auto parts = writableParts(*message);
+        if (message->role == Role::User && !parts.empty())
+            return parts.back();
+    }
+    return nullptr;
+}
+
+Result<std::string> messagesJson(const Request& request, const std::string& mark)
 {
     JsonWriter json;
     json.beginArray();
+    const Part* const marked = mark.empty() ? nullptr : lastOfUser(request);
     for (const auto& message : request.messages) {
         const auto parts = writableParts(message);
         if (parts.empty())
@@ -173,7 +201,8 @@ Result<std::string> messagesJson(const Request& request)
         json.beginObject().member("role", message.role == Role::User ? "user" : "assistant");
         json.key("content").beginArray();
         for (const auto* part : parts) {
-            if (const auto written = std::visit(PartWriter(json, message.role), *part); !written)
+            if (const auto written = std::visit(PartWriter(json, message.role, part == marked ? mark : ""), *part);
+                !written)
                 return std::unexpected(written.error());
         }
         json.endArray().endObject();
@@ -245,6 +274,39 @@ struct Thinking
     std::int64_t max_tokens = 0;
 };
 
+std::unexpected<Error> tooTight()
+{
+    return unsupported(QT_TRANSLATE_NOOP("assay::AnthropicMessages",
+                                         "This model thinks with at least 1,024 tokens within the limit of the "
+                                         "answer; raise the limit or set the reasoning effort to none."));
+}
+
+Thinking enabled(std::int64_t budget, std::int64_t limit)
+{
+    JsonWriter json;
+    json.beginObject().member("type", "enabled").member("budget_tokens", budget).endObject();
+    return Thinking{.json = json.take(), .max_tokens = limit};
+}
+
+// The budget counts against the limit. One that nobody asked for gives room to both.
+std::int64_t limitFor(std::int64_t budget, std::optional<std::int64_t> asked_limit, std::int64_t known_limit)
+{
+    const bool tight = !asked_limit && known_limit <= budget;
+    return asked_limit.value_or(tight ? budget + known_limit : known_limit);
+}
+
+// A figure is meant as it is: what does not fit is an error and not made smaller.
+Result<Thinking> thinkingOfTokens(std::int64_t budget, std::optional<std::int64_t> asked_limit,
+                                  std::int64_t known_limit)
+{
+    if (budget == 0)
+        return Thinking{.json = R"({"type":"disabled"})", .max_tokens = asked_limit.value_or(known_limit)};
+    const std::int64_t limit = limitFor(budget, asked_limit, known_limit);
+    if (budget < least_budget || budget >= limit)
+        return tooTight();
+    return enabled(budget, limit);
+}
+
 Result<Thinking> thinkingByBudget(const std::string& effort, std::optional<std::int64_t> asked_limit,
                                   std::int64_t known_limit)
 {
@@ -254,17 +316,11 @@ Result<Thinking> thinkingByBudget(const std::string& effort, std::optional<std::
                                              "The reasoning effort “%1” is unknown; choose none, minimal, low, medium, "
                                              "high or max."),
                            effort);
-    // The budget counts against the limit. One that nobody asked for gives room to both.
-    const bool tight = !asked_limit && known_limit <= wanted;
-    const std::int64_t limit = asked_limit.value_or(tight ? wanted + known_limit : known_limit);
+    const std::int64_t limit = limitFor(wanted, asked_limit, known_limit);
     const std::int64_t budget = std::min(wanted, limit - 1);
     if (budget < least_budget)
-        return unsupported(QT_TRANSLATE_NOOP("assay::AnthropicMessages",
-                                             "This model thinks with at least 1,024 tokens within the limit of the "
-                                             "answer; raise the limit or set the reasoning effort to none."));
-    JsonWriter json;
-    json.beginObject().member("type", "enabled").member("budget_tokens", budget).endObject();
-    return Thinking{.json = json.take(), .max_tokens = limit};
+        return tooTight();
+    return enabled(budget, limit);
 }
 
 Result<Thinking> thinkingOf(const Request& request, const Provider& provider, std::string_view model)
@@ -272,6 +328,8 @@ Result<Thinking> thinkingOf(const Request& request, const Provider& provider, st
     const auto& effort = request.parameters.reasoning_effort;
     const auto asked = request.parameters.max_output_tokens;
     const std::int64_t known = limitOf(provider, model);
+    if (request.parameters.reasoning_budget)
+        return thinkingOfTokens(*request.parameters.reasoning_budget, asked, known);
     if (effort.empty())
         return Thinking{.max_tokens = asked.value_or(known)};
     if (effort == "none")
@@ -309,8 +367,47 @@ void addSampling(BodyMembers& body, const Parameters& parameters, bool refused)
         body.set("stop_sequences", jsonStrings(parameters.stop));
 }
 
+void addSystem(BodyMembers& body, const std::string& system, const std::string& mark)
+{
+    if (system.empty())
+        return;
+    if (mark.empty()) {
+        body.setString("system", system);
+        return;
+    }
+    JsonWriter json;
+    json.beginArray().beginObject().member("type", "text").member("text", system).key("cache_control").raw(mark);
+    body.set("system", json.endObject().endArray().take());
+}
+
+// The vendor's two words: never what was bought ahead, or that first where there is any
+// (anthropics/anthropic-sdk-python, message_create_params.py).
+void addTier(BodyMembers& body, const std::string& service_tier)
+{
+    if (!service_tier.empty())
+        body.setString("service_tier", service_tier == "standard" ? "standard_only" : "auto");
+}
+
 std::optional<Error> inexpressible(const Request& request)
 {
+    const auto& tier = request.parameters.service_tier;
+    if (!tier.empty() && tier != "standard" && tier != "priority")
+        return unsupported(QT_TRANSLATE_NOOP("assay::AnthropicMessages",
+                                             "Anthropic's format knows the service tiers standard and priority, not "
+                                             "%1; choose one of them."),
+                           tier)
+            .error();
+    const auto& cache = request.parameters.cache;
+    if (!cache.empty() && cache != "none" && cache != "5m" && cache != "1h")
+        return unsupported(QT_TRANSLATE_NOOP("assay::AnthropicMessages",
+                                             "Anthropic keeps a prompt for 5m or 1h, not for %1; choose one of them."),
+                           cache)
+            .error();
+    if (request.parameters.log_probabilities)
+        return unsupported(QT_TRANSLATE_NOOP("assay::AnthropicMessages",
+                                             "Anthropic's format tells no probabilities of tokens; choose a model of "
+                                             "another provider."))
+            .error();
     if (request.parameters.seed)
         return unsupported(QT_TRANSLATE_NOOP("assay::AnthropicMessages",
                                              "Anthropic's format knows no seed; remove the seed or choose a model of "
@@ -326,7 +423,8 @@ std::optional<Error> inexpressible(const Request& request)
 
 Result<std::string> bodyOf(const Request& request, const Provider& provider, std::string_view model)
 {
-    const auto messages = messagesJson(request);
+    const std::string mark = cacheMark(request.parameters.cache);
+    const auto messages = messagesJson(request, mark);
     if (!messages)
         return std::unexpected(messages.error());
     const auto thinking = thinkingOf(request, provider, model);
@@ -335,14 +433,14 @@ Result<std::string> bodyOf(const Request& request, const Provider& provider, std
     BodyMembers body;
     body.setString("model", model);
     body.set("max_tokens", std::to_string(thinking->max_tokens));
-    if (!request.system.empty())
-        body.setString("system", request.system);
+    addSystem(body, request.system, mark);
     body.set("messages", *messages);
     addTools(body, request);
     if (!thinking->json.empty())
         body.set("thinking", thinking->json);
     addOutputConfig(body, request, *thinking);
     addSampling(body, request.parameters, provider.hasQuirk("no-sampling", model));
+    addTier(body, request.parameters.service_tier);
     if (request.stream)
         body.set("stream", "true");
     if (const auto merged = mergeExtra(body, request.extra_json); !merged)

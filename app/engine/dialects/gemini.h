@@ -20,6 +20,7 @@ namespace assay::gemini {
 // - `thinking-budget`: the model thinks by a budget of tokens and knows no level; without it, the 2.x models do.
 // - `needs-signatures`: calls of other vendors' models are marked, so that the missing proof is not refused; without
 //   it, those to the 3.x models are.
+// A budget of thinking tokens is written as it is, whatever the model.
 // Vendor parameters of `generationConfig` are merged into ours, one by one.
 Result<HttpRequest> encodeRequest(const Request& request, const Provider& provider, std::string_view model,
                                   std::string_view secret);

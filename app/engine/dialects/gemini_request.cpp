@@ -134,7 +134,7 @@ bool isWritable(const Part& part)
     if (const auto* text = std::get_if<TextPart>(&part))
         return !text->text.empty();
     const auto* thought = std::get_if<ReasoningPart>(&part);
-    return !thought || (!thought->signature.empty() && !thought->redacted);
+    return !thought || (!thought->signature.empty() && !thought->redacted && !isItemSignature(thought->signature));
 }
 
 Result<void> PartWriter::message(const Message& message)
@@ -195,6 +195,14 @@ std::string toolConfigJson(const Request& request)
 
 // --- Parameters ------------------------------------------------------------------------------------------------------
 
+// 0 turns thinking off; −1 leaves the figure to the model.
+std::string budgetJson(std::int64_t tokens)
+{
+    JsonWriter json;
+    json.beginObject().member("includeThoughts", tokens != 0).member("thinkingBudget", tokens).endObject();
+    return json.take();
+}
+
 Result<std::string> thinkingJson(const std::string& effort, bool by_budget)
 {
     const std::int64_t budget = budgetOfEffort(effort);
@@ -203,18 +211,14 @@ Result<std::string> thinkingJson(const std::string& effort, bool by_budget)
                                              "The reasoning effort “%1” is unknown; choose none, minimal, low, medium, "
                                              "high or max."),
                            effort);
+    if (by_budget || budget == 0) // no level turns thinking off
+        return budgetJson(budget);
+    const char* level = effort == "minimal"  ? "MINIMAL"
+                        : effort == "low"    ? "LOW"
+                        : effort == "medium" ? "MEDIUM"
+                                             : "HIGH";
     JsonWriter json;
-    json.beginObject();
-    if (by_budget || budget == 0) { // no level turns thinking off
-        json.member("includeThoughts", budget > 0).member("thinkingBudget", budget);
-    } else {
-        const char* level = effort == "minimal"  ? "MINIMAL"
-                            : effort == "low"    ? "LOW"
-                            : effort == "medium" ? "MEDIUM"
-                                                 : "HIGH";
-        json.member("includeThoughts", true).member("thinkingLevel", level);
-    }
-    json.endObject();
+    json.beginObject().member("includeThoughts", true).member("thinkingLevel", level).endObject();
     return json.take();
 }
 
@@ -241,6 +245,10 @@ Result<BodyMembers> generationConfig(const Request& request, const Provider& pro
         config.setString("responseMimeType", "application/json");
         if (!request.output_schema->schema_json.empty())
             config.set("responseJsonSchema", request.output_schema->schema_json);
+    }
+    if (request.parameters.reasoning_budget) {
+        config.set("thinkingConfig", budgetJson(*request.parameters.reasoning_budget));
+        return config;
     }
     if (request.parameters.reasoning_effort.empty())
         return config;

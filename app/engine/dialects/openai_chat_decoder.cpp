@@ -10,6 +10,7 @@
 
 #include "engine/dialects/error_body.h"
 #include "engine/dialects/openai_chat_usage.h"
+#include "engine/dialects/openai_probabilities.h"
 #include "engine/dialects/outgoing.h"
 
 namespace assay {
@@ -378,6 +379,7 @@ void OpenAiChatDecoder::choice(JsonValue choice, bool repeats_all, std::string_v
     JsonValue piece;
     JsonValue message;
     JsonValue finish_reason;
+    JsonValue likely;
     choice.eachMember([&](std::string_view key, JsonValue value) {
         if (key == "delta")
             piece = value;
@@ -385,6 +387,8 @@ void OpenAiChatDecoder::choice(JsonValue choice, bool repeats_all, std::string_v
             message = value;
         else if (key == "finish_reason")
             finish_reason = value;
+        else if (key == "logprobs")
+            likely = value;
         else if (key == "usage" && value.exists()) // Moonshot
             usage(value, json, "/choices/0/usage", out);
     });
@@ -393,8 +397,18 @@ void OpenAiChatDecoder::choice(JsonValue choice, bool repeats_all, std::string_v
         delta(piece, false, out);
     else if (message.exists() && !m_saw_delta && !repeats_all) // Perplexity repeats the whole beside each piece
         delta(message, true, out);
+    probabilities(likely["content"], out);
+    probabilities(likely["refusal"], out);
     if (!finish_reason.string().empty())
         m_finish_reason = finish_reason.string();
+}
+
+void OpenAiChatDecoder::probabilities(JsonValue list, EventBodies& out)
+{
+    if (!list.isArray()) // legacy completions have an object
+        return;
+    if (auto read = readOpenAiProbabilities(list); !read.tokens.empty())
+        out.emplace_back(std::move(read));
 }
 
 void OpenAiChatDecoder::delta(JsonValue delta, bool whole, EventBodies& out)

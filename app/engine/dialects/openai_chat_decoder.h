@@ -64,6 +64,7 @@ private:
     void chunk(JsonValue root, std::string_view json, EventBodies& out);
     void started(const Chunk& chunk, EventBodies& out);
     void choice(JsonValue choice, bool repeats_all, std::string_view json, EventBodies& out);
+    void probabilities(JsonValue list, EventBodies& out);
     void delta(JsonValue delta, bool whole, EventBodies& out);
     void content(JsonValue content, EventBodies& out);
     void contentPart(JsonValue part, EventBodies& out);

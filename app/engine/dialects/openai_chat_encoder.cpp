@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "engine/answer.h"
 #include "engine/dialects/error_body.h"
 #include "engine/dialects/openai_chat_server.h"
 #include "engine/dialects/openai_chat_usage.h"
+#include "engine/dialects/openai_probabilities.h"
 #include "engine/dialects/outgoing.h"
 #include "engine/dialects/wire_json.h"
 #include "engine/json_writer.h"
@@ -119,8 +119,9 @@ private:
     void add(const ToolCall& event, std::string& out)
     {
         JsonWriter json;
-        json.beginObject().key("tool_calls").beginArray().beginObject().member("index", event.index);
-        const bool first = m_calls.insert(event.index).second;
+        const int next = static_cast<int>(m_calls.size());
+        const auto [call, first] = m_calls.try_emplace(event.index, next); // clients want 0, 1, 2 …
+        json.beginObject().key("tool_calls").beginArray().beginObject().member("index", call->second);
         if (first)
             json.member("id", event.id).member("type", "function");
         json.key("function").beginObject();
@@ -145,7 +146,12 @@ private:
 
     void add(const TimedText&, std::string&) {}
     void add(const Embedding&, std::string&) {}
-    void add(const Probabilities&, std::string&) {}
+
+    void add(const Probabilities& event, std::string& out)
+    {
+        chunk("{}", "null", out, R"({"content":)" + writeOpenAiProbabilities(event) + '}');
+    }
+
     void add(const Progress&, std::string& out) { out += ": progress\n\n"; } // a sign of life
     void add(const UsageReport& event, std::string&) { m_usage = event; }
 
@@ -179,11 +185,13 @@ private:
         chunk(JsonWriter().beginObject().member(key, text).endObject().text(), "null", out);
     }
 
-    void chunk(std::string_view delta, std::string_view finish, std::string& out)
+    void chunk(std::string_view delta, std::string_view finish, std::string& out, std::string_view likely = {})
     {
         begin(out);
         JsonWriter json = frame();
         json.key("choices").beginArray().beginObject().member("index", 0).key("delta").raw(delta);
+        if (!likely.empty())
+            json.key("logprobs").raw(likely);
         json.key("finish_reason").raw(finish).endObject().endArray().endObject();
         line(json.text(), out);
     }
@@ -213,7 +221,7 @@ private:
     bool m_with_usage;
     bool m_begun = false;
     bool m_finished = false;
-    std::set<int> m_calls;
+    std::map<int, int> m_calls;                                 // places in the list, by index
     std::map<int, std::pair<std::string, std::string>> m_media; // type and bytes so far
     std::optional<UsageReport> m_usage;
 };
@@ -262,7 +270,14 @@ private:
             json.member("reasoning_content", m_answer.reasoning());
         list(json, "tool_calls", Kind::ToolCall);
         list(json, "images", Kind::Media);
-        json.endObject().member("finish_reason", m_answer.finished ? finishWord(m_answer.finished->reason) : "error");
+        json.endObject();
+        if (!m_answer.probabilities.empty())
+            json.key("logprobs")
+                .beginObject()
+                .key("content")
+                .raw(writeOpenAiProbabilities({m_answer.probabilities}))
+                .endObject();
+        json.member("finish_reason", m_answer.finished ? finishWord(m_answer.finished->reason) : "error");
         json.endObject().endArray();
     }
 

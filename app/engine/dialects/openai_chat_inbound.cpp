@@ -10,6 +10,7 @@
 #include <array>
 
 #include "engine/dialects/json_reader.h"
+#include "engine/dialects/openai_tier.h"
 #include "engine/dialects/outgoing.h"
 
 namespace assay {
@@ -22,10 +23,18 @@ QString said(const char* text, std::string_view detail)
 }
 
 // Members with words of ours; everything else is kept as it is.
-constexpr std::array known_members{
-    "model",      "messages", "stream",          "stream_options", "tools",         "tool_choice",
-    "functions",  "n",        "response_format", "temperature",    "top_p",         "max_completion_tokens",
-    "max_tokens", "seed",     "random_seed",     "stop",           "function_call", "reasoning_effort"};
+constexpr std::array known_members{"model",           "messages",
+                                   "stream",          "stream_options",
+                                   "tools",           "tool_choice",
+                                   "functions",       "n",
+                                   "response_format", "temperature",
+                                   "top_p",           "max_completion_tokens",
+                                   "max_tokens",      "seed",
+                                   "random_seed",     "stop",
+                                   "function_call",   "reasoning_effort",
+                                   "logprobs",        "top_logprobs",
+                                   "service_tier",    "prompt_cache_key",
+                                   "thinking_budget"};
 
 // Reads one body; the first thing that cannot be carried ends it with its error.
 class RequestReader
@@ -321,6 +330,13 @@ void RequestReader::readParameters(JsonValue root)
         parameters.stop.emplace_back(root["stop"].string());
     root["stop"].eachItem([&](JsonValue word) { parameters.stop.emplace_back(word.string()); });
     parameters.reasoning_effort = root["reasoning_effort"].string();
+    readInteger(root["thinking_budget"], "thinking_budget", parameters.reasoning_budget); // Qwen's
+    parameters.service_tier = serviceTierOfOpenAi(root["service_tier"].string());
+    parameters.cache_key = root["prompt_cache_key"].string();
+    std::optional<std::int64_t> alternatives;
+    readInteger(root["top_logprobs"], "top_logprobs", alternatives);
+    if (root["logprobs"].boolean().value_or(false))
+        parameters.log_probabilities = static_cast<int>(std::clamp<std::int64_t>(alternatives.value_or(0), 0, 1000));
 }
 
 void RequestReader::readSwitches(JsonValue root)

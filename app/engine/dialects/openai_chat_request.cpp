@@ -9,6 +9,7 @@
 #include <span>
 
 #include "engine/dialects/json_reader.h"
+#include "engine/dialects/openai_tier.h"
 #include "engine/dialects/outgoing.h"
 #include "engine/json_writer.h"
 
@@ -254,6 +255,43 @@ Result<std::string> responseFormat(const OutputSchema& schema)
     return json.take();
 }
 
+// OpenAI takes an effort as a word and decides itself how long it keeps a prompt; of its imitators some take a budget.
+Result<void> refuseWhatHasNoPlace(const Parameters& parameters, const Provider& provider, std::string_view model)
+{
+    const bool by_budget =
+        provider.hasQuirk("thinking-budget", model) || provider.hasQuirk("reasoning-max-tokens", model);
+    if (parameters.reasoning_budget && !by_budget)
+        return unsupported(QT_TRANSLATE_NOOP("assay::OpenAiChat",
+                                             "%1 takes the effort of thinking as a word, not as a number of tokens; "
+                                             "choose low, medium or high."),
+                           provider.name);
+    if (!parameters.cache.empty())
+        return unsupported(QT_TRANSLATE_NOOP("assay::OpenAiChat",
+                                             "%1 decides itself how long it keeps a prompt; remove the time, and give "
+                                             "a cache key instead."),
+                           provider.name);
+    return {};
+}
+
+// A budget wins over the word: who takes both refuses them together.
+void setThinking(BodyMembers& body, const Parameters& parameters, const Provider& provider, std::string_view model)
+{
+    const auto budget = parameters.reasoning_budget;
+    if (budget && provider.hasQuirk("thinking-budget", model)) // Qwen
+        body.set("thinking_budget", std::to_string(*budget));
+    else if (budget) // OpenRouter
+        body.set("reasoning", R"({"max_tokens":)" + std::to_string(*budget) + '}');
+    else if (!parameters.reasoning_effort.empty())
+        body.setString("reasoning_effort", parameters.reasoning_effort);
+}
+
+void setProbabilities(BodyMembers& body, int alternatives)
+{
+    body.set("logprobs", "true");
+    if (alternatives > 0)
+        body.set("top_logprobs", std::to_string(alternatives));
+}
+
 void setParameters(BodyMembers& body, const Parameters& parameters, const Provider& provider, std::string_view model)
 {
     const bool sampling = !provider.hasQuirk("no-sampling", model);
@@ -268,8 +306,13 @@ void setParameters(BodyMembers& body, const Parameters& parameters, const Provid
         body.set(provider.hasQuirk("random-seed", model) ? "random_seed" : "seed", std::to_string(*parameters.seed));
     if (!parameters.stop.empty())
         body.set("stop", jsonStrings(parameters.stop));
-    if (!parameters.reasoning_effort.empty())
-        body.setString("reasoning_effort", parameters.reasoning_effort);
+    setThinking(body, parameters, provider, model);
+    if (parameters.log_probabilities)
+        setProbabilities(body, *parameters.log_probabilities);
+    if (!parameters.service_tier.empty())
+        body.setString("service_tier", openAiTier(parameters.service_tier));
+    if (!parameters.cache_key.empty())
+        body.setString("prompt_cache_key", parameters.cache_key);
 }
 
 std::string toolChoice(const Request& request)
@@ -349,6 +392,8 @@ Result<HttpRequest> encodeOpenAiChat(const Request& request, const Provider& pro
                                      std::string_view secret)
 {
     if (auto refused = refuseSeveralAnswers(request); !refused)
+        return std::unexpected(refused.error());
+    if (auto refused = refuseWhatHasNoPlace(request.parameters, provider, model); !refused)
         return std::unexpected(refused.error());
     auto body = bodyOf(request, provider, model);
     if (!body)

@@ -17,6 +17,10 @@ namespace assay {
 // - `no-sampling`: refuses temperature and top_p, which are then left out (reasoning models).
 // - `developer-role`: takes the system text as a `developer` message; OpenAI's own reasoning models need no quirk.
 // - `reasoning-content-back`: wants the thoughts of earlier turns back; others get none, and some refuse them.
+// - `thinking-budget`: takes a budget of thinking tokens as `thinking_budget` (Qwen).
+// - `reasoning-max-tokens`: takes it as `reasoning.max_tokens` (OpenRouter). Without either it is Error{Unsupported},
+// as
+//   is a time to keep the prompt.
 // A tool's result that is an error says so in its text, since the format has no flag.
 Result<HttpRequest> encodeOpenAiChat(const Request& request, const Provider& provider, std::string_view model,
                                      std::string_view secret);

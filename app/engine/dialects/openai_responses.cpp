@@ -48,16 +48,6 @@ std::string phaseSignature(std::string_view phase)
     return JsonWriter().beginObject().member("type", "message").member("phase", phase).endObject().text();
 }
 
-std::string_view tierOf(std::string_view service_tier)
-{
-    return service_tier == "standard" ? "default" : service_tier;
-}
-
-std::string_view serviceTierOf(std::string_view tier)
-{
-    return tier == "default" ? "standard" : tier;
-}
-
 } // namespace responses
 
 namespace {

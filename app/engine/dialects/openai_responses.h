@@ -90,8 +90,4 @@ struct Signature
 Signature readSignature(std::string_view signature);
 std::string phaseSignature(std::string_view phase);
 
-// Parameters::service_tier and the vendor's word for it: its "default" is our "standard", others are the same.
-std::string_view tierOf(std::string_view service_tier);
-std::string_view serviceTierOf(std::string_view tier);
-
 } // namespace assay::responses

@@ -8,6 +8,7 @@
 
 #include "engine/dialects/json_reader.h"
 #include "engine/dialects/openai_responses.h"
+#include "engine/dialects/openai_tier.h"
 #include "engine/dialects/outgoing.h"
 #include "engine/dialects/wire_json.h"
 #include "engine/json_writer.h"
@@ -445,7 +446,7 @@ void RequestReader::parameter(JsonValue value, const std::string& name)
     else if (name == "top_logprobs")
         m_alternatives = std::min<std::int64_t>(*value.integer(), 1000);
     else if (name == "service_tier")
-        parameters.service_tier = serviceTierOf(value.string());
+        parameters.service_tier = serviceTierOfOpenAi(value.string());
     else
         parameters.cache_key = value.string();
 }

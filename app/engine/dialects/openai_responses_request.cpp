@@ -6,6 +6,7 @@
 
 #include "engine/dialects/json_reader.h"
 #include "engine/dialects/openai_responses.h"
+#include "engine/dialects/openai_tier.h"
 #include "engine/dialects/outgoing.h"
 #include "engine/dialects/wire_json.h"
 #include "engine/json_writer.h"
@@ -310,7 +311,7 @@ void setParameters(BodyMembers& body, const Request& request, const Provider& pr
     if (!include.empty())
         body.set("include", jsonStrings(include));
     if (!parameters.service_tier.empty())
-        body.setString("service_tier", tierOf(parameters.service_tier));
+        body.setString("service_tier", openAiTier(parameters.service_tier));
     if (!parameters.cache_key.empty())
         body.setString("prompt_cache_key", parameters.cache_key);
 }

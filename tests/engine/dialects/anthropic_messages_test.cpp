@@ -442,6 +442,53 @@ void AnthropicMessagesTest::writesParameters_data()
         "no thinking", [](Request& r) { r.parameters.reasoning_effort = "none"; },
         R"("thinking":{"type":"disabled"})"_ba);
     row(
+        "budget",
+        [](Request& r) {
+            r.parameters = {.max_output_tokens = 9000, .reasoning_effort = "low", .reasoning_budget = 5000};
+        },
+        R"("max_tokens":9000,"messages":[{"role":"user","content":[{"type":"text","text":"Hello"}]}],"thinking":{"type":"enabled","budget_tokens":5000})"_ba);
+    row(
+        "budget that makes room for itself", [](Request& r) { r.parameters.reasoning_budget = 5000; },
+        R"("max_tokens":9096,)"_ba);
+    row(
+        "budget of nothing", [](Request& r) { r.parameters.reasoning_budget = 0; },
+        R"("thinking":{"type":"disabled"})"_ba);
+    row(
+        "kept for an hour",
+        [](Request& r) {
+            r.system = "S";
+            r.parameters.cache = "1h";
+            r.messages[0].parts.emplace_back(media("image/png", "x"));
+            r.messages.push_back({.role = Role::Assistant, .parts = {TextPart{"A"}}});
+        },
+        R"("system":[{"type":"text","text":"S","cache_control":{"type":"ephemeral","ttl":"1h"}}],"messages":[{"role":"user","content":[{"type":"text","text":"Hello"},{"type":"image","source":{"type":"base64","media_type":"image/png","data":"eA=="},"cache_control":{"type":"ephemeral","ttl":"1h"}}]},{"role":"assistant","content":[{"type":"text","text":"A"}]}])"_ba);
+    row(
+        "kept with the results of tools",
+        [](Request& r) {
+            r.parameters.cache = "5m";
+            r.messages = {{.role = Role::User, .parts = {ToolResultPart{.id = "a", .content = "4"}}}};
+        },
+        R"("content":"4","cache_control":{"type":"ephemeral","ttl":"5m"}}]}])"_ba);
+    row(
+        "not kept",
+        [](Request& r) {
+            r.system = "S";
+            r.parameters.cache = "none";
+        },
+        R"("system":"S","messages":[{"role":"user","content":[{"type":"text","text":"Hello"}]}])"_ba);
+    row(
+        "usual tier", [](Request& r) { r.parameters.service_tier = "standard"; },
+        R"("service_tier":"standard_only")"_ba);
+    row("first tier", [](Request& r) { r.parameters.service_tier = "priority"; }, R"("service_tier":"auto")"_ba);
+    row(
+        "thoughts that OpenAI signed",
+        [](Request& r) {
+            r.messages.push_back(
+                {.role = Role::Assistant,
+                 .parts = {ReasoningPart{.signature = R"({"type":"reasoning"})", .redacted = true}, TextPart{"A"}}});
+        },
+        R"({"role":"assistant","content":[{"type":"text","text":"A"}]})"_ba);
+    row(
         "vendor parameters", [](Request& r) { r.extra_json = {{"top_k", "5"}, {"max_tokens", "9"}}; },
         R"({"model":"claude-x","max_tokens":9,"messages":[{"role":"user","content":[{"type":"text","text":"Hello"}]}],"top_k":5})"_ba);
 }
@@ -490,6 +537,12 @@ void AnthropicMessagesTest::saysWhatItCannotExpress_data()
         QTest::newRow(name) << wanted << kind;
     };
     row("seed", [](Request& r) { r.parameters.seed = 1; });
+    row("flexible tier", [](Request& r) { r.parameters.service_tier = "flex"; });
+    row("a day's cache", [](Request& r) { r.parameters.cache = "24h"; });
+    row("probabilities", [](Request& r) { r.parameters.log_probabilities = 0; });
+    row("tiny budget", [](Request& r) { r.parameters.reasoning_budget = 100; });
+    row("budget beyond the limit",
+        [](Request& r) { r.parameters = {.max_output_tokens = 5000, .reasoning_budget = 5000}; });
     row("JSON without a schema", [](Request& r) { r.output_schema = OutputSchema{}; });
     row("sound", [](Request& r) { r.messages[0].parts.emplace_back(media("audio/wav", "x")); });
     row("rare picture", [](Request& r) { r.messages[0].parts.emplace_back(media("image/avif", "x")); });

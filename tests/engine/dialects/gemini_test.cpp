@@ -422,6 +422,27 @@ void GeminiTest::writesParameters_data()
         "no thinking", [](Request& r) { r.parameters.reasoning_effort = "none"; },
         R"("thinkingConfig":{"includeThoughts":false,"thinkingBudget":0})"_ba);
     row(
+        "budget",
+        [](Request& r) {
+            r.parameters.reasoning_effort = "low";
+            r.parameters.reasoning_budget = 5000;
+        },
+        R"("thinkingConfig":{"includeThoughts":true,"thinkingBudget":5000})"_ba);
+    row(
+        "budget of nothing", [](Request& r) { r.parameters.reasoning_budget = 0; },
+        R"("thinkingConfig":{"includeThoughts":false,"thinkingBudget":0})"_ba);
+    row(
+        "budget of the model's own", [](Request& r) { r.parameters.reasoning_budget = -1; },
+        R"("thinkingConfig":{"includeThoughts":true,"thinkingBudget":-1})"_ba);
+    row(
+        "thoughts that OpenAI signed",
+        [](Request& r) {
+            r.messages.push_back(
+                {.role = Role::Assistant,
+                 .parts = {ReasoningPart{.text = "hm", .signature = R"({"type":"reasoning"})"}, TextPart{"A"}}});
+        },
+        R"({"role":"model","parts":[{"text":"A"}]})"_ba);
+    row(
         "vendor parameters",
         [](Request& r) {
             r.parameters.seed = 5;

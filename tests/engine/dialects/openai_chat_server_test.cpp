@@ -21,6 +21,7 @@ private Q_SLOTS:
     void writesAnswersItsClientReadsBack_data();
     void writesAnswersItsClientReadsBack();
     void answersInTheShapeOfTheFormat();
+    void numbersCallsWithoutGaps();
     void aClientThatAsksForNoUsageGetsNone();
     void readsWhatOtherClientsWrite();
     void refusesWhatItCannotPassOn_data();
@@ -41,6 +42,7 @@ static Provider provider()
     provider.id = provider.name = "test";
     provider.base_url = "http://127.0.0.1";
     provider.quirks["reasoning-content-back"] = "true";
+    provider.quirks["thinking-budget"] = "true";
     return provider;
 }
 
@@ -95,6 +97,16 @@ static Parameters randomParameters(RandomSource& random)
         parameters.stop = {random.text(), "END"};
     if (random.oneIn(2))
         parameters.reasoning_effort = "high";
+    if (random.oneIn(3))
+        parameters.reasoning_budget = random.below(100000);
+    if (parameters.reasoning_budget)
+        parameters.reasoning_effort.clear(); // which a budget would win over
+    if (random.oneIn(3))
+        parameters.log_probabilities = static_cast<int>(random.below(20));
+    if (random.oneIn(3))
+        parameters.service_tier = random.oneIn(2) ? "standard" : "flex";
+    if (random.oneIn(3))
+        parameters.cache_key = random.text();
     return parameters;
 }
 
@@ -152,6 +164,8 @@ static void addPieces(RandomSource& random, EventBodies& events)
         events.emplace_back(Reasoning{.text = random.text()});
     for (unsigned left = random.below(6); left > 0; --left)
         events.emplace_back(Text{random.text()});
+    if (random.oneIn(3))
+        events.emplace_back(Probabilities{{{random.text(), -0.5, {{"x", -0.5}, {random.text(), -1.25}}}}});
     for (int index = 0; index < static_cast<int>(random.below(3)); ++index) {
         events.emplace_back(
             ToolCall{index, random.word("call_") + std::to_string(index), random.word("f"), R"({"a")", ""});
@@ -246,6 +260,18 @@ void OpenAiChatServerTest::answersInTheShapeOfTheFormat()
         u"\"message\":"
         "{\"role\":\"assistant\",\"content\":\"Hi\",\"tool_calls\":[{\"id\":\"c\",\"type\":\"function\",\"function\":"
         "{\"name\":\"f\",\"arguments\":\"{}\"}}]},\"finish_reason\":\"tool_calls\"}]}"_s);
+}
+
+// Some formats count other things between the calls.
+void OpenAiChatServerTest::numbersCallsWithoutGaps()
+{
+    const EventBodies events{Started{"m", "r"}, ToolCall{2, "a", "f", "{}", ""}, ToolCall{5, "b", "g", "{", ""},
+                             ToolCall{.index = 5, .arguments = "}"}, Finished{FinishReason::ToolCalls, ""}};
+    const auto answer = readBack(dialect(), events, {.model = "m", .request = {}}, provider());
+    QCOMPARE(answer.tool_calls.at(0).index, 0);
+    QCOMPARE(answer.tool_calls.at(1), (ToolCall{1, "b", "g", "{}", ""}));
+    const std::string bytes = written(dialect(), events, {.model = "m", .request = {}});
+    QVERIFY(bytes.contains(R"({"index":1,"id":"b")") && !bytes.contains(R"("index":5)"));
 }
 
 void OpenAiChatServerTest::aClientThatAsksForNoUsageGetsNone()

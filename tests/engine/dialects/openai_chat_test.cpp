@@ -34,6 +34,10 @@ private Q_SLOTS:
     void madeUpIdsAreTheSameEachTime();
     void asksInTheVendorsWords_data();
     void asksInTheVendorsWords();
+    void asksForWhatOnlySomeVendorsHave_data();
+    void asksForWhatOnlySomeVendorsHave();
+    void tellsHowLikelyTokensWere_data();
+    void tellsHowLikelyTokensWere();
     void writesWholeConversations();
     void refusesWhatTheFormatCannotCarry_data();
     void refusesWhatTheFormatCannotCarry();
@@ -433,6 +437,56 @@ void OpenAiChatTest::asksInTheVendorsWords()
     QVERIFY(!bodyOf(request, providerWith({})).contains(u"0.5"_s));
 }
 
+void OpenAiChatTest::asksForWhatOnlySomeVendorsHave_data()
+{
+    QTest::addColumn<Parameters>("parameters");
+    QTest::addColumn<QStringList>("quirks");
+    QTest::addColumn<QString>("members");
+    const auto row = [](const char* name, Parameters parameters, const char* members, const QStringList& quirks = {}) {
+        QTest::newRow(name) << std::move(parameters) << quirks << QString::fromUtf8(members);
+    };
+    row("usual tier", {.service_tier = "standard"}, R"("service_tier":"default")");
+    row("cheap tier", {.service_tier = "flex"}, R"("service_tier":"flex")");
+    row("cache key", {.cache_key = "k\""}, R"("prompt_cache_key":"k\"")");
+    row("probabilities", {.log_probabilities = 0}, R"("logprobs":true)");
+    row("alternatives", {.log_probabilities = 3}, R"("logprobs":true,"top_logprobs":3)");
+    row("Qwen's budget", {.reasoning_effort = "low", .reasoning_budget = 4096}, R"("thinking_budget":4096)",
+        {u"thinking-budget"_s});
+    row("OpenRouter's budget", {.reasoning_effort = "low", .reasoning_budget = 4096},
+        R"("reasoning":{"max_tokens":4096})", {u"reasoning-max-tokens"_s});
+}
+
+void OpenAiChatTest::asksForWhatOnlySomeVendorsHave()
+{
+    QFETCH(Parameters, parameters);
+    QFETCH(QStringList, quirks);
+    QFETCH(QString, members);
+    Request request = question();
+    request.parameters = parameters;
+    const QString plain = bodyOf(question(), providerWith(quirks));
+    QCOMPARE(bodyOf(request, providerWith(quirks)), plain.chopped(1) + u',' + members + u'}');
+}
+
+void OpenAiChatTest::tellsHowLikelyTokensWere_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::newRow("streamed") << u"openai_logprobs.sse"_s;
+    QTest::newRow("plain") << u"openai_logprobs.json"_s;
+}
+
+void OpenAiChatTest::tellsHowLikelyTokensWere()
+{
+    QFETCH(QString, file);
+    const std::string bytes = sampleFile(u"openai-chat/"_s + file);
+    const std::string_view view = bytes;
+    const FoldedAnswer whole = fold(eventsOf({file}, {bytes}));
+    const std::vector<TokenProbability> expected{{"Yes", -0.25, {{"Yes", -0.25}, {"No", -1.5}}}, {"!", -0.5, {}}};
+    QVERIFY(whole.probabilities == expected);
+    QCOMPARE(summary(whole), u"m c1 | text Yes! | finished stop/stop"_s);
+    for (std::size_t cut = 0; cut < bytes.size(); ++cut)
+        QCOMPARE(fold(eventsOf({file}, {view.substr(0, cut), view.substr(cut)})), whole);
+}
+
 void OpenAiChatTest::writesWholeConversations()
 {
     Request request;
@@ -480,6 +534,8 @@ void OpenAiChatTest::refusesWhatTheFormatCannotCarry_data()
     row("a picture of the model's",
         [&](Request& r) { r.messages.push_back({Role::Assistant, {MediaPart{"image/png", bytes, "", ""}}}); });
     row("a tool call of the user's", [](Request& r) { r.messages[0].parts = {ToolCallPart{"1", "f", "{}", ""}}; });
+    row("a budget of thinking", [](Request& r) { r.parameters.reasoning_budget = 4096; });
+    row("a time to keep the prompt", [](Request& r) { r.parameters.cache = "1h"; });
     row("several answers", [](Request& r) { r.extra_json["n"] = "2"; });
     row("a schema that is no JSON", [](Request& r) { r.tools = {{"f", "", "{"}}; }, ErrorKind::Usage);
     row(
