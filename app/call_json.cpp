@@ -55,6 +55,8 @@ void writeMedia(JsonWriter& json, const Answer::Item& item)
         return;
     }
     json.member("sha256", item.media.sha256).member("bytes", item.media.bytes);
+    if (!item.path.empty())
+        json.member("path", item.path);
     if (item.media.width > 0)
         json.member("width", item.media.width).member("height", item.media.height);
     if (item.media.duration_us > 0)

@@ -13,6 +13,7 @@
 #include "engine/transport/record_transport.h"
 #include "engine/transport/replay_transport.h"
 #include "ledger/media_files.h"
+#include "resumption.h"
 
 using namespace Qt::StringLiterals;
 
@@ -87,7 +88,14 @@ void Workbench::recover()
 {
     const auto folder = m_workspace.path(u"streams"_s).toStdString();
     const auto streams = [folder](const std::string& owner) { return recoverStreams(folder, owner); };
-    m_recovered = m_ledger->recover(streams);
+    // A replay has nobody to ask, and who is offline would only fail.
+    const bool goes_on = m_options.goes_on && !m_replaying && !m_options.offline;
+    m_recovered = m_ledger->recover(streams, {.is_one =
+                                                  [folder](const RecoveredCall& call) {
+                                                      auto events = readEvents(folder, call.span, call.call_id);
+                                                      return events && wayBackOf(std::move(*events));
+                                                  },
+                                              .adopt = goes_on});
     whenDone(m_recovered, this, [this](const Result<RecoveredCalls>& recovered) {
         if (!recovered) {
             Q_EMIT recoveryFailed(recovered.error());
@@ -95,6 +103,27 @@ void Workbench::recover()
             Q_EMIT callsRecovered(static_cast<int>(recovered->call_ids.size()));
             Q_EMIT ledgerChanged();
         }
+    });
+}
+
+QFuture<LeftBehindPlans> Workbench::plansLeftBehind()
+{
+    const auto streams = m_workspace.path(u"streams"_s).toStdString();
+    return QtConcurrent::run(&m_readers, [recovered = m_recovered, slot = m_reader, catalog = m_catalog, streams,
+                                          folder = m_workspace.folder(), goes_on = m_options.goes_on] {
+        const auto found = recovered.result();
+        const auto reader = slot->open();
+        LeftBehindPlans left;
+        if (!goes_on || !found || !reader)
+            return left;
+        for (const auto& [call_id, span] : found->left_behind) {
+            auto plan = planLeftBehind(**reader, folder, {call_id, span}, streams, *catalog);
+            if (plan)
+                left.plans.push_back(std::move(*plan));
+            else
+                left.errors.push_back(std::move(plan.error()));
+        }
+        return left;
     });
 }
 

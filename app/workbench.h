@@ -33,9 +33,17 @@ struct WorkbenchOptions
     QStringList replay;         // cassettes to answer from instead of the network
     std::optional<double> pace; // of the replay; the workspace's own where nothing is said
     QString record_to;          // cassette that every exchange is written to
+    bool goes_on = false;       // with jobs that a process which died has left at their provider
 
     // Where keys are kept; asked for on the engine's thread.
     std::function<std::unique_ptr<Keychain>()> keychain = systemKeychain;
+};
+
+// Jobs of processes that died, ready to be gone on with, and why others cannot be.
+struct LeftBehindPlans
+{
+    std::vector<CallPlan> plans;
+    std::vector<Error> errors;
 };
 
 // Puts the parts together: one workspace with its engine, ledger and catalog. What command line and widgets are given.
@@ -77,6 +85,9 @@ public:
 
     // Those that processes which died had left unfinished; known a moment after open(), and told by the signals.
     QFuture<Result<RecoveredCalls>> recovered() const { return m_recovered; }
+
+    // With `goes_on`: the plans by which start() goes on with the jobs that were left behind. Known after recovered().
+    QFuture<LeftBehindPlans> plansLeftBehind();
 
     // The ledger -----------------------------------------------------------------------------------------------------
     // Asks it on the thread that reads for this workbench: `question` takes a LedgerReader& and gives a Result.

@@ -199,6 +199,22 @@ Result<Request> requestOf(const AskOptions& options)
     return request;
 }
 
+void addParameterOptions(CLI::App& verb, AskOptions& options)
+{
+    verb.add_option("--temperature", options.temperature, help(AskText::tr("Sampling temperature")));
+    verb.add_option("--top-p", options.top_p, help(AskText::tr("Nucleus sampling")));
+    verb.add_option("--max-output-tokens", options.max_output_tokens, help(AskText::tr("Longest answer")))
+        ->check(CLI::Range(std::int64_t{1}, longest_answer_tokens));
+    verb.add_option("--seed", options.seed, help(AskText::tr("Seed, where the model takes one")));
+    verb.add_option("--stop", options.stop, help(AskText::tr("Text at which the answer ends")))
+        ->allow_extra_args(false);
+    verb.add_option("--effort", options.effort,
+                    help(AskText::tr("How much the model thinks: none, minimal, low, medium, high, max")))
+        ->check(CLI::IsMember({"none", "minimal", "low", "medium", "high", "max"}));
+}
+
+} // namespace
+
 Result<std::vector<CallPlan>> plansOf(const AskOptions& options, const Workbench& workbench)
 {
     const auto request = requestOf(options);
@@ -216,22 +232,6 @@ Result<std::vector<CallPlan>> plansOf(const AskOptions& options, const Workbench
     }
     return plans;
 }
-
-void addParameterOptions(CLI::App& verb, AskOptions& options)
-{
-    verb.add_option("--temperature", options.temperature, help(AskText::tr("Sampling temperature")));
-    verb.add_option("--top-p", options.top_p, help(AskText::tr("Nucleus sampling")));
-    verb.add_option("--max-output-tokens", options.max_output_tokens, help(AskText::tr("Longest answer")))
-        ->check(CLI::Range(std::int64_t{1}, longest_answer_tokens));
-    verb.add_option("--seed", options.seed, help(AskText::tr("Seed, where the model takes one")));
-    verb.add_option("--stop", options.stop, help(AskText::tr("Text at which the answer ends")))
-        ->allow_extra_args(false);
-    verb.add_option("--effort", options.effort,
-                    help(AskText::tr("How much the model thinks: none, minimal, low, medium, high, max")))
-        ->check(CLI::IsMember({"none", "minimal", "low", "medium", "high", "max"}));
-}
-
-} // namespace
 
 Result<Tags> tagsOf(const std::vector<std::string>& texts)
 {
@@ -262,13 +262,7 @@ Exit ask(const AskOptions& options, const Result<std::unique_ptr<Workbench>>& wo
     auto plans = plansOf(options, **workbench);
     if (!plans)
         return complain(plans.error());
-    RunningCalls calls(**workbench, std::move(*plans), options.json ? CallOutput::Json : CallOutput::Text);
-    const auto exit = calls.run();
-    if (const auto recorded = (*workbench)->waitForRecording(); !recorded) {
-        complain(recorded.error());
-        return exit == Exit::Done ? Exit::Failed : exit;
-    }
-    return exit;
+    return runPlans(**workbench, std::move(*plans), {.json = options.json});
 }
 
 void addAskOptions(CLI::App& verb, AskOptions& options)

@@ -40,6 +40,9 @@ void addAskOptions(CLI::App& verb, AskOptions& options);
 // Asks, tells, and gives the exit code. Also for verbs that open their workbench in a way of their own.
 Exit ask(const AskOptions& options, const Result<std::unique_ptr<Workbench>>& workbench);
 
+// One plan for each model; what the options say wrongly is Error{Usage}.
+Result<std::vector<CallPlan>> plansOf(const AskOptions& options, const Workbench& workbench);
+
 // NAME=VALUE is text, NAME:=VALUE a number, true or false.
 Result<Tags> tagsOf(const std::vector<std::string>& texts);
 

@@ -59,6 +59,8 @@ void translateFrame(CLI::App& app)
 void addVerbs(const VerbContext& context, const TakeScreenshots& take_screenshots)
 {
     addAskVerb(context);
+    addVideoVerb(context);
+    addResumeVerb(context);
     addModelsVerb(context);
     addProvidersVerb(context);
     addPricesVerb(context);

@@ -65,8 +65,10 @@ void addPricesVerb(const VerbContext& context);
 void addProvidersVerb(const VerbContext& context);
 void addRecordVerb(const VerbContext& context);
 void addReplayVerb(const VerbContext& context);
+void addResumeVerb(const VerbContext& context);
 void addSimulatorVerb(const VerbContext& context);
 void addSpendVerb(const VerbContext& context);
+void addVideoVerb(const VerbContext& context);
 void addTourVerb(const VerbContext& context, const TakeScreenshots& take_screenshots);
 
 } // namespace assay

@@ -17,7 +17,14 @@
 
 namespace assay {
 
-enum class CallOutput { Text, Json };
+struct CallOutput
+{
+    bool json = false;
+    std::string file; // where media of the answers are copied to; several get numbers. Empty = they stay where they are
+};
+
+// Runs them to their ends; then waits for a recording, where one is made.
+Exit runPlans(Workbench& workbench, std::vector<CallPlan> plans, const CallOutput& output);
 
 // Several calls at once, told in the order they were asked for: the first that is not done streams, those behind it
 // wait their turn. Ctrl+C stops all and tells what is known.
@@ -44,10 +51,14 @@ private:
     void printNext();
     void printText(Asked& asked);
     void conclude(Asked& asked);
+    void placeMedia(Asked& asked);
+    void tellMedia(const Asked& asked);
 
     std::vector<Asked> m_asked;
     std::size_t m_next = 0; // the first that is not told whole
     CallOutput m_output;
+    std::string m_workspace;
+    int m_placed = 0; // files
     Interrupt m_interrupt;
     QEventLoop m_loop;
     bool m_failed = false;

@@ -26,6 +26,7 @@ struct Answer
         std::string media_type;    // of media
         MediaEnd media;            // of media that are whole: hash, size, dimensions
         std::vector<float> values; // of an embedding
+        std::string path;          // of the file that media are in, where somebody has put them there
         std::string signature;     // of reasoning or a tool call
         bool redacted = false;
         int index = 0; // the vendor's, tells parallel tool calls and media apart

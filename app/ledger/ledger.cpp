@@ -140,10 +140,16 @@ struct Ledger::Private
     Result<void> syncLogs();
 
     // On a thread of its own.
-    Result<RecoveredCalls> recover(const RecoverStreams& recover_streams);
+    struct DeadOwner
+    {
+        std::string owner;
+        std::vector<UlidBytes> calls;
+    };
+    Result<RecoveredCalls> recover(const RecoverStreams& recover_streams, const LeftCalls& left_calls);
     Result<std::map<std::string, std::vector<UlidBytes>>> unfinishedCalls();
-    Result<void> interrupt(const std::string& owner, const std::vector<UlidBytes>& calls,
-                           const RecoverStreams& recover_streams, RecoveredCalls& recovered);
+    Result<void> interrupt(const DeadOwner& dead, const RecoverStreams& recover_streams, const LeftCalls& left_calls,
+                           RecoveredCalls& recovered);
+    void keepLock(LockFile lock);
 
     std::string workspace;
     std::string owner;
@@ -171,6 +177,7 @@ struct Ledger::Private
 
     std::thread writer;
     std::vector<std::future<void>> helpers;
+    std::vector<LockFile> adopted; // of owners whose calls are gone on with here
 };
 
 Result<void> Ledger::Private::open(const LedgerOptions& options)
@@ -490,7 +497,7 @@ Result<std::map<std::string, std::vector<UlidBytes>>> Ledger::Private::unfinishe
     return calls;
 }
 
-Result<RecoveredCalls> Ledger::Private::recover(const RecoverStreams& recover_streams)
+Result<RecoveredCalls> Ledger::Private::recover(const RecoverStreams& recover_streams, const LeftCalls& left_calls)
 {
     const auto unfinished = unfinishedCalls();
     if (!unfinished)
@@ -502,35 +509,51 @@ Result<RecoveredCalls> Ledger::Private::recover(const RecoverStreams& recover_st
             return std::unexpected(lock.error());
         if (!lock->tryLock())
             continue; // it lives
-        if (const auto marked = interrupt(dead, calls, recover_streams, recovered); !marked)
+        const auto left_before = recovered.left_behind.size();
+        if (const auto marked = interrupt({dead, calls}, recover_streams, left_calls, recovered); !marked)
             return std::unexpected(marked.error());
         removeMediaParts(workspace, dead);
-        ::unlink(ownerLock(workspace, dead).c_str());
+        if (recovered.left_behind.size() == left_before)
+            ::unlink(ownerLock(workspace, dead).c_str());
+        else if (left_calls.adopt)
+            keepLock(std::move(*lock));
     }
     return recovered;
 }
 
-Result<void> Ledger::Private::interrupt(const std::string& dead, const std::vector<UlidBytes>& calls,
-                                        const RecoverStreams& recover_streams, RecoveredCalls& recovered)
+// Whoever looks for dead owners finds this one alive.
+void Ledger::Private::keepLock(LockFile lock)
+{
+    const std::lock_guard guard(mutex);
+    adopted.push_back(std::move(lock));
+}
+
+Result<void> Ledger::Private::interrupt(const DeadOwner& dead, const RecoverStreams& recover_streams,
+                                        const LeftCalls& left_calls, RecoveredCalls& recovered)
 {
     std::map<std::string, StreamSpan> spans;
     if (recover_streams) {
-        const auto streams = recover_streams(dead);
+        const auto streams = recover_streams(dead.owner);
         if (!streams)
             return std::unexpected(streams.error());
         for (const auto& stream : *streams)
             spans[stream.call_id] = stream.span;
     }
-    for (const auto& call : calls) {
+    for (const auto& call : dead.calls) {
+        RecoveredCall found{ulidText(call), spans[ulidText(call)]};
+        if (left_calls.is_one && left_calls.is_one(found)) {
+            recovered.left_behind.push_back(std::move(found));
+            continue;
+        }
         auto [future, finish] = promised<void>();
-        enqueue({.write = [call, span = spans[ulidText(call)]](Bookkeeper& books,
-                                                               const Digests&) { return books.interrupt(call, span); },
+        enqueue({.write = [call, span = found.span](Bookkeeper& books,
+                                                    const Digests&) { return books.interrupt(call, span); },
                  .finish = finish});
         const Result<void> marked = future.result();
         if (isFatalForGroup(marked))
             return marked;
         if (marked) // else another process was here first, or its owner ended it just before it died
-            recovered.call_ids.push_back(ulidText(call));
+            recovered.call_ids.push_back(found.call_id);
     }
     return {};
 }
@@ -645,11 +668,11 @@ QFuture<Result<Head>> Ledger::checkpoint()
     return d->writeSeal(RecordKind::Checkpoint, {});
 }
 
-QFuture<Result<RecoveredCalls>> Ledger::recover(RecoverStreams recover_streams)
+QFuture<Result<RecoveredCalls>> Ledger::recover(RecoverStreams recover_streams, LeftCalls left_calls)
 {
     auto [future, finish] = promised<RecoveredCalls>();
-    auto helper = std::async(std::launch::async,
-                             [this, finish, streams = std::move(recover_streams)] { finish(d->recover(streams)); });
+    auto helper = std::async(std::launch::async, [this, finish, streams = std::move(recover_streams),
+                                                  left = std::move(left_calls)] { finish(d->recover(streams, left)); });
     const std::lock_guard guard(d->mutex);
     d->helpers.push_back(std::move(helper));
     return future;

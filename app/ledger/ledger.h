@@ -32,10 +32,21 @@ struct BulkReport
 struct RecoveredCalls
 {
     std::vector<std::string> call_ids;
+    std::vector<RecoveredCall> left_behind; // not marked: LeftCalls wanted them
 };
 
 // Reads what an owner's process left in the stream log; recoverStreams() bound to its folder.
 using RecoverStreams = std::function<Result<std::vector<RecoveredCall>>(const std::string& owner)>;
+
+// What becomes of calls whose provider goes on working although their process has died.
+struct LeftCalls
+{
+    // Whether this is one; asked on recovery's own thread.
+    std::function<bool(const RecoveredCall& call)> is_one;
+    // They are gone on with here: no other process takes them as long as this ledger lives. Otherwise they are left as
+    // they are for one that will.
+    bool adopt = false;
+};
 
 // Writes the ledger of a workspace. All functions may be called from any thread and return at once; records are written
 // by a thread of the ledger's own, many at a time, in the order of the calls, and a future is finished, on that thread,
@@ -68,7 +79,7 @@ public:
 
     // Marks the unfinished calls of owners that no longer live as interrupted. Called once at start; reads the streams
     // on a thread of its own.
-    QFuture<Result<RecoveredCalls>> recover(RecoverStreams recover_streams);
+    QFuture<Result<RecoveredCalls>> recover(RecoverStreams recover_streams, LeftCalls left_calls = {});
 
     const std::string& owner() const;
 

@@ -102,6 +102,7 @@ Attempt::Attempt(const Target& target, const Request& request, const std::string
     if (auto step = m_conversation->next())
         m_step = std::move(*step);
     m_end.accepted = !m_options.resume.empty(); // it was, by who began it
+    m_before_us = m_options.before_us;
 }
 
 Attempt::~Attempt() = default;

@@ -43,8 +43,9 @@ struct AttemptEnd
 
 struct AttemptOptions
 {
-    std::string resume; // goes on with what an earlier process began, instead of beginning
-    double pace = 1;    // of a replay: waits between exchanges pass at it
+    std::string resume;         // goes on with what an earlier process began, instead of beginning,
+    std::int64_t before_us = 0; // and so long ago
+    double pace = 1;            // of a replay: waits between exchanges pass at it
     std::int64_t media_limit = usual_media_limit;
 };
 

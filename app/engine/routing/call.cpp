@@ -6,6 +6,7 @@
 #include <QtCore/QRandomGenerator>
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 #include "engine/clock.h"
@@ -52,17 +53,50 @@ Call::Call(CallPlan plan, CallServices services) : m_plan(std::move(plan)), m_se
     m_result.model = m_plan.targets.front().model;
     for (QTimer* const timer : {&m_wait, &m_first_token_deadline, &m_deadline})
         timer->setSingleShot(true);
-    connect(&m_wait, &QTimer::timeout, this, &Call::beginAttempt);
+    connect(&m_wait, &QTimer::timeout, this, [this] {
+        if (m_plan.left_behind && m_number == 0)
+            goOn();
+        else
+            beginAttempt();
+    });
     connect(&m_first_token_deadline, &QTimer::timeout, this, [this] { stop(Stop::FirstTokenLate); });
     connect(&m_deadline, &QTimer::timeout, this, [this] { stop(Stop::Late); });
+    if (m_plan.left_behind)
+        takeOver(*m_plan.left_behind);
+}
+
+std::int64_t Call::elapsedUs() const
+{
+    return m_plan.left_behind ? utcMicroseconds() - m_began_us : m_clock.nsecsElapsed() / 1000;
+}
+
+// What the earlier process knew. Its attempt is open still, and what went before has been paid for.
+void Call::takeOver(const LeftBehind& left)
+{
+    m_began_us = left.time_us;
+    m_result.attempts = left.attempts;
+    m_attempt_open = true;
+    m_resume = left.resume;
+    for (const auto& [facts, outcome] : left.attempts | std::views::take(left.attempts.size() - 1)) {
+        if (outcome.state == AttemptState::Voided)
+            continue;
+        m_result.usage = added(m_result.usage, outcome.usage);
+        m_result.cost.add(outcome.cost.amount, outcome.cost.basis);
+    }
+}
+
+// Somebody else can go on with the job where we leave it, and nobody has said that it is not wanted.
+bool Call::canBeLeft() const
+{
+    return m_attempt_open && !m_resume.empty() && m_stop == Stop::None && !m_services.replaying;
 }
 
 Call::~Call()
 {
-    if (m_concluded || m_result.attempts.empty())
+    if (m_concluded || m_result.attempts.empty() || canBeLeft())
         return;
     m_result.status = CallStatus::Cancelled;
-    m_result.total_us = m_services.replaying ? m_recorded_us : m_clock.nsecsElapsed() / 1000;
+    m_result.total_us = m_services.replaying ? m_recorded_us : elapsedUs();
     if (!m_attempt_open) {
         m_services.journal->callEnded(m_result.id, outcome());
         return;
@@ -107,9 +141,25 @@ void Call::stop(Stop reason)
 void Call::beginAttempt()
 {
     m_result.attempts.push_back({.facts = attemptFacts()});
+    m_resume.clear();
     m_stop = Stop::None;
     whenDone(m_services.journal->attemptStarting(facts(), m_result.attempts.back().facts), this,
              [this](const Result<void>& journaled) { fetchSecret(journaled); });
+}
+
+// In this process's log the call begins anew, with the numbers it had.
+void Call::goOn()
+{
+    auto& events = m_plan.left_behind->events;
+    if (const auto kept = m_services.streams->append(m_result.id, events); !kept) {
+        takeEnd({.error = kept.error(), .accepted = true});
+        return;
+    }
+    m_number = events.empty() ? 0 : events.back().number;
+    Q_EMIT acknowledged();
+    Q_EMIT eventsReady(std::exchange(events, {}));
+    whenDone(m_services.secret_for(target().provider), this,
+             [this](const Result<std::string>& secret) { send(secret); });
 }
 
 void Call::fetchSecret(const Result<void>& journaled)
@@ -127,15 +177,14 @@ void Call::fetchSecret(const Result<void>& journaled)
 
 void Call::send(const Result<std::string>& secret)
 {
+    const bool left_behind = m_plan.left_behind.has_value(); // then the provider had said yes, whatever we can do now
     if (m_stop != Stop::None || !secret) {
-        takeEnd({.error = secret ? stopError() : secret.error()});
+        takeEnd({.error = secret ? stopError() : secret.error(), .accepted = left_behind});
         return;
     }
-    m_attempt = std::make_unique<Attempt>(
-        target(), m_plan.request, *secret, *m_services.transport,
-        AttemptOptions{.pace = m_services.replaying ? m_services.pace : 1, .media_limit = m_services.media_limit});
+    m_attempt = std::make_unique<Attempt>(target(), m_plan.request, *secret, *m_services.transport, attemptOptions());
     if (m_attempt->refusal()) {
-        takeEnd({.error = *m_attempt->refusal()});
+        takeEnd({.error = *m_attempt->refusal(), .accepted = left_behind});
         return;
     }
     connect(m_attempt.get(), &Attempt::eventsDecoded, this, &Call::takeEvents);
@@ -145,15 +194,40 @@ void Call::send(const Result<std::string>& secret)
     m_attempt->start();
 }
 
+AttemptOptions Call::attemptOptions() const
+{
+    AttemptOptions options{.pace = m_services.replaying ? m_services.pace : 1, .media_limit = m_services.media_limit};
+    if (m_plan.left_behind) {
+        options.resume = m_plan.left_behind->resume;
+        options.before_us = utcMicroseconds() - m_result.attempts.back().facts.time_us;
+    }
+    return options;
+}
+
 void Call::takeEvents(const EventBodies& events)
 {
+    const bool accepted_job = noteWayBack(events);
     m_held.insert(m_held.end(), events.begin(), events.end());
     m_shown = m_shown || std::ranges::any_of(events, isContent);
-    if (!m_shown)
+    if (!m_shown && !accepted_job)
         return;
     m_first_token_deadline.stop();
     if (!publish(std::exchange(m_held, {})))
         m_attempt->cancel();
+}
+
+// A job that was accepted is in the log at once, whoever dies next: without the way back to it, it would be paid twice.
+bool Call::noteWayBack(const EventBodies& events)
+{
+    bool found = false;
+    for (const auto& event : events) {
+        const auto* const started = std::get_if<Started>(&event);
+        if (!started || started->resume.empty())
+            continue;
+        m_resume = started->resume;
+        found = true;
+    }
+    return found;
 }
 
 // Media go to their store; what is told of them from here on is as the log will have it, and the bytes beside it.
@@ -320,7 +394,8 @@ Cost Call::costOfAttempt(const AttemptEnd& end) const
 RetryDecision Call::decide(const AttemptEnd& end) const
 {
     const bool stopped = m_stop == Stop::Cancelled || m_stop == Stop::Late;
-    if (stopped || m_result.error || !end.error)
+    const bool job_accepted = !m_resume.empty(); // whoever asks again for that pays again
+    if (stopped || m_result.error || !end.error || job_accepted)
         return {NextStep::GiveUp};
     return decideRetry({.kind = end.error->kind,
                         .retry_after = end.error->retry_after,
@@ -365,7 +440,7 @@ void Call::conclude(CallStatus status)
     m_concluded = true;
     m_deadline.stop();
     m_result.status = status;
-    m_result.total_us = m_services.replaying ? m_recorded_us : m_clock.nsecsElapsed() / 1000;
+    m_result.total_us = m_services.replaying ? m_recorded_us : elapsedUs();
     EventBodies last = std::exchange(m_held, {});
     if (status == CallStatus::Finished)
         last.push_back(*m_result.finish);

@@ -42,6 +42,21 @@ struct CallServices
     bool sample = false;    // what is answered is sample data
 };
 
+struct AttemptRecord
+{
+    AttemptFacts facts;
+    AttemptOutcome outcome;
+};
+
+// A call that an earlier process began, and left while its provider goes on working for it.
+struct LeftBehind
+{
+    std::int64_t time_us = 0;            // of the call
+    std::vector<AttemptRecord> attempts; // the last one is open in the journal
+    std::vector<Event> events;           // from the first on, as they stand in the log
+    std::string resume;                  // what the dialect goes on by
+};
+
 // What someone asks for: a request, who may answer it in the order they are tried, and whom it is for.
 struct CallPlan
 {
@@ -52,12 +67,7 @@ struct CallPlan
     RetryPolicy retry;
     std::chrono::milliseconds first_token_deadline{0}; // of each attempt; 0 = none
     std::chrono::milliseconds deadline{0};             // of the whole call; 0 = none
-};
-
-struct AttemptRecord
-{
-    AttemptFacts facts;
-    AttemptOutcome outcome;
+    std::optional<LeftBehind> left_behind;             // goes on with it; it has one target
 };
 
 // How a call ended.
@@ -78,7 +88,8 @@ struct CallResult
 
 // A call, running: attempts one after the other until one answers or nothing is left to try. Each attempt is pending in
 // the journal before its first byte leaves; each event is numbered and in the stream log before it is told. Deleting a
-// call stops it and journals what is known.
+// call stops it and journals what is known; but a job that another process can look after is left to it, open in the
+// journal, unless it was cancelled.
 class Call : public QObject
 {
     Q_OBJECT
@@ -101,8 +112,14 @@ private:
     enum class Stop { None, Cancelled, FirstTokenLate, Late };
 
     void beginAttempt();
+    void goOn();
+    void takeOver(const LeftBehind& left);
+    bool canBeLeft() const;
+    bool noteWayBack(const EventBodies& events);
+    std::int64_t elapsedUs() const;
     void fetchSecret(const Result<void>& journaled);
     void send(const Result<std::string>& secret);
+    AttemptOptions attemptOptions() const;
     void takeEvents(const EventBodies& events);
     void takeEnd(AttemptEnd end);
     void stop(Stop reason);
@@ -139,6 +156,7 @@ private:
     };
     std::map<int, OpenMedium> m_open_media; // by index
     std::vector<KeptMedium> m_kept_media;   // of this attempt
+    std::string m_resume;                   // how this attempt can be gone on with by another process
     EventBodies m_held;                     // start-up events, until something of the answer itself has come
     QTimer m_wait;                          // between attempts
     QTimer m_first_token_deadline;

@@ -1,0 +1,291 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QtTest/QtTest>
+
+#include <algorithm>
+
+#include "engine/answer.h"
+#include "engine/routing/call.h"
+#include "engine/streams/stream_log.h"
+#include "support/conversed.h"
+#include "support/scripted_services.h"
+#include "support/waiting.h"
+
+using namespace assay;
+using namespace assay::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto owner = "01ARYZ6S41TSV4RRFFQ69G5FAV";
+
+// Media in memory, by a number instead of a hash.
+class NotedMedia : public MediaStore
+{
+public:
+    std::vector<std::string> kept;
+
+    Result<std::unique_ptr<MediaWriter>> begin(std::string_view) override { return std::make_unique<Writer>(*this); }
+
+private:
+    class Writer : public MediaWriter
+    {
+    public:
+        explicit Writer(NotedMedia& media) : m_media(media) {}
+        Result<void> write(std::string_view bytes) override
+        {
+            m_bytes += bytes;
+            return {};
+        }
+        Result<MediaEnd> finish() override
+        {
+            m_media.kept.push_back(m_bytes);
+            return MediaEnd{.sha256 = std::to_string(m_media.kept.size()), .bytes = std::ssize(m_bytes)};
+        }
+
+    private:
+        NotedMedia& m_media;
+        std::string m_bytes;
+    };
+};
+
+ScriptedAnswer json(int status, const std::string& body, Headers headers = {})
+{
+    headers.add("content-type", "application/json");
+    headers.add("openai-poll-after-ms", "0");
+    return {.head = {status, headers}, .pieces = {body}};
+}
+
+ScriptedAnswer job(const std::string& status)
+{
+    return json(200, R"({"id":"video_1","model":"m-2026","seconds":"8","size":"1280x720","status":")" + status + "\"}");
+}
+
+ScriptedAnswer film()
+{
+    return {.head = {200, {{"content-type", "video/mp4"}}},
+            .pieces = {tinyMp4().substr(0, 100), tinyMp4().substr(100)}};
+}
+
+ScriptedAnswer hanging()
+{
+    return {.head = {.status = 0}, .ends = false};
+}
+
+} // namespace
+
+// A call whose answer takes several exchanges, against everything that may happen between them.
+class JobCallTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void aJobIsOneAttemptAndItsFilmIsKept();
+    void theWayBackIsInTheLogAtOnce();
+    void aLookThatFailsIsRepeatedAndTheJobIsNot();
+    void aJobThatFailedIsNotSubmittedAgain();
+    void whoLeavesAJobLeavesItOpen();
+    void whoCancelsAJobEndsIt();
+    void anotherProcessGoesOnWithoutSubmitting();
+    void whatIsTooLargeIsBrokenOff();
+    void whatWasCutIsKeptAsFarAsItCame();
+
+private:
+    CallPlan plan() const;
+    CallServices services();
+    std::unique_ptr<Call> begun(CallPlan plan);
+    CallResult run(CallPlan plan);
+    long submissions() const { return std::ranges::count(m_transport->requests, "POST", &HttpRequest::method); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<StreamLog> m_streams;
+    std::unique_ptr<ScriptedTransport> m_transport;
+    std::unique_ptr<NotedJournal> m_journal;
+    std::unique_ptr<NotedMedia> m_media;
+    std::shared_ptr<PriceBook> m_prices;
+    std::vector<Event> m_events;
+    std::optional<CallResult> m_result;
+    std::int64_t m_media_limit = usual_media_limit;
+};
+
+void JobCallTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_streams = std::make_unique<StreamLog>(m_folder->path().toStdString(), owner);
+    m_transport = std::make_unique<ScriptedTransport>();
+    m_journal = std::make_unique<NotedJournal>();
+    m_media = std::make_unique<NotedMedia>();
+    m_prices = std::make_shared<PriceBook>();
+    m_events.clear();
+    m_result.reset();
+    m_media_limit = usual_media_limit;
+    QVERIFY(m_prices->addSheet("test",
+                               "provider,model_id,meter,mode,context_above,price_usd,valid_from,valid_to,status,source,"
+                               "confirmed_by,as_of,note\n"
+                               "p,m,video_second_1280x720,standard,0,0.1,,,confirmed,x,,2026-08-21,\n"));
+}
+
+CallPlan JobCallTest::plan() const
+{
+    CallPlan plan{.id = "01K3QF8Y5V0000000000000001", .request = {.task = MakeVideo{.seconds = 8}}};
+    plan.request.messages = {{Role::User, {TextPart{"waves"}}}};
+    plan.retry.first_backoff = std::chrono::milliseconds(1);
+    plan.targets = {{.provider = {.id = "p", .name = "P", .dialect = "openai-videos", .base_url = "https://p.test/v1"},
+                     .model = "m"}};
+    return plan;
+}
+
+CallServices JobCallTest::services()
+{
+    return {.transport = m_transport.get(),
+            .journal = m_journal.get(),
+            .streams = m_streams.get(),
+            .media = m_media.get(),
+            .media_limit = m_media_limit,
+            .prices = m_prices,
+            .secret_for = [](const Provider&) { return readyFuture(Result<std::string>("key")); }};
+}
+
+std::unique_ptr<Call> JobCallTest::begun(CallPlan plan)
+{
+    auto call = std::make_unique<Call>(std::move(plan), services());
+    connect(call.get(), &Call::eventsReady, this, [this](const std::vector<Event>& events) {
+        m_events.insert(m_events.end(), events.begin(), events.end());
+    });
+    connect(call.get(), &Call::finished, this, [this](const CallResult& ended) { m_result = ended; });
+    call->start();
+    return call;
+}
+
+CallResult JobCallTest::run(CallPlan plan)
+{
+    const auto call = begun(std::move(plan));
+    return becomes([this] { return m_result.has_value(); }) ? *m_result : CallResult{};
+}
+
+void JobCallTest::aJobIsOneAttemptAndItsFilmIsKept()
+{
+    m_transport->answers = {job("queued"), job("in_progress"), job("completed"), film()};
+    const auto result = run(plan());
+    QCOMPARE(result.status, CallStatus::Finished);
+    QCOMPARE(submissions(), 1);
+    QCOMPARE(m_journal->lines, (QStringList{u"start 1 p/m"_s, u"posted 1"_s, u"finished"_s}));
+    QCOMPARE(result.cost.amount.toString(), "0.8"); // 8 s × $0.1
+    QCOMPARE(m_media->kept, std::vector<std::string>{tinyMp4()});
+    QCOMPARE(m_journal->outcomes.back().media.size(), 1U);
+    QCOMPARE(m_journal->outcomes.back().media.front().media_type, "video/mp4");
+    Answer answer;
+    for (const auto& event : m_events)
+        answer.take(event.body);
+    QCOMPARE(answer.items.size(), 1U);
+    QCOMPARE(answer.items.front().media.bytes, std::ssize(tinyMp4()));
+    QVERIFY(answer.items.front().text.empty()); // the store has it
+}
+
+void JobCallTest::theWayBackIsInTheLogAtOnce()
+{
+    m_transport->answers = {job("queued"), hanging()};
+    const auto call = begun(plan());
+    QVERIFY(becomes([this] { return !m_events.empty(); }));
+    const auto* const started = std::get_if<Started>(&m_events.front().body);
+    QVERIFY(started);
+    QCOMPARE(started->resume, "video_1");
+}
+
+void JobCallTest::aLookThatFailsIsRepeatedAndTheJobIsNot()
+{
+    m_transport->answers = {job("queued"), json(503, "{}"), json(429, "{}", {{"retry-after-ms", "1"}}),
+                            job("completed"), film()};
+    const auto result = run(plan());
+    QCOMPARE(result.status, CallStatus::Finished);
+    QCOMPARE(result.attempts.size(), 1U);
+    QCOMPARE(submissions(), 1);
+    QCOMPARE(m_transport->requests.size(), 5U);
+}
+
+void JobCallTest::aJobThatFailedIsNotSubmittedAgain()
+{
+    m_transport->answers = {job("queued"),
+                            json(200, R"({"id":"video_1","status":"failed","error":{"code":"server_error",)"
+                                      R"("message":"the renderer broke"}})")};
+    const auto result = run(plan());
+    QCOMPARE(result.status, CallStatus::Failed);
+    QVERIFY(result.error->message.contains(u"the renderer broke"_s));
+    QCOMPARE(submissions(), 1);
+}
+
+void JobCallTest::whoLeavesAJobLeavesItOpen()
+{
+    m_transport->answers = {job("queued"), hanging()};
+    auto call = begun(plan());
+    QVERIFY(becomes([this] { return m_transport->requests.size() == 2; }));
+    call.reset();
+    QCOMPARE(m_journal->lines, (QStringList{u"start 1 p/m"_s}));
+}
+
+void JobCallTest::whoCancelsAJobEndsIt()
+{
+    m_transport->answers = {job("queued"), hanging()};
+    const auto call = begun(plan());
+    QVERIFY(becomes([this] { return m_transport->requests.size() == 2; }));
+    call->cancel();
+    QVERIFY(becomes([this] { return m_result.has_value(); }));
+    QCOMPARE(m_result->status, CallStatus::Cancelled);
+    QCOMPARE(m_result->cost.basis, Basis::CancelledMayBeBilled);
+    QCOMPARE(m_journal->lines, (QStringList{u"start 1 p/m"_s, u"posted 1"_s, u"cancelled"_s}));
+}
+
+void JobCallTest::anotherProcessGoesOnWithoutSubmitting()
+{
+    m_transport->answers = {job("queued"), hanging()};
+    auto first = begun(plan());
+    QVERIFY(becomes([this] { return m_transport->requests.size() == 2; }));
+    first.reset();
+    const auto told = m_events;
+    const AttemptFacts facts{.provider = "p", .model = "m", .time_us = told.front().time_us};
+    m_streams = std::make_unique<StreamLog>(m_folder->path().toStdString(), "01ARYZ6S41TSV4RRFFQ69G5FAW");
+    m_transport->answers = {job("in_progress"), job("completed"), film()};
+    m_events.clear();
+    auto again = plan();
+    again.left_behind = LeftBehind{
+        .time_us = told.front().time_us, .attempts = {{.facts = facts}}, .events = {told.front()}, .resume = "video_1"};
+    const auto result = run(std::move(again));
+    QCOMPARE(result.status, CallStatus::Finished);
+    QCOMPARE(submissions(), 1);
+    QCOMPARE(result.cost.amount.toString(), "0.8");
+    QCOMPARE(m_journal->lines, (QStringList{u"start 1 p/m"_s, u"posted 1"_s, u"finished"_s}));
+    QCOMPARE(m_media->kept, std::vector<std::string>{tinyMp4()});
+    for (std::size_t i = 0; i < m_events.size(); ++i)
+        QCOMPARE(m_events[i].number, static_cast<std::int64_t>(i) + 1);
+}
+
+void JobCallTest::whatIsTooLargeIsBrokenOff()
+{
+    m_media_limit = 150;
+    m_transport->answers = {job("completed"), film()};
+    const auto result = run(plan());
+    QCOMPARE(result.status, CallStatus::Failed);
+    QVERIFY2(result.error->message.contains(u"larger than"_s), qPrintable(result.error->message));
+    QCOMPARE(m_transport->running, 0);
+}
+
+void JobCallTest::whatWasCutIsKeptAsFarAsItCame()
+{
+    m_transport->answers = {
+        job("completed"),
+        {.head = {200, {{"content-type", "video/mp4"}}}, .pieces = {tinyMp4().substr(0, 100)}, .ends = false}};
+    const auto call = begun(plan());
+    QVERIFY(becomes([this] {
+        return std::ranges::any_of(m_events,
+                                   [](const Event& each) { return std::holds_alternative<MediaChunk>(each.body); });
+    }));
+    call->cancel();
+    QVERIFY(becomes([this] { return m_result.has_value(); }));
+    QCOMPARE(m_media->kept, std::vector<std::string>{tinyMp4().substr(0, 100)});
+    QCOMPARE(m_result->attempts.front().outcome.media.size(), 1U);
+}
+
+QTEST_GUILESS_MAIN(JobCallTest)
+#include "job_call_test.moc"
