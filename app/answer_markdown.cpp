@@ -35,7 +35,8 @@ std::string thought(const Answer::Item& item)
 
 std::string media(const Answer::Item& item)
 {
-    const auto size = QLocale().formattedDataSize(static_cast<qint64>(item.text.size()));
+    const auto bytes = item.media.bytes > 0 ? item.media.bytes : std::ssize(item.text);
+    const auto size = QLocale().formattedDataSize(bytes);
     const auto type = QString::fromStdString(item.media_type);
     return "*" + AnswerText::tr("A file came with the answer: %1, %2").arg(type, size).toStdString() + "*";
 }
@@ -51,6 +52,8 @@ std::string partMarkdown(const Answer::Item& item)
         return toolCallMarkdown(item);
     case Answer::Item::Kind::Media:
         return media(item);
+    case Answer::Item::Kind::Embedding:
+        return "*" + AnswerText::tr("%n numbers", nullptr, static_cast<int>(item.values.size())).toStdString() + "*";
     }
     return {};
 }
