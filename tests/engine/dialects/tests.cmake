@@ -3,6 +3,7 @@
 
 assay_test(answer_decoder_test dialects/answer_decoder_test.cpp USES assay_engine)
 assay_test(anthropic_messages_test dialects/anthropic_messages_test.cpp USES assay_engine)
+assay_test(aws_signature_test dialects/aws_signature_test.cpp USES assay_engine)
 assay_test(gemini_test dialects/gemini_test.cpp USES assay_engine)
 assay_test(anthropic_gemini_server_test dialects/anthropic_gemini_server_test.cpp USES assay_engine)
 assay_test(openai_chat_test dialects/openai_chat_test.cpp USES assay_engine)
