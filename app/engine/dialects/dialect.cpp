@@ -30,6 +30,7 @@ std::span<const Dialect* const> allDialects()
     static const std::array all{
         &openAiChatDialect(),
         &anthropicMessagesDialect(),
+        &bedrockConverseDialect(),
         &geminiDialect(),
         &ollamaDialect(),
         &openAiResponsesDialect(),

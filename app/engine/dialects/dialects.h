@@ -12,6 +12,7 @@ namespace assay {
 const Dialect& openAiChatDialect();
 const Dialect& ollamaDialect();
 const Dialect& anthropicMessagesDialect();
+const Dialect& bedrockConverseDialect();
 const Dialect& geminiDialect();
 const Dialect& openAiResponsesDialect();
 const Dialect& openAiVideosDialect();

@@ -10,6 +10,9 @@ target_sources(assay_engine PRIVATE
   dialects/answer_decoder.cpp dialects/answer_decoder.h
   dialects/aws_event_stream.cpp dialects/aws_event_stream.h
   dialects/aws_signature.cpp dialects/aws_signature.h
+  dialects/bedrock_converse.cpp dialects/bedrock_converse.h
+  dialects/bedrock_converse_decoder.cpp
+  dialects/bedrock_converse_request.cpp
   dialects/client_dialect.cpp dialects/client_dialect.h
   dialects/conversation.cpp dialects/conversation.h
   dialects/dialect.cpp dialects/dialect.h dialects/dialects.h
