@@ -31,6 +31,7 @@ std::span<const Dialect* const> allDialects()
         &openAiChatDialect(),
         &anthropicMessagesDialect(),
         &bedrockConverseDialect(),
+        &cohereChatDialect(),
         &geminiDialect(),
         &ollamaDialect(),
         &openAiResponsesDialect(),

@@ -13,6 +13,7 @@ const Dialect& openAiChatDialect();
 const Dialect& ollamaDialect();
 const Dialect& anthropicMessagesDialect();
 const Dialect& bedrockConverseDialect();
+const Dialect& cohereChatDialect();
 const Dialect& geminiDialect();
 const Dialect& openAiResponsesDialect();
 const Dialect& openAiVideosDialect();

@@ -14,6 +14,9 @@ target_sources(assay_engine PRIVATE
   dialects/bedrock_converse_decoder.cpp
   dialects/bedrock_converse_request.cpp
   dialects/client_dialect.cpp dialects/client_dialect.h
+  dialects/cohere_chat.cpp dialects/cohere_chat.h
+  dialects/cohere_chat_decoder.cpp
+  dialects/cohere_chat_request.cpp
   dialects/conversation.cpp dialects/conversation.h
   dialects/dialect.cpp dialects/dialect.h dialects/dialects.h
   dialects/error_body.cpp dialects/error_body.h
