@@ -116,12 +116,13 @@ std::string messageOf(JsonValue body)
 }
 
 // Facts that the vendor puts into the sentence alone.
-std::string_view reasonIn(std::string_view message)
+std::string_view reasonIn(std::string_view message, int status)
 {
     const std::string text = lowered(message);
     if (text.find("tokens per day") != text.npos) // a 429 that no wait of seconds lifts
         return "perday";
-    if (text.find("api key is valid") != text.npos || text.find("bearer token") != text.npos) // a 403
+    const bool of_key = text.find("api key is valid") != text.npos || text.find("bearer token") != text.npos;
+    if (status == 403 && of_key) // of a Bedrock key; "access denied" is its name
         return "authentication";
     if (text.find("model identifier is invalid") != text.npos) // a 400
         return "model_not_found";
@@ -138,7 +139,7 @@ Error errorOfException(const HttpHead& head, std::string_view name, JsonValue bo
         vendor.words.emplace_back(name);
     const Exception* const known = knownException(name);
     vendor.status = known ? known->status : 500;
-    if (const auto reason = reasonIn(vendor.message); !reason.empty())
+    if (const auto reason = reasonIn(vendor.message, head.status); !reason.empty())
         vendor.reasons.emplace_back(reason);
     else if (known && !known->word.empty())
         vendor.reasons.emplace_back(known->word);

@@ -175,7 +175,10 @@ public:
     Result<void> operator()(const ToolResultPart& part)
     {
         m_json.beginObject().key("toolResult").beginObject().member("toolUseId", acceptedId(part.id));
-        m_json.key("content").beginArray().beginObject().member("text", part.content).endObject().endArray();
+        m_json.key("content").beginArray();
+        if (!part.content.empty()) // an empty text is refused
+            m_json.beginObject().member("text", part.content).endObject();
+        m_json.endArray();
         if (part.is_error)
             m_json.member("status", "error");
         m_json.endObject().endObject();

@@ -343,7 +343,8 @@ void BedrockConverseTest::writesTheRequest()
          {ReasoningPart{"hm", "sig==", false}, ReasoningPart{"", "QUJD", true}, ReasoningPart{"no proof", "", false},
           ReasoningPart{"", R"({"id":"rs_1"})", false}, TextPart{""}, TextPart{"so"},
           ToolCallPart{"call 1", "f", R"({"b":1,"a":2})", ""}, ToolCallPart{"c2", "g", "", ""}}},
-        {Role::User, {TextPart{"then?"}, ToolResultPart{"call 1", "f", "no", true}, ToolResultPart{"c2", "g", "y"}}}};
+        {Role::User,
+         {TextPart{"then?"}, ToolResultPart{"call 1", "f", "no", true}, ToolResultPart{"c2", "g", "", false}}}};
     request.tools = {{"f", "does f", R"({"type":"object","properties":{"b":{},"a":{}}})"}, {"g", "", ""}};
     QCOMPARE(bodyOf(request),
              u"{\"system\":[{\"text\":\"S\"}],\"messages\":["
@@ -356,7 +357,7 @@ void BedrockConverseTest::writesTheRequest()
              "{\"toolUse\":{\"toolUseId\":\"c2\",\"name\":\"g\",\"input\":{}}}]},"
              "{\"role\":\"user\",\"content\":["
              "{\"toolResult\":{\"toolUseId\":\"call_1\",\"content\":[{\"text\":\"no\"}],\"status\":\"error\"}},"
-             "{\"toolResult\":{\"toolUseId\":\"c2\",\"content\":[{\"text\":\"y\"}]}},{\"text\":\"then?\"}]}],"
+             "{\"toolResult\":{\"toolUseId\":\"c2\",\"content\":[]}},{\"text\":\"then?\"}]}],"
              "\"toolConfig\":{\"tools\":["
              "{\"toolSpec\":{\"name\":\"f\",\"description\":\"does f\",\"inputSchema\":{\"json\":"
              "{\"type\":\"object\",\"properties\":{\"b\":{},\"a\":{}}}}}},"
