@@ -11,7 +11,8 @@
 namespace assay {
 
 // A folded answer in one line, as the tables of the dialects' tests write it:
-//   model id | think … | text … | tool id name arguments | usage meter=quantity … $cost !totals | finished reason/word
+//   model id | think … | text … | tool id name arguments | media type size | segment from-to (µs) speaker: text |
+//   word … | vector index values | usage meter=quantity … $cost !totals | finished reason/word
 //   … | failed kind/code/http status/wait in ms
 inline QString summary(const FoldedAnswer& answer)
 {
@@ -24,6 +25,14 @@ inline QString summary(const FoldedAnswer& answer)
         line += " | tool " + call.id + " " + call.name + " " + call.arguments;
     for (const auto& [index, media] : answer.media)
         line += " | media " + media.first + " " + std::to_string(media.second.size());
+    for (const auto& timed : answer.timed_texts)
+        line += (timed.whole ? " | segment " : " | word ") + std::to_string(timed.begin_us) + "-" +
+                std::to_string(timed.end_us) + " " + (timed.speaker.empty() ? "" : timed.speaker + ": ") + timed.text;
+    for (const auto& [index, values] : answer.embeddings) {
+        line += " | vector " + std::to_string(index);
+        for (const float value : values)
+            line += " " + QString::number(static_cast<double>(value)).toStdString();
+    }
     if (answer.usage) {
         line += " | usage";
         for (const auto& [meter, quantity] : answer.usage->usage.lines())

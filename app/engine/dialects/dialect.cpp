@@ -34,6 +34,7 @@ std::span<const Dialect* const> allDialects()
         &cohereChatDialect(),
         &geminiDialect(),
         &ollamaDialect(),
+        &openAiEmbeddingsDialect(),
         &openAiResponsesDialect(),
         &openAiVideosDialect(),
     };

@@ -15,6 +15,7 @@ const Dialect& anthropicMessagesDialect();
 const Dialect& bedrockConverseDialect();
 const Dialect& cohereChatDialect();
 const Dialect& geminiDialect();
+const Dialect& openAiEmbeddingsDialect();
 const Dialect& openAiResponsesDialect();
 const Dialect& openAiVideosDialect();
 

@@ -42,6 +42,7 @@ target_sources(assay_engine PRIVATE
   dialects/openai_chat_inbound.cpp
   dialects/openai_chat_server.h
   dialects/openai_chat_usage.cpp dialects/openai_chat_usage.h
+  dialects/openai_embeddings.cpp
   dialects/openai_probabilities.cpp dialects/openai_probabilities.h
   dialects/openai_responses.cpp dialects/openai_responses.h
   dialects/openai_responses_decoder.cpp
@@ -53,4 +54,5 @@ target_sources(assay_engine PRIVATE
   dialects/outgoing.cpp dialects/outgoing.h
   dialects/prompt_parts.cpp dialects/prompt_parts.h
   dialects/sse.cpp dialects/sse.h
+  dialects/task_request.cpp dialects/task_request.h
   dialects/wire_json.cpp dialects/wire_json.h)
