@@ -36,6 +36,7 @@ std::span<const Dialect* const> allDialects()
         &ollamaDialect(),
         &openAiEmbeddingsDialect(),
         &openAiResponsesDialect(),
+        &openAiSpeechDialect(),
         &openAiVideosDialect(),
     };
     return all;

@@ -17,6 +17,7 @@ const Dialect& cohereChatDialect();
 const Dialect& geminiDialect();
 const Dialect& openAiEmbeddingsDialect();
 const Dialect& openAiResponsesDialect();
+const Dialect& openAiSpeechDialect();
 const Dialect& openAiVideosDialect();
 
 } // namespace assay

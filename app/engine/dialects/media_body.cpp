@@ -84,7 +84,7 @@ void MediaBody::head(const HttpHead& head, int index)
     m_head = head;
     m_index = index;
     m_first.clear();
-    m_error.reset();
+    m_is_other = false;
     m_begun = false;
 }
 
@@ -94,12 +94,11 @@ void MediaBody::body(std::string_view bytes, EventBodies& out)
         out.emplace_back(MediaChunk{.index = m_index, .bytes = std::string(bytes)});
         return;
     }
-    const bool may_be_medium = isGood(m_head) && !m_error;
+    const bool may_be_medium = isGood(m_head) && !m_is_other;
     m_first.append(may_be_medium ? bytes : bytes.substr(0, longest_error - std::min(longest_error, m_first.size())));
     if (!may_be_medium || m_first.size() < enough_to_tell)
         return;
-    if (!begin(out))
-        m_error = wrongKind();
+    m_is_other = !begin(out);
 }
 
 // By the bytes first: content types lie. What they do not tell (raw PCM, formats of tomorrow) the header may.
@@ -124,10 +123,8 @@ std::optional<Error> MediaBody::end(EventBodies& out)
 {
     if (!isGood(m_head))
         return errorOfAnswer(m_head, m_first, m_provider);
-    if (!m_begun && !m_error && (m_first.empty() || !begin(out)))
-        m_error = wrongKind();
-    if (m_error)
-        return m_error;
+    if (!m_begun && (m_is_other || m_first.empty() || !begin(out)))
+        return wrongKind();
     out.emplace_back(MediaEnd{.index = m_index});
     return {};
 }
@@ -135,7 +132,7 @@ std::optional<Error> MediaBody::end(EventBodies& out)
 Error MediaBody::wrongKind() const
 {
     if (m_first.starts_with('{') || m_first.starts_with('[') || looksLikeWebPage(m_head, m_first)) {
-        Error error = errorOfAnswer(m_head, m_first, m_provider);
+        Error error = errorOfAnswer(m_head, std::string_view(m_first).substr(0, longest_error), m_provider);
         error.kind = ErrorKind::Protocol;
         return error;
     }

@@ -37,7 +37,7 @@ private:
     HttpHead m_head;
     int m_index = 0;
     std::string m_first; // until it is clear what it is; of what is no medium, its beginning
-    std::optional<Error> m_error;
+    bool m_is_other = false;
     bool m_begun = false;
 };
 

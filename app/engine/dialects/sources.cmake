@@ -49,6 +49,7 @@ target_sources(assay_engine PRIVATE
   dialects/openai_responses_encoder.cpp
   dialects/openai_responses_inbound.cpp
   dialects/openai_responses_request.cpp
+  dialects/openai_speech.cpp
   dialects/openai_tier.h
   dialects/openai_videos.cpp
   dialects/outgoing.cpp dialects/outgoing.h
