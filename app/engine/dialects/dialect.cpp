@@ -35,6 +35,7 @@ std::span<const Dialect* const> allDialects()
         &geminiDialect(),
         &ollamaDialect(),
         &openAiEmbeddingsDialect(),
+        &openAiImagesDialect(),
         &openAiResponsesDialect(),
         &openAiSpeechDialect(),
         &openAiVideosDialect(),

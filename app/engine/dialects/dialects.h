@@ -16,6 +16,7 @@ const Dialect& bedrockConverseDialect();
 const Dialect& cohereChatDialect();
 const Dialect& geminiDialect();
 const Dialect& openAiEmbeddingsDialect();
+const Dialect& openAiImagesDialect();
 const Dialect& openAiResponsesDialect();
 const Dialect& openAiSpeechDialect();
 const Dialect& openAiVideosDialect();

@@ -43,6 +43,9 @@ target_sources(assay_engine PRIVATE
   dialects/openai_chat_server.h
   dialects/openai_chat_usage.cpp dialects/openai_chat_usage.h
   dialects/openai_embeddings.cpp
+  dialects/openai_images.cpp dialects/openai_images.h
+  dialects/openai_images_answer.cpp
+  dialects/openai_images_request.cpp
   dialects/openai_probabilities.cpp dialects/openai_probabilities.h
   dialects/openai_responses.cpp dialects/openai_responses.h
   dialects/openai_responses_decoder.cpp
