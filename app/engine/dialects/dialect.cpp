@@ -38,6 +38,7 @@ std::span<const Dialect* const> allDialects()
         &openAiImagesDialect(),
         &openAiResponsesDialect(),
         &openAiSpeechDialect(),
+        &openAiTranscriptionDialect(),
         &openAiVideosDialect(),
     };
     return all;

@@ -19,6 +19,7 @@ const Dialect& openAiEmbeddingsDialect();
 const Dialect& openAiImagesDialect();
 const Dialect& openAiResponsesDialect();
 const Dialect& openAiSpeechDialect();
+const Dialect& openAiTranscriptionDialect();
 const Dialect& openAiVideosDialect();
 
 } // namespace assay

@@ -54,6 +54,8 @@ target_sources(assay_engine PRIVATE
   dialects/openai_responses_request.cpp
   dialects/openai_speech.cpp
   dialects/openai_tier.h
+  dialects/openai_transcription.cpp dialects/openai_transcription.h
+  dialects/openai_transcription_answer.cpp
   dialects/openai_videos.cpp
   dialects/outgoing.cpp dialects/outgoing.h
   dialects/prompt_parts.cpp dialects/prompt_parts.h

@@ -23,10 +23,11 @@ struct TaskRequestText
 
 std::string endingOf(const MediaPart& medium)
 {
-    std::string_view type = medium.media_type;
-    if (medium.bytes && fileEndingOf(type) == "bin")
-        type = mediaTypeOf(*medium.bytes);
-    return std::string(type.starts_with("audio/webm") ? "webm" : fileEndingOf(type));
+    const std::string_view type = medium.media_type;
+    if (type.starts_with("audio/webm"))
+        return "webm";
+    const bool is_known = !medium.bytes || fileEndingOf(type) != "bin";
+    return std::string(fileEndingOf(is_known ? type : mediaTypeOf(*medium.bytes)));
 }
 
 } // namespace

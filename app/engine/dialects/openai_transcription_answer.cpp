@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/dialects/openai_transcription.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "engine/dialects/error_body.h"
+#include "engine/dialects/openai_chat_usage.h"
+#include "engine/dialects/openai_probabilities.h"
+#include "engine/dialects/wire_json.h"
+
+namespace assay {
+
+namespace {
+
+constexpr double longest_sound = 1e9; // seconds; more is damage
+
+// Seconds with a fraction, as microseconds; negative ones come of models that guess before the beginning.
+std::optional<std::int64_t> microseconds(JsonValue seconds)
+{
+    const auto value = seconds.number();
+    if (!value || !std::isfinite(*value) || *value > longest_sound)
+        return {};
+    return std::llround(std::max(*value, 0.0) * 1'000'000);
+}
+
+std::string speakerOf(JsonValue speaker)
+{
+    const auto number = speaker.integer();
+    return number ? std::to_string(*number) : std::string(speaker.string());
+}
+
+// Nothing where it has no place in the sound: the text has it anyway.
+void addTimed(JsonValue item, std::string_view text, bool whole, EventBodies& out)
+{
+    const auto begin = microseconds(item["start"]);
+    const auto end = microseconds(item["end"]);
+    if (!begin || !end)
+        return;
+    out.emplace_back(TimedText{.text = std::string(text),
+                               .begin_us = *begin,
+                               .end_us = std::max(*begin, *end),
+                               .speaker = speakerOf(item["speaker"]),
+                               .whole = whole});
+}
+
+void addWords(JsonValue words, EventBodies& out)
+{
+    words.eachItem([&out](JsonValue word) { addTimed(word, word["word"].string(word["text"].string()), false, out); });
+}
+
+// Words stand beside the segments (OpenAI), or within each (faster-whisper and its kin).
+void addTimes(JsonValue root, bool with_segments, EventBodies& out)
+{
+    if (with_segments)
+        root["segments"].eachItem(
+            [&out](JsonValue segment) { addTimed(segment, segment["text"].string(), true, out); });
+    if (root["words"].isArray())
+        addWords(root["words"], out);
+    else
+        root["segments"].eachItem([&out](JsonValue segment) { addWords(segment["words"], out); });
+}
+
+// A figure, or one in quotes (whisper-1 once).
+std::optional<Decimal> secondsOf(JsonValue value)
+{
+    const auto text = Decimal::parse(value.string());
+    const auto seconds = text ? std::optional(*text) : value.decimal();
+    return seconds && *seconds > Decimal(0) ? seconds : std::nullopt;
+}
+
+// By tokens {"type": "tokens", "input_token_details": {"audio_tokens", …}, …} or by time {"type": "duration",
+// "seconds"} (openai-openapi, openapi.yaml: TranscriptTextUsageTokens, TranscriptTextUsageDuration). Who says nothing
+// of either still tells how long the sound is, which is what such models are paid for.
+std::optional<UsageReport> usageOf(std::string_view json, JsonValue root)
+{
+    const auto usage = root["usage"];
+    UsageReport report = usage.isObject() ? readOpenAiUsage(usage, rawJson(json, "/usage"), false) : UsageReport();
+    const auto input = wholeCount(report.usage.quantity(meter::input));
+    const auto audio = std::min(input, countOf(usage["input_token_details"]["audio_tokens"]).value_or(0));
+    report.usage.set(meter::input, input - audio);
+    if (audio > 0)
+        report.usage.set(meter::input_audio, audio);
+    const auto told = secondsOf(usage["seconds"]);
+    if (const auto seconds = told ? told : secondsOf(root["duration"]); seconds && report.usage.isEmpty())
+        report.usage.set("audio_second", *seconds);
+    return report == UsageReport() ? std::nullopt : std::optional(std::move(report));
+}
+
+} // namespace
+
+void TranscriptDecoder::event(const SseParser::Event& event, EventBodies& out)
+{
+    if (event.data != "[DONE]")
+        object(event.data, out);
+}
+
+void TranscriptDecoder::object(std::string_view json, EventBodies& out)
+{
+    const auto root = read(json, out);
+    if (!root.exists())
+        return;
+    const auto type = root["type"].string();
+    if (type == "transcript.text.delta") {
+        delta(root, out);
+    } else if (type == "transcript.text.segment") {
+        start(out);
+        m_has_segments = true;
+        addTimed(root, root["text"].string(), true, out);
+    } else if (root["text"].isString() && (type.empty() || type == "transcript.text.done" || !isStream())) {
+        whole(json, root, out);
+    } else if (readVendorError(root)) {
+        finish(Failed{errorInAnswer(answerHead(), root, providerName())}, out);
+    } else if (!isStream()) {
+        finish(Failed{protocolError(answerHead(), json, providerName())}, out);
+    }
+}
+
+void TranscriptDecoder::delta(JsonValue root, EventBodies& out)
+{
+    start(out);
+    if (const auto text = root["delta"].string(); !text.empty()) {
+        m_has_text = true;
+        out.emplace_back(Text{std::string(text)});
+    }
+    if (auto tokens = readOpenAiProbabilities(root["logprobs"]); !tokens.tokens.empty()) {
+        m_has_probabilities = true;
+        out.emplace_back(std::move(tokens));
+    }
+}
+
+// The whole transcript, or the last event of a stream, which says again what its pieces said.
+void TranscriptDecoder::whole(std::string_view json, JsonValue root, EventBodies& out)
+{
+    start(out);
+    if (const auto text = root["text"].string(); !m_has_text && !text.empty())
+        out.emplace_back(Text{std::string(text)});
+    if (auto tokens = readOpenAiProbabilities(root["logprobs"]); !m_has_probabilities && !tokens.tokens.empty())
+        out.emplace_back(std::move(tokens));
+    addTimes(root, !m_has_segments, out);
+    if (auto usage = usageOf(json, root))
+        out.emplace_back(std::move(*usage));
+    finish(Finished{}, out);
+}
+
+void TranscriptDecoder::start(EventBodies& out)
+{
+    if (!std::exchange(m_started, true))
+        out.emplace_back(Started{.response_id = std::string(answerHead().headers.value("x-request-id"))});
+}
+
+} // namespace assay
