@@ -11,6 +11,10 @@
         <source>A file came with the answer: %1, %2</source>
         <translation>Mit der Antwort kam eine Datei: %1, %2</translation>
     </message>
+    <message numerus="yes">
+        <source>%n numbers</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
 </context>
 <context>
     <name>Arguments</name>
@@ -348,6 +352,28 @@
     <message>
         <source>%1 cannot be written: %2.</source>
         <translation>%1 lässt sich nicht schreiben: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>Dialect</name>
+    <message>
+        <source>%1 cannot go on with an answer that was broken off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Download</name>
+    <message>
+        <source>%1 says that the file lies elsewhere, and not where.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 sends on to an unencrypted address for its file; it was not followed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer of %1 is larger than %2, the limit for media; it was broken off. The limit can be set in the workspace.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -758,6 +784,10 @@
         <source>Verifying was stopped before its end.</source>
         <translation>Die Prüfung wurde vor ihrem Ende abgebrochen.</translation>
     </message>
+    <message>
+        <source>The medium %1 could not be written (%2); check the disk&apos;s free space and permissions.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>LedgerFilter</name>
@@ -803,6 +833,21 @@
     <message>
         <source>This build has no window; see assay --help.</source>
         <translation>Dieser Build hat kein Fenster; siehe assay --help.</translation>
+    </message>
+</context>
+<context>
+    <name>MediaBody</name>
+    <message>
+        <source>%1 answered with an empty file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 answered with a file of another kind (%2) than was asked for (%3).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1022,6 +1067,172 @@
     <message>
         <source>Assay is offline, and “%1” is not plainly this machine; nothing was sent there. Leave offline mode to reach it.</source>
         <translation>Assay ist offline, und „%1“ ist nicht eindeutig dieser Rechner; dorthin wurde nichts gesendet. Für den Zugriff den Offline-Modus verlassen.</translation>
+    </message>
+</context>
+<context>
+    <name>OpenAiEmbeddings</name>
+    <message>
+        <source>This wire format makes embeddings of texts only; leave the files out.</source>
+        <translation>Dieses Format bildet Einbettungen nur aus Texten; Dateien bitte weglassen.</translation>
+    </message>
+    <message>
+        <source>There is no text to make an embedding of; give one.</source>
+        <translation>Es gibt keinen Text, aus dem eine Einbettung werden kann; bitte einen angeben.</translation>
+    </message>
+</context>
+<context>
+    <name>OpenAiImages</name>
+    <message>
+        <source>%1 answered without a picture; its moderation may have kept it back.</source>
+        <translation>%1 hat ohne Bild geantwortet; vielleicht hat die Moderation es zurückgehalten.</translation>
+    </message>
+    <message>
+        <source>Pictures are made of texts and pictures alone; leave &quot;%1&quot; out.</source>
+        <translation>Bilder entstehen nur aus Texten und Bildern; „%1“ bitte weglassen.</translation>
+    </message>
+    <message>
+        <source>A picture takes one mask; leave the others out.</source>
+        <translation>Ein Bild nimmt eine Maske; die übrigen bitte weglassen.</translation>
+    </message>
+    <message>
+        <source>A mask needs the picture that it lies on; give it.</source>
+        <translation>Eine Maske braucht das Bild, auf dem sie liegt; bitte angeben.</translation>
+    </message>
+    <message>
+        <source>Partial pictures come in a stream and of one picture at a time; ask for one.</source>
+        <translation>Teilbilder kommen nur im Strom und nur von einem Bild auf einmal; bitte eines anfordern.</translation>
+    </message>
+    <message>
+        <source>No picture at all was asked for; ask for one at least.</source>
+        <translation>Es wurde gar kein Bild angefordert; bitte mindestens eines anfordern.</translation>
+    </message>
+</context>
+<context>
+    <name>OpenAiResponses</name>
+    <message>
+        <source>“%1” names no answer of %2 that could be gone on with.</source>
+        <translation>„%1“ bezeichnet keine Antwort von %2, die sich fortsetzen ließe.</translation>
+    </message>
+    <message>
+        <source>%1 was told to stop, so the answer is not whole.</source>
+        <translation>%1 wurde angehalten, deshalb ist die Antwort nicht vollständig.</translation>
+    </message>
+    <message>
+        <source>The answer broke off.</source>
+        <translation>Die Antwort brach ab.</translation>
+    </message>
+    <message>
+        <source>The request&apos;s “%1” is missing or not of this format; correct it.</source>
+        <translation>„%1“ fehlt in der Anfrage oder entspricht nicht diesem Format; bitte berichtigen.</translation>
+    </message>
+    <message>
+        <source>“%1” needs answers that are kept here, and none are; send the whole conversation as input.</source>
+        <translation>„%1“ setzt hier aufbewahrte Antworten voraus, und es gibt keine; bitte das ganze Gespräch als Eingabe senden.</translation>
+    </message>
+    <message>
+        <source>Items of the kind “%1” cannot be passed on; send messages, function calls and their results.</source>
+        <translation>Einträge der Art „%1“ lassen sich nicht weitergeben; bitte Nachrichten, Funktionsaufrufe und deren Ergebnisse senden.</translation>
+    </message>
+    <message>
+        <source>A message has the unknown role “%1”; use system, developer, user or assistant.</source>
+        <translation>Eine Nachricht hat die unbekannte Rolle „%1“; möglich sind system, developer, user und assistant.</translation>
+    </message>
+    <message>
+        <source>A part of a message is of the kind “%1”, which cannot be passed on; send text, an image, WAV or MP3 sound, or a file with its data or address.</source>
+        <translation>Ein Teil einer Nachricht ist von der Art „%1“, die sich nicht weitergeben lässt; möglich sind Text, ein Bild, Ton als WAV oder MP3 oder eine Datei mit Inhalt oder Adresse.</translation>
+    </message>
+    <message>
+        <source>Only text may stand in instructions, system messages and results of functions; leave the rest out.</source>
+        <translation>In Anweisungen, Systemnachrichten und Funktionsergebnissen darf nur Text stehen; bitte den Rest weglassen.</translation>
+    </message>
+    <message>
+        <source>Tools of the kind “%1” cannot be passed on; use functions.</source>
+        <translation>Werkzeuge der Art „%1“ lassen sich nicht weitergeben; bitte Funktionen verwenden.</translation>
+    </message>
+    <message>
+        <source>The tool choice %1 cannot be passed on; use auto, none, required or one function.</source>
+        <translation>Die Werkzeugwahl %1 lässt sich nicht weitergeben; möglich sind auto, none, required oder eine Funktion.</translation>
+    </message>
+    <message>
+        <source>The text format “%1” is not known; use text, json_object or json_schema with a schema.</source>
+        <translation>Das Textformat „%1“ ist unbekannt; möglich sind text, json_object oder json_schema mit einem Schema.</translation>
+    </message>
+    <message>
+        <source>This format takes sound only as WAV or MP3 data, not as %1; convert it first.</source>
+        <translation>Dieses Format nimmt Ton nur als WAV- oder MP3-Daten an, nicht als %1; bitte vorher umwandeln.</translation>
+    </message>
+    <message>
+        <source>This format cannot carry %1; attach an image, a PDF, WAV or MP3 instead.</source>
+        <translation>Dieses Format kann %1 nicht übertragen; bitte stattdessen ein Bild, PDF, WAV oder MP3 anhängen.</translation>
+    </message>
+    <message>
+        <source>an attachment of unknown type</source>
+        <translation>einen Anhang unbekannter Art</translation>
+    </message>
+    <message>
+        <source>A tool call or a thought stands in a turn of the user; put it into the model&apos;s turn.</source>
+        <translation>Ein Werkzeugaufruf oder ein Gedanke steht in einem Beitrag des Benutzers; er gehört in den des Modells.</translation>
+    </message>
+    <message>
+        <source>This format cannot send media back in a turn of the model; attach it to a turn of yours.</source>
+        <translation>Dieses Format kann Medien nicht in einem Beitrag des Modells zurücksenden; bitte an einen eigenen Beitrag anhängen.</translation>
+    </message>
+    <message>
+        <source>The schema of the tool &quot;%1&quot; is not valid JSON; correct it.</source>
+        <translation>Das Schema des Werkzeugs „%1“ ist kein gültiges JSON; bitte berichtigen.</translation>
+    </message>
+    <message>
+        <source>The output schema &quot;%1&quot; is not valid JSON; correct it.</source>
+        <translation>Das Ausgabeschema „%1“ ist kein gültiges JSON; bitte berichtigen.</translation>
+    </message>
+    <message>
+        <source>OpenAI&apos;s Responses know no seed; remove the seed, or ask in the chat format.</source>
+        <translation>OpenAIs Responses kennen keinen Startwert; bitte den Startwert entfernen oder im Chat-Format fragen.</translation>
+    </message>
+    <message>
+        <source>OpenAI&apos;s Responses know no stop words; remove them, or ask in the chat format.</source>
+        <translation>OpenAIs Responses kennen keine Stoppwörter; bitte entfernen oder im Chat-Format fragen.</translation>
+    </message>
+    <message>
+        <source>OpenAI&apos;s Responses take the effort of thinking as a word, not as a number of tokens; choose low, medium or high.</source>
+        <translation>OpenAIs Responses nehmen den Denkaufwand als Wort an, nicht als Zahl von Token; möglich sind low, medium und high.</translation>
+    </message>
+    <message>
+        <source>OpenAI decides itself how long it keeps a prompt; remove the time, and give a cache key instead.</source>
+        <translation>OpenAI entscheidet selbst, wie lange ein Prompt aufbewahrt wird; bitte die Dauer entfernen und stattdessen einen Cache-Schlüssel angeben.</translation>
+    </message>
+</context>
+<context>
+    <name>OpenAiSpeech</name>
+    <message>
+        <source>Speech is made of a text alone; give one, and no files.</source>
+        <translation>Sprache entsteht nur aus einem Text; bitte einen angeben und keine Dateien.</translation>
+    </message>
+</context>
+<context>
+    <name>OpenAiTranscription</name>
+    <message>
+        <source>A transcript is made of one sound at a time; give one file.</source>
+        <translation>Eine Abschrift entsteht aus einem Ton auf einmal; bitte eine Datei angeben.</translation>
+    </message>
+    <message>
+        <source>A transcript is made of a sound or a film, not of &quot;%1&quot;.</source>
+        <translation>Eine Abschrift entsteht aus einem Ton oder Film, nicht aus „%1“.</translation>
+    </message>
+    <message>
+        <source>This wire format takes a sound as a file, not by its address.</source>
+        <translation>Dieses Format nimmt einen Ton als Datei, nicht über seine Adresse.</translation>
+    </message>
+</context>
+<context>
+    <name>OpenAiVideos</name>
+    <message numerus="yes">
+        <source>This wire format takes one picture to start from, and %n are given.</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <source>This wire format takes a picture as a file, not by its address.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1545,6 +1756,32 @@
     </message>
 </context>
 <context>
+    <name>Resume</name>
+    <message>
+        <source>No job was left behind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with jobs that a program which died has left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where their files go; several get numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print each call as one JSON line</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RunningCalls</name>
+    <message>
+        <source>%1 could not be written (%2); the file is kept as %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Scenario</name>
     <message>
         <source>“%1” is no KEY=NUMBER of an answer.</source>
@@ -1797,6 +2034,48 @@
     </message>
 </context>
 <context>
+    <name>TaskRequest</name>
+    <message>
+        <source>This wire format has no place for &quot;%1&quot;; leave it out.</source>
+        <translation>Dieses Format hat keinen Platz für „%1“; bitte weglassen.</translation>
+    </message>
+</context>
+<context>
+    <name>TaskVerb</name>
+    <message>
+        <source>PROVIDER/MODEL; several to ask several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The prompt, or - to read it from standard input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file to start from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NAME=VALUE for {{NAME}} in the prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the call is for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which step of the workflow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NAME=VALUE kept with the call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print each call as one JSON line</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Tour</name>
     <message>
         <source>The workspace %1 has no prompt that names models to compare; “assay demo” writes one with several.</source>
@@ -1892,6 +2171,33 @@
     <message>
         <source>Comparison</source>
         <translation>Vergleich</translation>
+    </message>
+</context>
+<context>
+    <name>Video</name>
+    <message>
+        <source>How long the film is to be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As 1280x720, 720p or 16:9</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With sound, where the model makes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What must not be in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have films made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the film goes; several get numbers</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2247,6 +2553,18 @@
         <source>Anthropic&apos;s format gives JSON only by a schema; add the schema of the answer.</source>
         <translation>Das Format von Anthropic liefert JSON nur nach einem Schema; das Schema der Antwort hinzufügen.</translation>
     </message>
+    <message>
+        <source>Anthropic&apos;s format knows the service tiers standard and priority, not %1; choose one of them.</source>
+        <translation>Das Format von Anthropic kennt die Dienststufen standard und priority, nicht %1; bitte eine davon wählen.</translation>
+    </message>
+    <message>
+        <source>Anthropic keeps a prompt for 5m or 1h, not for %1; choose one of them.</source>
+        <translation>Anthropic bewahrt einen Prompt 5m oder 1h auf, nicht %1; bitte eine der beiden Dauern wählen.</translation>
+    </message>
+    <message>
+        <source>Anthropic&apos;s format tells no probabilities of tokens; choose a model of another provider.</source>
+        <translation>Das Format von Anthropic nennt keine Wahrscheinlichkeiten von Token; bitte ein Modell eines anderen Anbieters wählen.</translation>
+    </message>
 </context>
 <context>
     <name>assay::AttachmentList</name>
@@ -2280,6 +2598,38 @@
     <message>
         <source>The call was stopped.</source>
         <translation>Der Aufruf wurde gestoppt.</translation>
+    </message>
+    <message>
+        <source>embeddings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>speech</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>transcripts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>videos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>runs by a model&apos;s own form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is spoken to in “%2”, which has no %3; choose a model that makes them.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2353,6 +2703,77 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::Bedrock</name>
+    <message>
+        <source>The key of %1 is not complete; write it as ACCESS_KEY_ID:SECRET_ACCESS_KEY, with :SESSION_TOKEN where it is temporary, or use a Bedrock API key.</source>
+        <translation>Der Schlüssel von %1 ist unvollständig; nötig ist ACCESS_KEY_ID:SECRET_ACCESS_KEY, bei einem befristeten mit :SESSION_TOKEN, oder ein Bedrock-API-Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The address of %1 names no AWS region to sign for; set the provider&apos;s region, such as us-east-1.</source>
+        <translation>Die Adresse von %1 nennt keine AWS-Region zum Signieren; die Region des Anbieters muss gesetzt werden, etwa us-east-1.</translation>
+    </message>
+    <message>
+        <source>Bedrock takes no attachment of the type “%1”; convert it to PNG, JPEG, PDF, plain text or another type that it knows, or leave it out.</source>
+        <translation>Bedrock nimmt keinen Anhang der Art „%1“; in PNG, JPEG, PDF, reinen Text oder eine andere bekannte Art umwandeln oder weglassen.</translation>
+    </message>
+    <message>
+        <source>Bedrock fetches attachments from s3:// addresses only, not from %1; attach the file itself.</source>
+        <translation>Bedrock holt Anhänge nur von s3://-Adressen, nicht von %1; die Datei selbst anhängen.</translation>
+    </message>
+    <message>
+        <source>Bedrock takes no attachment in the model&apos;s own turns; move it into a turn of yours.</source>
+        <translation>Bedrock nimmt keinen Anhang in Beiträgen des Modells; in einen eigenen Beitrag verschieben.</translation>
+    </message>
+    <message>
+        <source>An earlier call of the tool “%1” has arguments that are no JSON object, and Bedrock takes no others; correct or remove that turn.</source>
+        <translation>Ein früherer Aufruf des Werkzeugs „%1“ hat Argumente, die kein JSON-Objekt sind, und Bedrock nimmt keine anderen; den Beitrag berichtigen oder entfernen.</translation>
+    </message>
+    <message>
+        <source>Bedrock takes a document only beside some text; say in the same turn what is to be done with it.</source>
+        <translation>Bedrock nimmt ein Dokument nur neben einem Text; im selben Beitrag sagen, was damit geschehen soll.</translation>
+    </message>
+    <message>
+        <source>Bedrock takes earlier calls of tools only beside the tools themselves, and cannot be told to call none; add the tools and let the model choose.</source>
+        <translation>Bedrock nimmt frühere Aufrufe von Werkzeugen nur neben den Werkzeugen selbst und kennt kein Verbot, welche aufzurufen; die Werkzeuge hinzufügen und das Modell wählen lassen.</translation>
+    </message>
+    <message>
+        <source>This model thinks with at least 1,024 tokens within the limit of the answer; raise the limit or set the reasoning effort to none.</source>
+        <translation>Dieses Modell denkt mit mindestens 1.024 Token innerhalb der Grenze der Antwort; die Grenze anheben oder den Denkaufwand auf none setzen.</translation>
+    </message>
+    <message>
+        <source>The reasoning effort “%1” is unknown; choose none, minimal, low, medium, high or max.</source>
+        <translation>Der Denkaufwand „%1“ ist unbekannt; none, minimal, low, medium, high oder max wählen.</translation>
+    </message>
+    <message>
+        <source>Only the Claude models of Bedrock take a budget of thinking tokens; choose a reasoning effort instead.</source>
+        <translation>Nur die Claude-Modelle von Bedrock nehmen eine Zahl von Denk-Token; stattdessen einen Denkaufwand wählen.</translation>
+    </message>
+    <message>
+        <source>How the model “%1” is told to think is not known; put its own parameter into additionalModelRequestFields.</source>
+        <translation>Wie dem Modell „%1“ das Denken vorgegeben wird, ist nicht bekannt; seinen eigenen Parameter in additionalModelRequestFields setzen.</translation>
+    </message>
+    <message>
+        <source>Bedrock knows the service tiers standard, flex, priority and reserved, not %1; choose one of them.</source>
+        <translation>Bedrock kennt die Dienststufen standard, flex, priority und reserved, nicht %1; eine davon wählen.</translation>
+    </message>
+    <message>
+        <source>Bedrock keeps a prompt for 5m or 1h, not for %1; choose one of them.</source>
+        <translation>Bedrock bewahrt eine Eingabe 5m oder 1h lang auf, nicht %1; eines davon wählen.</translation>
+    </message>
+    <message>
+        <source>Bedrock&apos;s format tells no probabilities of tokens; choose a model of another provider.</source>
+        <translation>Das Format von Bedrock nennt keine Wahrscheinlichkeiten von Token; ein Modell eines anderen Anbieters wählen.</translation>
+    </message>
+    <message>
+        <source>Bedrock&apos;s format knows no seed; remove the seed or choose a model of another provider.</source>
+        <translation>Das Format von Bedrock kennt keinen Startwert; ihn entfernen oder ein Modell eines anderen Anbieters wählen.</translation>
+    </message>
+    <message>
+        <source>Bedrock&apos;s format gives JSON only by a schema; add the schema of the answer.</source>
+        <translation>Das Format von Bedrock liefert JSON nur nach einem Schema; das Schema der Antwort hinzufügen.</translation>
     </message>
 </context>
 <context>
@@ -2582,6 +3003,41 @@
     <message>
         <source>price unknown</source>
         <translation>Preis unbekannt</translation>
+    </message>
+</context>
+<context>
+    <name>assay::Cohere</name>
+    <message>
+        <source>Cohere takes PNG, JPEG, WebP and GIF pictures and texts, not %1; convert the attachment or leave it out.</source>
+        <translation>Cohere nimmt Bilder in PNG, JPEG, WebP und GIF sowie Texte, nicht %1; den Anhang umwandeln oder weglassen.</translation>
+    </message>
+    <message>
+        <source>Cohere takes no attachment in the model&apos;s own turns; move it into a turn of yours.</source>
+        <translation>Cohere nimmt keinen Anhang in Beiträgen des Modells; in einen eigenen Beitrag verschieben.</translation>
+    </message>
+    <message>
+        <source>The tool “%1” that the model is to call is not among the tools; add it.</source>
+        <translation>Das Werkzeug „%1“, das das Modell aufrufen soll, ist nicht unter den Werkzeugen; es hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Cohere gives JSON by a schema only without tools and attached texts; remove those or the schema.</source>
+        <translation>Cohere liefert JSON nach einem Schema nur ohne Werkzeuge und angehängte Texte; diese oder das Schema entfernen.</translation>
+    </message>
+    <message>
+        <source>The reasoning effort “%1” is unknown; choose none, minimal, low, medium, high or max.</source>
+        <translation>Der Denkaufwand „%1“ ist unbekannt; none, minimal, low, medium, high oder max wählen.</translation>
+    </message>
+    <message>
+        <source>Cohere has no service tier %1; remove it, or put a number into the vendor parameter “priority”.</source>
+        <translation>Cohere hat keine Dienststufe %1; sie entfernen oder eine Zahl in den Anbieter-Parameter „priority“ setzen.</translation>
+    </message>
+    <message>
+        <source>Cohere cannot be told how long to keep a prompt; remove the time of the cache.</source>
+        <translation>Cohere lässt sich nicht vorgeben, wie lange eine Eingabe aufbewahrt wird; die Zeit des Zwischenspeichers entfernen.</translation>
+    </message>
+    <message>
+        <source>Cohere tells the probability of the chosen tokens alone; ask for no alternatives.</source>
+        <translation>Cohere nennt nur die Wahrscheinlichkeit der gewählten Token; keine Alternativen verlangen.</translation>
     </message>
 </context>
 <context>
@@ -3067,6 +3523,18 @@
     <message>
         <source>The provider&apos;s answer is no list of models; check its address and its dialect.</source>
         <translation>Die Antwort des Anbieters ist keine Liste von Modellen; seine Adresse und seinen Dialekt prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 takes several exchanges for one answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is served in this wire format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This wire format takes one prompt, not a conversation; begin a new one.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3851,6 +4319,14 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     <message>
         <source>One call gives one answer, not n = %1; repeat the call to get several.</source>
         <translation>Ein Aufruf gibt eine Antwort, nicht n = %1; für mehrere den Aufruf wiederholen.</translation>
+    </message>
+    <message>
+        <source>%1 takes the effort of thinking as a word, not as a number of tokens; choose low, medium or high.</source>
+        <translation>%1 nimmt den Denkaufwand als Wort an, nicht als Zahl von Token; möglich sind low, medium und high.</translation>
+    </message>
+    <message>
+        <source>%1 decides itself how long it keeps a prompt; remove the time, and give a cache key instead.</source>
+        <translation>%1 entscheidet selbst, wie lange ein Prompt aufbewahrt wird; bitte die Dauer entfernen und stattdessen einen Cache-Schlüssel angeben.</translation>
     </message>
 </context>
 <context>
@@ -4697,6 +5173,17 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     <message>
         <source>Show</source>
         <translation>Anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::Resumption</name>
+    <message>
+        <source>The call %1 has no attempt to go on with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log of call %1 no longer says how to go on.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

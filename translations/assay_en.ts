@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>AnswerText</name>
+    <message numerus="yes">
+        <source>%n numbers</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Arguments</name>
     <message numerus="yes">
         <source>%n call(s) that a program which died had left unfinished are marked as interrupted and may be billed; `assay ledger list --where status:interrupted` shows them.</source>
@@ -18,6 +28,16 @@
         <translation>
             <numerusform>%Ln call unpriced</numerusform>
             <numerusform>%Ln calls unpriced</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OpenAiVideos</name>
+    <message numerus="yes">
+        <source>This wire format takes one picture to start from, and %n are given.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
