@@ -129,43 +129,45 @@ void RequestTest::whatIsNoRequestIsAnError()
 {
     QFETCH(QByteArray, json);
     QVERIFY(!requestFromCanonical(json.toStdString()).has_value());
-    // Its hash stands in ledgers and cassettes.
-    void RequestTest::aChatKeepsTheJsonItHadBeforeThereWereOtherTasks()
-    {
-        Request request;
-        request.messages = {{Role::User, {TextPart{"Hi"}}}};
-        QCOMPARE(canonicalJson(request), R"({"messages":[{"role":"user","parts":[{"text":"Hi"}]}]})");
-    }
+}
 
-    void RequestTest::whatIsWantedIsPartOfTheRequest_data()
-    {
-        QTest::addColumn<Task>("task");
-        QTest::addColumn<QByteArray>("json");
-        QTest::newRow("embedding") << Task(Embed{.dimensions = 256, .purpose = "query"})
-                                   << R"({"kind":"embedding","dimensions":256,"purpose":"query"})"_ba;
-        QTest::newRow("image") << Task(MakeImage{.count = 2, .size = "1024x1024", .steps = 4, .strength = 0.5})
-                               << R"({"kind":"image","count":2,"size":"1024x1024","steps":4,"strength":0.5})"_ba;
-        QTest::newRow("speech") << Task(Speak{.voice = "alloy", .format = "wav", .speed = 1.25})
-                                << R"({"kind":"speech","voice":"alloy","format":"wav","speed":1.25})"_ba;
-        QTest::newRow("transcription")
-            << Task(Transcribe{.language = "de", .speakers = true})
-            << R"({"kind":"transcription","language":"de","words":true,"speakers":true,"translate":false})"_ba;
-        QTest::newRow("video") << Task(MakeVideo{.seconds = 4, .size = "720p", .sound = false})
-                               << R"({"kind":"video","seconds":4,"size":"720p","sound":false})"_ba;
-        QTest::newRow("run") << Task(RunModel{R"({"a":1})"}) << R"({"kind":"run","input":"{\"a\":1}"})"_ba;
-    }
+// Its hash stands in ledgers and cassettes.
+void RequestTest::aChatKeepsTheJsonItHadBeforeThereWereOtherTasks()
+{
+    Request request;
+    request.messages = {{Role::User, {TextPart{"Hi"}}}};
+    QCOMPARE(canonicalJson(request), R"({"messages":[{"role":"user","parts":[{"text":"Hi"}]}]})");
+}
 
-    void RequestTest::whatIsWantedIsPartOfTheRequest()
-    {
-        QFETCH(const Task, task);
-        QFETCH(const QByteArray, json);
-        Request request;
-        request.task = task;
-        const auto canonical = canonicalJson(request);
-        QCOMPARE(QByteArray::fromStdString(canonical), "{\"task\":" + json + ",\"messages\":[]}");
-        const auto read = requestFromCanonical(canonical);
-        QVERIFY(read && read->task == task);
-    }
+void RequestTest::whatIsWantedIsPartOfTheRequest_data()
+{
+    QTest::addColumn<Task>("task");
+    QTest::addColumn<QByteArray>("json");
+    QTest::newRow("embedding") << Task(Embed{.dimensions = 256, .purpose = "query"})
+                               << R"({"kind":"embedding","dimensions":256,"purpose":"query"})"_ba;
+    QTest::newRow("image") << Task(MakeImage{.count = 2, .size = "1024x1024", .steps = 4, .strength = 0.5})
+                           << R"({"kind":"image","count":2,"size":"1024x1024","steps":4,"strength":0.5})"_ba;
+    QTest::newRow("speech") << Task(Speak{.voice = "alloy", .format = "wav", .speed = 1.25})
+                            << R"({"kind":"speech","voice":"alloy","format":"wav","speed":1.25})"_ba;
+    QTest::newRow("transcription")
+        << Task(Transcribe{.language = "de", .speakers = true})
+        << R"({"kind":"transcription","language":"de","words":true,"speakers":true,"translate":false})"_ba;
+    QTest::newRow("video") << Task(MakeVideo{.seconds = 4, .size = "720p", .sound = false})
+                           << R"({"kind":"video","seconds":4,"size":"720p","sound":false})"_ba;
+    QTest::newRow("run") << Task(RunModel{R"({"a":1})"}) << R"({"kind":"run","input":"{\"a\":1}"})"_ba;
+}
 
-    QTEST_APPLESS_MAIN(RequestTest)
+void RequestTest::whatIsWantedIsPartOfTheRequest()
+{
+    QFETCH(const Task, task);
+    QFETCH(const QByteArray, json);
+    Request request;
+    request.task = task;
+    const auto canonical = canonicalJson(request);
+    QCOMPARE(QByteArray::fromStdString(canonical), "{\"task\":" + json + ",\"messages\":[]}");
+    const auto read = requestFromCanonical(canonical);
+    QVERIFY(read && read->task == task);
+}
+
+QTEST_APPLESS_MAIN(RequestTest)
 #include "request_test.moc"

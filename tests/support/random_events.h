@@ -36,7 +36,8 @@ public:
         case 4:
             return MediaBegin{.index = small(), .media_type = text()};
         case 5:
-            return MediaChunk{.index = small(), .bytes = bytes(), .kept = below(1'000)};
+            return coin() ? MediaChunk{.index = small(), .bytes = bytes()} // one or the other, as logs hold them
+                          : MediaChunk{.index = small(), .kept = below(1'000)};
         case 6:
             return mediaEnd();
         case 7:

@@ -182,6 +182,14 @@ Error idleError(const std::string& host, int status, std::chrono::milliseconds s
     return {.kind = ErrorKind::Timeout, .message = text.arg(shown(host), seconds(silence)), .http_status = status};
 }
 
+Error privateAddressError(const std::string& host)
+{
+    const auto text = QCoreApplication::translate(
+        "NetworkTransport", "The answer leads on to “%1”, which lies in a private network or on this machine; nothing "
+                            "was sent there, because a provider has no business within.");
+    return {.kind = ErrorKind::Protocol, .message = text.arg(shown(host)), .may_repeat = false};
+}
+
 Error addressError(const std::string& url)
 {
     constexpr qsizetype longest = 80;

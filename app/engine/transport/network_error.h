@@ -30,6 +30,9 @@ Error networkError(const NetworkFailure& failure);
 // No byte came or went for so long.
 Error idleError(const std::string& host, int status, std::chrono::milliseconds silence);
 
+// An answer names a file at an address of a private network or of this machine, where nobody else has a say.
+Error privateAddressError(const std::string& host);
+
 // What was to be asked is no http or https address.
 Error addressError(const std::string& url);
 

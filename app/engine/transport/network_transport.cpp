@@ -5,6 +5,8 @@
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QTimer>
+#include <QtCore/QUrl>
+#include <QtNetwork/QHostAddress>
 
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
@@ -18,6 +20,7 @@
 #include "engine/transport/failed_exchange.h"
 #include "engine/transport/network_error.h"
 #include "engine/transport/offline_guard.h"
+#include "engine/transport/public_address.h"
 #include "engine/url.h"
 
 namespace assay {
@@ -84,6 +87,16 @@ bool isWebAddress(std::string_view url)
     return (equalsIgnoringCase(scheme, "http") || equalsIgnoringCase(scheme, "https")) && !hostOf(url).empty();
 }
 
+// An address that is one without any name to look up: nothing is even connected to.
+bool isPlainlyPrivate(std::string_view url)
+{
+    if (isPlainlyLoopback(url))
+        return true;
+    const QUrl address(QString::fromUtf8(url.data(), static_cast<qsizetype>(url.size())));
+    const auto host = address.host().toStdString();
+    return !QHostAddress(address.host()).isNull() && !isPublicAddress(host);
+}
+
 std::string readableName(const X509_NAME* name)
 {
     const std::unique_ptr<BIO, decltype(&BIO_free)> memory(BIO_new(BIO_s_mem()), &BIO_free);
@@ -124,6 +137,7 @@ private:
     static std::size_t onHeader(char* data, std::size_t size, std::size_t count, void* self);
     static std::size_t onBody(char* data, std::size_t size, std::size_t count, void* self);
     static std::size_t onUpload(char* data, std::size_t size, std::size_t count, void* self);
+    static int onConnected(void* self, char* address, char* own_address, int port, int own_port);
     static CURLcode onTlsContext(CURL*, void* context, void* self);
     static int onCertificate(int trusted, X509_STORE_CTX* store);
     void headerLine(std::string_view line);
@@ -139,6 +153,7 @@ private:
     HttpHead m_head;
     bool m_head_done = false;
     bool m_asked_for_gzip = false;
+    bool m_is_private = false; // a private address behind a name that was to be public
     Clock::time_point m_last_activity = Clock::now();
     std::string m_certificate_issuer;
     std::array<char, CURL_ERROR_SIZE> m_detail{};
@@ -201,6 +216,10 @@ void NetworkTransfer::setUp(const NetworkOptions& options)
     set(CURLOPT_WRITEDATA, static_cast<void*>(this));
     if (isPlainlyLoopback(m_request.url))
         set(CURLOPT_NOPROXY, "*");
+    if (m_request.public_only) {
+        set(CURLOPT_PREREQFUNCTION, &NetworkTransfer::onConnected);
+        set(CURLOPT_PREREQDATA, static_cast<void*>(this));
+    }
     m_asked_for_gzip = !m_request.headers.contains("accept-encoding");
     if (m_asked_for_gzip)
         set(CURLOPT_ACCEPT_ENCODING, "gzip");
@@ -231,6 +250,17 @@ void NetworkTransfer::setUpTls(const NetworkOptions& options)
     // Where libcurl has another TLS library this is refused, and an error names no issuer.
     if (curl_easy_setopt(handle(), CURLOPT_SSL_CTX_FUNCTION, &NetworkTransfer::onTlsContext) == CURLE_OK)
         set(CURLOPT_SSL_CTX_DATA, static_cast<void*>(this));
+}
+
+// A name may lead anywhere, and to another place each time it is asked for: only the connection that was made tells, a
+// kept one too. Through a proxy it is the proxy that looks names up, in its own network.
+int NetworkTransfer::onConnected(void* self, char* address, char*, int, int)
+{
+    auto& transfer = *static_cast<NetworkTransfer*>(self);
+    long through_proxy = 0;
+    curl_easy_getinfo(transfer.handle(), CURLINFO_USED_PROXY, &through_proxy);
+    transfer.m_is_private = !through_proxy && !isPublicAddress(address);
+    return transfer.m_is_private ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
 }
 
 CURLcode NetworkTransfer::onTlsContext(CURL*, void* context, void* self)
@@ -338,6 +368,8 @@ void NetworkTransfer::done(CURLcode code)
     const auto honest = code == CURLE_OK && !m_head_done ? CURLE_GOT_NOTHING : code;
     if (honest == CURLE_OK)
         m_exchange->finish({});
+    else if (m_is_private)
+        m_exchange->finish(privateAddressError(m_host));
     else
         m_exchange->finish(networkError(failureOf(honest)));
 }
@@ -414,6 +446,8 @@ std::unique_ptr<Exchange> NetworkTransport::exchange(HttpRequest request)
 {
     if (!isWebAddress(request.url))
         return std::make_unique<FailedExchange>(addressError(redactedUrl(request.url)));
+    if (request.public_only && isPlainlyPrivate(request.url))
+        return std::make_unique<FailedExchange>(privateAddressError(hostOf(request.url)));
     if (isWellFormed(request))
         return std::make_unique<NetworkExchange>(*m_loop, std::move(request), m_options);
     const auto text = QCoreApplication::translate(

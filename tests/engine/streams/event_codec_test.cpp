@@ -85,13 +85,14 @@ void EventCodecTest::keepsTheFormOnDisk_data()
                                               << "0406"
                                                  "05a1"
                                                  "0305"_ba;
-    QTest::newRow("media end") << EventBody(MediaEnd{.sha256 = "ab", .bytes = 9, .width = 2, .duration_us = 7})
-                               << "0407"
-                                  "05a4"
-                                  "02626162"
-                                  "0309"
-                                  "0402"
-                                  "0607"_ba;
+    QTest::newRow("media end that tells")
+        << EventBody(MediaEnd{.sha256 = "ab", .bytes = 9, .width = 2, .duration_us = 7})
+        << "0407"
+           "05a4"
+           "02626162"
+           "0309"
+           "0402"
+           "0607"_ba;
     QTest::newRow("timed text") << EventBody(TimedText{.text = "a", .begin_us = 1, .end_us = 2, .whole = true})
                                 << "040c"
                                    "05a4"

@@ -135,6 +135,9 @@ private Q_SLOTS:
     void cancelsWhenDeleted();
     void mayDeleteAndStartOthersInsideASignal();
     void neverUsesAProxyForThisMachine();
+    void sendsNothingToAPrivateAddressThatWasToBePublic_data();
+    void sendsNothingToAPrivateAddressThatWasToBePublic();
+    void sendsNothingThroughAConnectionThatIsKeptToAPrivateAddress();
 };
 
 void NetworkTransportTest::carriesARequestAsItIs_data()
@@ -613,6 +616,55 @@ void NetworkTransportTest::neverUsesAProxyForThisMachine()
     qunsetenv("http_proxy");
     QCOMPARE(here.body(), std::string("direct"));
     QCOMPARE(there.body(), std::string("proxy"));
+}
+
+void NetworkTransportTest::sendsNothingToAPrivateAddressThatWasToBePublic_data()
+{
+    QTest::addColumn<QByteArray>("host");
+    QTest::newRow("address") << QByteArray("127.0.0.1");
+    QTest::newRow("name that is one") << QByteArray("localhost");
+    QTest::newRow("name that leads to one") << QByteArray("files.localhost");
+    QTest::newRow("one number") << QByteArray("2130706433");
+    QTest::newRow("hexadecimal") << QByteArray("0x7f.1");
+    QTest::newRow("carried in IPv6") << QByteArray("[::ffff:127.0.0.1]");
+    QTest::newRow("any address") << QByteArray("0.0.0.0");
+}
+
+// A provider's answer must not be able to make us ask our own network for something.
+void NetworkTransportTest::sendsNothingToAPrivateAddressThatWasToBePublic()
+{
+    QFETCH(const QByteArray, host);
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    QByteArray received;
+    connect(&server, &QTcpServer::newConnection, &server, [&] {
+        auto* socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [socket, &received] { received += socket->readAll(); });
+    });
+    NetworkTransport transport;
+    auto request = get("http://" + host.toStdString() + ":" + std::to_string(server.serverPort()) + "/secret");
+    request.public_only = true;
+    const auto outcome = run(transport, request);
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->kind, ErrorKind::Protocol);
+    QVERIFY2(outcome.error->message.contains(u"private"_s), qPrintable(outcome.error->message));
+    QVERIFY(received.isEmpty());
+}
+
+void NetworkTransportTest::sendsNothingThroughAConnectionThatIsKeptToAPrivateAddress()
+{
+    int requests = 0;
+    Served served([&requests](const IncomingRequest&, auto response) {
+        ++requests;
+        response->send({.status = 200}, "ok");
+    });
+    const auto url = "http://files.localhost:" + served.base.substr(served.base.rfind(':') + 1) + "/f";
+    NetworkTransport transport;
+    QVERIFY(!run(transport, get(url)).error);
+    auto request = get(url);
+    request.public_only = true;
+    QVERIFY(run(transport, request).error);
+    QCOMPARE(requests, 1);
 }
 
 QTEST_GUILESS_MAIN(NetworkTransportTest)
