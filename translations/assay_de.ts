@@ -13,7 +13,10 @@
     </message>
     <message numerus="yes">
         <source>%n numbers</source>
-        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+        <translation>
+            <numerusform>%n Zahl</numerusform>
+            <numerusform>%n Zahlen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -358,22 +361,22 @@
     <name>Dialect</name>
     <message>
         <source>%1 cannot go on with an answer that was broken off.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann eine abgebrochene Antwort nicht fortsetzen.</translation>
     </message>
 </context>
 <context>
     <name>Download</name>
     <message>
         <source>%1 says that the file lies elsewhere, and not where.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 sagt, dass die Datei anderswo liegt, aber nicht wo.</translation>
     </message>
     <message>
         <source>%1 sends on to an unencrypted address for its file; it was not followed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 verweist für die Datei auf eine unverschlüsselte Adresse; dem wurde nicht gefolgt.</translation>
     </message>
     <message>
         <source>The answer of %1 is larger than %2, the limit for media; it was broken off. The limit can be set in the workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort von %1 ist größer als %2, die Grenze für Medien; sie wurde abgebrochen. Die Grenze lässt sich im Arbeitsbereich einstellen.</translation>
     </message>
 </context>
 <context>
@@ -786,7 +789,7 @@
     </message>
     <message>
         <source>The medium %1 could not be written (%2); check the disk&apos;s free space and permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Medium %1 ließ sich nicht schreiben (%2); freien Platz und Rechte des Datenträgers prüfen.</translation>
     </message>
 </context>
 <context>
@@ -839,15 +842,15 @@
     <name>MediaBody</name>
     <message>
         <source>%1 answered with an empty file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat mit einer leeren Datei geantwortet.</translation>
     </message>
     <message>
         <source>%1 answered with a file of another kind (%2) than was asked for (%3).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat mit einer Datei anderer Art (%2) geantwortet als verlangt (%3).</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt</translation>
     </message>
 </context>
 <context>
@@ -1061,6 +1064,10 @@
         <source>The list of trusted certificates cannot be read (%2), so “%1” was not asked; install the certificates of this system anew and check that they may be read.</source>
         <translation>Die Liste vertrauenswürdiger Zertifikate lässt sich nicht lesen (%2), „%1“ wurde daher nicht gefragt; die Zertifikate dieses Systems neu installieren und ihre Leserechte prüfen.</translation>
     </message>
+    <message>
+        <source>The answer leads on to “%1”, which lies in a private network or on this machine; nothing was sent there, because a provider has no business within.</source>
+        <translation>Die Antwort verweist auf „%1“, das in einem privaten Netz oder auf diesem Rechner liegt; dorthin wurde nichts gesendet, denn dort hat ein Anbieter nichts verloren.</translation>
+    </message>
 </context>
 <context>
     <name>OfflineGuard</name>
@@ -1228,11 +1235,14 @@
     <name>OpenAiVideos</name>
     <message numerus="yes">
         <source>This wire format takes one picture to start from, and %n are given.</source>
-        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+        <translation>
+            <numerusform>Dieses Format nimmt ein Ausgangsbild, und %n ist angegeben.</numerusform>
+            <numerusform>Dieses Format nimmt ein Ausgangsbild, und %n sind angegeben.</numerusform>
+        </translation>
     </message>
     <message>
         <source>This wire format takes a picture as a file, not by its address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Format nimmt ein Bild als Datei, nicht über seine Adresse.</translation>
     </message>
 </context>
 <context>
@@ -1759,26 +1769,26 @@
     <name>Resume</name>
     <message>
         <source>No job was left behind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Auftrag wurde zurückgelassen.</translation>
     </message>
     <message>
         <source>Go on with jobs that a program which died has left</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufträge fortsetzen, die ein abgebrochenes Programm zurückgelassen hat</translation>
     </message>
     <message>
         <source>Where their files go; several get numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin ihre Dateien kommen; mehrere erhalten Nummern</translation>
     </message>
     <message>
         <source>Print each call as one JSON line</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeden Aufruf als eine JSON-Zeile ausgeben</translation>
     </message>
 </context>
 <context>
     <name>RunningCalls</name>
     <message>
         <source>%1 could not be written (%2); the file is kept as %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ließ sich nicht schreiben (%2); die Datei liegt unter %3.</translation>
     </message>
 </context>
 <context>
@@ -2044,35 +2054,35 @@
     <name>TaskVerb</name>
     <message>
         <source>PROVIDER/MODEL; several to ask several</source>
-        <translation type="unfinished"></translation>
+        <translation>ANBIETER/MODELL; mehrere, um mehrere zu fragen</translation>
     </message>
     <message>
         <source>The prompt, or - to read it from standard input</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Prompt, oder - um ihn von der Standardeingabe zu lesen</translation>
     </message>
     <message>
         <source>A file to start from</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei, von der ausgegangen wird</translation>
     </message>
     <message>
         <source>NAME=VALUE for {{NAME}} in the prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>NAME=WERT für {{NAME}} im Prompt</translation>
     </message>
     <message>
         <source>What the call is for</source>
-        <translation type="unfinished"></translation>
+        <translation>Wofür der Aufruf ist</translation>
     </message>
     <message>
         <source>Which step of the workflow</source>
-        <translation type="unfinished"></translation>
+        <translation>Welcher Schritt des Workflows</translation>
     </message>
     <message>
         <source>NAME=VALUE kept with the call</source>
-        <translation type="unfinished"></translation>
+        <translation>NAME=WERT, beim Aufruf aufbewahrt</translation>
     </message>
     <message>
         <source>Print each call as one JSON line</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeden Aufruf als eine JSON-Zeile ausgeben</translation>
     </message>
 </context>
 <context>
@@ -2177,27 +2187,27 @@
     <name>Video</name>
     <message>
         <source>How long the film is to be</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lang der Film sein soll</translation>
     </message>
     <message>
         <source>As 1280x720, 720p or 16:9</source>
-        <translation type="unfinished"></translation>
+        <translation>Als 1280x720, 720p oder 16:9</translation>
     </message>
     <message>
         <source>With sound, where the model makes it</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Ton, wo das Modell ihn macht</translation>
     </message>
     <message>
         <source>What must not be in it</source>
-        <translation type="unfinished"></translation>
+        <translation>Was nicht darin vorkommen darf</translation>
     </message>
     <message>
         <source>Have films made</source>
-        <translation type="unfinished"></translation>
+        <translation>Filme machen lassen</translation>
     </message>
     <message>
         <source>Where the film goes; several get numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin der Film kommt; mehrere erhalten Nummern</translation>
     </message>
 </context>
 <context>
@@ -2601,35 +2611,35 @@
     </message>
     <message>
         <source>embeddings</source>
-        <translation type="unfinished"></translation>
+        <translation>Embeddings</translation>
     </message>
     <message>
         <source>pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>speech</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprachausgabe</translation>
     </message>
     <message>
         <source>transcripts</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschriften</translation>
     </message>
     <message>
         <source>videos</source>
-        <translation type="unfinished"></translation>
+        <translation>Videos</translation>
     </message>
     <message>
         <source>runs by a model&apos;s own form</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe nach der eigenen Form eines Modells</translation>
     </message>
     <message>
         <source>chats</source>
-        <translation type="unfinished"></translation>
+        <translation>Chats</translation>
     </message>
     <message>
         <source>%1 is spoken to in “%2”, which has no %3; choose a model that makes them.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird in „%2“ angesprochen; dafür gibt es dort nichts (%3). Ein Modell wählen, das es kann.</translation>
     </message>
 </context>
 <context>
@@ -3526,15 +3536,15 @@
     </message>
     <message>
         <source>%1 takes several exchanges for one answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 braucht für eine Antwort mehrere Austausche.</translation>
     </message>
     <message>
         <source>Nothing is served in this wire format.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Format wird nichts bedient.</translation>
     </message>
     <message>
         <source>This wire format takes one prompt, not a conversation; begin a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Format nimmt einen einzelnen Prompt, kein Gespräch; ein neues beginnen.</translation>
     </message>
 </context>
 <context>
@@ -5179,11 +5189,11 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     <name>assay::Resumption</name>
     <message>
         <source>The call %1 has no attempt to go on with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Aufruf %1 hat keinen Versuch, der sich fortsetzen ließe.</translation>
     </message>
     <message>
         <source>The log of call %1 no longer says how to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Protokoll des Aufrufs %1 sagt nicht mehr, wie es weitergeht.</translation>
     </message>
 </context>
 <context>

@@ -5,9 +5,9 @@
     <name>AnswerText</name>
     <message numerus="yes">
         <source>%n numbers</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n number</numerusform>
+            <numerusform>%n numbers</numerusform>
         </translation>
     </message>
 </context>
@@ -35,9 +35,9 @@
     <name>OpenAiVideos</name>
     <message numerus="yes">
         <source>This wire format takes one picture to start from, and %n are given.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>This wire format takes one picture to start from, and %n is given.</numerusform>
+            <numerusform>This wire format takes one picture to start from, and %n are given.</numerusform>
         </translation>
     </message>
 </context>
