@@ -77,6 +77,12 @@ Result<std::unique_ptr<Conversation>> conversationOf(const Target& target, const
                           : dialect->resume(resume, request, target.provider, target.model, secret);
 }
 
+// A medium ends where its body does: that it was cut there, its dialect cannot know, and only the transport does.
+bool endsMedium(const EventBodies& events)
+{
+    return std::ranges::any_of(events, [](const EventBody& event) { return std::holds_alternative<MediaEnd>(event); });
+}
+
 } // namespace
 
 bool isContent(const EventBody& event)
@@ -266,6 +272,8 @@ void Attempt::takeEnd(const std::optional<Error>& error)
     const bool provider_failed = m_end.error.has_value();
     EventBodies events;
     m_conversation->end(events);
+    if (error && !m_end.finished && endsMedium(events))
+        std::erase_if(events, [](const EventBody& event) { return std::holds_alternative<Finished>(event); });
     pass(events);
     if (m_ended) // a reader of those events has cancelled
         return;

@@ -91,6 +91,7 @@ private Q_SLOTS:
     void anotherProcessGoesOnWithoutSubmitting();
     void whatIsTooLargeIsBrokenOff();
     void whatWasCutIsKeptAsFarAsItCame();
+    void aSoundThatWasCutIsNeverFinished();
 
 private:
     CallPlan plan() const;
@@ -285,6 +286,20 @@ void JobCallTest::whatWasCutIsKeptAsFarAsItCame()
     QVERIFY(becomes([this] { return m_result.has_value(); }));
     QCOMPARE(m_media->kept, std::vector<std::string>{tinyMp4().substr(0, 100)});
     QCOMPARE(m_result->attempts.front().outcome.media.size(), 1U);
+}
+
+void JobCallTest::aSoundThatWasCutIsNeverFinished()
+{
+    auto speech = plan();
+    speech.request.task = Speak{};
+    speech.targets.front().provider.dialect = "openai-speech";
+    m_transport->answers = {{.head = {200, {{"content-type", "audio/wav"}}},
+                             .pieces = {tinyWav().substr(0, 100)},
+                             .error = Error{.kind = ErrorKind::Network, .message = u"reset"_s}}};
+    const auto result = run(std::move(speech));
+    QCOMPARE(result.status, CallStatus::Failed);
+    QCOMPARE(result.error->kind, ErrorKind::Truncated);
+    QCOMPARE(m_media->kept, std::vector<std::string>{tinyWav().substr(0, 100)});
 }
 
 QTEST_GUILESS_MAIN(JobCallTest)
