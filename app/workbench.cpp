@@ -189,6 +189,7 @@ Result<EngineThread::Services> Workbench::makeServices()
                      .streams = made.streams.get(),
                      .media = made.media.get(),
                      .errands = made.errands.get(),
+                     .media_limit = m_workspace.mediaLimit().value_or(usual_media_limit),
                      .prices = std::shared_ptr<const PriceBook>(m_catalog, &m_catalog->prices()),
                      .replaying = m_replaying,
                      .pace = m_pace,

@@ -71,6 +71,10 @@ Result<QJsonObject> readSettings(const QString& file)
             WorkspaceText::tr("%1 has schema “%2” and this version of Assay reads “%3”; open it with the version "
                               "that wrote it.")
                 .arg(file, found, schema));
+    const auto limit = document.object().value("media_limit"_L1);
+    if (!limit.isUndefined() && limit.toInteger() <= 0)
+        return failure(ErrorKind::Storage,
+                       WorkspaceText::tr("“media_limit” in %1 must be a whole number of bytes above 0.").arg(file));
     return document.object();
 }
 
@@ -131,6 +135,12 @@ bool Workspace::isSample() const
 bool Workspace::syncsEveryCommit() const
 {
     return m_settings.value("durability"_L1).toString() == "power"_L1;
+}
+
+std::optional<std::int64_t> Workspace::mediaLimit() const
+{
+    const auto limit = m_settings.value("media_limit"_L1);
+    return limit.isUndefined() ? std::nullopt : std::optional(limit.toInteger());
 }
 
 std::optional<double> Workspace::replayPace() const

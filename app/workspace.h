@@ -6,6 +6,7 @@
 #include <QtCore/QJsonObject>
 #include <QtCore/QString>
 
+#include <cstdint>
 #include <optional>
 
 #include "engine/error.h"
@@ -29,6 +30,9 @@ public:
     QString name() const;
     bool isSample() const;         // everything in it is sample data, and says so wherever it shows
     bool syncsEveryCommit() const; // "durability": "power"
+
+    // The most bytes of media that one answer may bring; nothing = the engine's own limit. "media_limit"
+    std::optional<std::int64_t> mediaLimit() const;
 
     // A workspace can answer from its own recordings instead of the network: the pace they are played at.
     std::optional<double> replayPace() const;

@@ -378,6 +378,13 @@
         <source>The answer of %1 is larger than %2, the limit for media; it was broken off. The limit can be set in the workspace.</source>
         <translation>Die Antwort von %1 ist größer als %2, die Grenze für Medien; sie wurde abgebrochen. Die Grenze lässt sich im Arbeitsbereich einstellen.</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 sends on from one place to the next for its file; after %n redirects nothing more was asked.</source>
+        <translation>
+            <numerusform>%1 verweist für die Datei immer weiter; nach %n Umleitung wurde nicht mehr gefragt.</numerusform>
+            <numerusform>%1 verweist für die Datei immer weiter; nach %n Umleitungen wurde nicht mehr gefragt.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>HttpServer</name>
@@ -1067,6 +1074,10 @@
     <message>
         <source>The answer leads on to “%1”, which lies in a private network or on this machine; nothing was sent there, because a provider has no business within.</source>
         <translation>Die Antwort verweist auf „%1“, das in einem privaten Netz oder auf diesem Rechner liegt; dorthin wurde nichts gesendet, denn dort hat ein Anbieter nichts verloren.</translation>
+    </message>
+    <message>
+        <source>The answer of “%1” unpacks to hundreds of times its size, which nothing honest does; it was broken off.</source>
+        <translation>Die Antwort von „%1“ entpackt sich auf ein Hundertfaches ihrer Größe, was nichts Redliches tut; sie wurde abgebrochen.</translation>
     </message>
 </context>
 <context>
@@ -1891,6 +1902,18 @@
         <source>The simulator answers nothing at %1.</source>
         <translation>Unter %1 antwortet der Simulator nicht.</translation>
     </message>
+    <message>
+        <source>The simulator makes no “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The simulator makes nothing of that size or length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The simulator could not make a medium: %1 (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Spend</name>
@@ -2239,6 +2262,10 @@
     <message>
         <source>%1 cannot be written (%2); check the disk&apos;s free space and the folder&apos;s permissions.</source>
         <translation>%1 lässt sich nicht schreiben (%2); freien Platz und Zugriffsrechte des Ordners prüfen.</translation>
+    </message>
+    <message>
+        <source>“media_limit” in %1 must be a whole number of bytes above 0.</source>
+        <translation>„media_limit“ in %1 muss eine ganze Zahl von Bytes über 0 sein.</translation>
     </message>
 </context>
 <context>

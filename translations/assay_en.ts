@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>Download</name>
+    <message numerus="yes">
+        <source>%1 sends on from one place to the next for its file; after %n redirects nothing more was asked.</source>
+        <translation>
+            <numerusform>%1 sends on from one place to the next for its file; after %n redirect nothing more was asked.</numerusform>
+            <numerusform>%1 sends on from one place to the next for its file; after %n redirects nothing more was asked.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Money</name>
     <message numerus="yes">
         <source>%Ln calls unpriced</source>

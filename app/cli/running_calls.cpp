@@ -146,14 +146,16 @@ void RunningCalls::conclude(Asked& asked)
         complain(summaryOf(result));
 }
 
-// What came is where it is asked for, or else where the workspace keeps it.
+// What came is where it is asked for, or else where the workspace keeps it: half a film is not put where a whole one is
+// waited for.
 void RunningCalls::placeMedia(Asked& asked)
 {
+    const bool is_whole = asked.call->result()->status == CallStatus::Finished;
     for (auto& item : asked.answer.items) {
         if (item.kind != Answer::Item::Kind::Media || item.media.sha256.empty())
             continue;
         item.path = mediaPath(m_workspace, item.media.sha256);
-        if (m_output.file.empty())
+        if (m_output.file.empty() || !is_whole)
             continue;
         const QString wanted = numbered(QString::fromStdString(m_output.file), ++m_placed);
         if (const auto copied = copyFile(QString::fromStdString(item.path), wanted); !copied) {

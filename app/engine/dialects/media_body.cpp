@@ -28,6 +28,13 @@ bool isGood(const HttpHead& head)
     return head.status >= 200 && head.status < 300;
 }
 
+// Packed by a server that was not asked to, so that nobody knows what it is before it is unpacked.
+bool isPacked(const HttpHead& head)
+{
+    const auto encoding = head.headers.value("content-encoding");
+    return !encoding.empty() && !equalsIgnoringCase(encoding, "identity");
+}
+
 // The request id is all that such an answer says beside its bytes.
 Started startedBy(const HttpHead& head)
 {
@@ -36,6 +43,17 @@ Started startedBy(const HttpHead& head)
             return {.response_id = std::string(head.headers.value(name))};
     }
     return {};
+}
+
+// A page or an error that is sent as if it were the file. Raw sound may begin with any byte; its length apart, only
+// words that no sound has by chance tell.
+bool looksLikeText(std::string_view bytes, std::string_view family)
+{
+    const auto start = bytes.find_first_not_of(" \t\r\n");
+    if (start == bytes.npos || (bytes[start] != '<' && bytes[start] != '{'))
+        return false;
+    return family != "audio" || bytes.find("<html") != bytes.npos || bytes.find("<!") == start ||
+           bytes.find("\"error\"") != bytes.npos;
 }
 
 class MediaBodyDecoder final : public Decoder
@@ -107,6 +125,8 @@ bool MediaBody::begin(EventBodies& out)
     std::string type(mediaTypeOf(m_first));
     const auto said = m_head.headers.value("content-type");
     const bool is_text = said.starts_with("text/") || said.find("json") != said.npos;
+    if (isPacked(m_head) || (type.empty() && looksLikeText(m_first, m_family)))
+        return false;
     if (type.empty() && !is_text && mediaFamily(said) == m_family)
         type = said.substr(0, said.find(';'));
     if (type == "video/ogg" || type == "video/webm") // which hold sound alone as well

@@ -10,6 +10,7 @@
 
 #include "engine/dialects/error_body.h"
 #include "engine/redaction.h"
+#include "engine/url.h"
 
 namespace assay {
 
@@ -19,6 +20,7 @@ constexpr std::chrono::seconds longest_rest{1};
 
 // A job that runs is worth waiting for: with these, some six minutes without one answer.
 constexpr int most_repeats = 15;
+constexpr int most_repeats_of_a_download = 4; // the file is there and not whole: coming again helps at once or never
 constexpr std::chrono::milliseconds first_repeat{500};
 constexpr std::chrono::milliseconds longest_repeat{30'000};
 
@@ -133,6 +135,9 @@ void Attempt::send()
 {
     m_fate = Fate::Read;
     m_retry_after.reset();
+    // A file is what its bytes are; packed once more it could be anything, and any size.
+    if (m_step.download)
+        m_step.request.headers.set("accept-encoding", "identity");
     m_exchange = m_transport.exchange(m_step.request);
     connect(m_exchange.get(), &Exchange::headReceived, this, &Attempt::takeHead);
     connect(m_exchange.get(), &Exchange::bytesReceived, this, &Attempt::takeBytes);
@@ -206,7 +211,7 @@ std::optional<HttpRequest> Attempt::farewell() const
 
 bool Attempt::mayRepeat() const
 {
-    return m_step.repeatable && m_repeats < most_repeats;
+    return m_step.repeatable && m_repeats < (m_step.download ? most_repeats_of_a_download : most_repeats);
 }
 
 void Attempt::takeHead(const HttpHead& head)
@@ -218,14 +223,8 @@ void Attempt::takeHead(const HttpHead& head)
         m_retry_after = retryAfter(head);
         return;
     }
-    if (m_step.download && isRedirect(head.status) && m_redirects < most_redirects) {
-        auto next = redirected(m_step.request, head);
-        if (!next) {
-            fail(std::move(next.error()));
-            return;
-        }
-        m_fate = Fate::Redirect;
-        m_step.request = std::move(*next);
+    if (m_step.download && isRedirect(head.status)) {
+        followRedirect(head);
         return;
     }
     const bool good = head.status >= 200 && head.status < 300;
@@ -237,6 +236,18 @@ void Attempt::takeHead(const HttpHead& head)
         return;
     }
     m_conversation->head(head);
+}
+
+void Attempt::followRedirect(const HttpHead& head)
+{
+    auto next = m_redirects < most_redirects ? redirected(m_step.request, head)
+                                             : std::unexpected(tooManyRedirectsError(hostOf(m_step.request.url)));
+    if (!next) {
+        fail(std::move(next.error()));
+        return;
+    }
+    m_fate = Fate::Redirect;
+    m_step.request = std::move(*next);
 }
 
 void Attempt::takeBytes(std::string_view bytes)

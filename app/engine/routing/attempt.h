@@ -85,6 +85,7 @@ private:
     void sendAfter(std::chrono::milliseconds wait);
     void advance();
     void takeHead(const HttpHead& head);
+    void followRedirect(const HttpHead& head);
     void takeBytes(std::string_view bytes);
     void takeEnd(const std::optional<Error>& error);
     bool mayRepeat() const;

@@ -67,6 +67,17 @@ Result<HttpRequest> redirected(const HttpRequest& from, const HttpHead& head)
     return next;
 }
 
+Error tooManyRedirectsError(std::string_view host)
+{
+    return {.kind = ErrorKind::Protocol,
+            .message =
+                DownloadText::tr("%1 sends on from one place to the next for its file; after %n redirects nothing "
+                                 "more was asked.",
+                                 nullptr, most_redirects)
+                    .arg(shown(host)),
+            .may_repeat = false};
+}
+
 std::optional<Error> refusalOfSize(const HttpHead& head, std::int64_t limit, std::string_view provider)
 {
     const auto length = head.headers.value("content-length");

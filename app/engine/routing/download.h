@@ -23,6 +23,9 @@ bool isRedirect(int status);
 // and then the address must be a public one; a plain connection never follows an encrypted one.
 Result<HttpRequest> redirected(const HttpRequest& from, const HttpHead& head);
 
+// A file is sent for from one place to the next without end.
+Error tooManyRedirectsError(std::string_view host);
+
 // Why a body is not to be read at all: it says that it is larger than `limit` bytes.
 std::optional<Error> refusalOfSize(const HttpHead& head, std::int64_t limit, std::string_view provider);
 

@@ -182,6 +182,14 @@ Error idleError(const std::string& host, int status, std::chrono::milliseconds s
     return {.kind = ErrorKind::Timeout, .message = text.arg(shown(host), seconds(silence)), .http_status = status};
 }
 
+Error bombError(const std::string& host, int status)
+{
+    const auto text = QCoreApplication::translate(
+        "NetworkTransport", "The answer of “%1” unpacks to hundreds of times its size, which nothing honest does; it "
+                            "was broken off.");
+    return {.kind = ErrorKind::Protocol, .message = text.arg(shown(host)), .http_status = status, .may_repeat = false};
+}
+
 Error privateAddressError(const std::string& host)
 {
     const auto text = QCoreApplication::translate(

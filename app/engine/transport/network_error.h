@@ -30,6 +30,9 @@ Error networkError(const NetworkFailure& failure);
 // No byte came or went for so long.
 Error idleError(const std::string& host, int status, std::chrono::milliseconds silence);
 
+// What came is packed so that it unpacks to a multitude of itself.
+Error bombError(const std::string& host, int status);
+
 // An answer names a file at an address of a private network or of this machine, where nobody else has a say.
 Error privateAddressError(const std::string& host);
 

@@ -31,6 +31,10 @@ using Clock = std::chrono::steady_clock;
 
 constexpr long receive_buffer = 64 * 1024; // the most that one bytesReceived carries
 constexpr long upload_buffer = 256 * 1024;
+// A body that unpacks to more than this many times what came over the wire, once it is that large, is meant to harm:
+// text of models packs ten to thirty times.
+constexpr std::int64_t most_inflation = 200;
+constexpr std::int64_t harmless_inflation = 64 << 20;
 constexpr long keepalive_idle_s = 60;
 constexpr long keepalive_interval_s = 30;
 
@@ -142,6 +146,7 @@ private:
     static int onCertificate(int trusted, X509_STORE_CTX* store);
     void headerLine(std::string_view line);
     void headComplete();
+    bool isBomb(std::size_t bytes);
     NetworkFailure failureOf(CURLcode code) const;
 
     NetworkExchange* m_exchange;
@@ -153,6 +158,9 @@ private:
     HttpHead m_head;
     bool m_head_done = false;
     bool m_asked_for_gzip = false;
+    bool m_inflates = false;
+    bool m_is_bomb = false;
+    std::int64_t m_inflated = 0;
     bool m_is_private = false; // a private address behind a name that was to be public
     Clock::time_point m_last_activity = Clock::now();
     std::string m_certificate_issuer;
@@ -333,8 +341,20 @@ void NetworkTransfer::headComplete()
                 decoded.add(name, value);
         }
         m_head.headers = std::move(decoded);
+        m_inflates = true;
     }
     Q_EMIT m_exchange->headReceived(m_head);
+}
+
+// libcurl counts a buffer as received when it has been unpacked: its figure is one buffer behind.
+bool NetworkTransfer::isBomb(std::size_t bytes)
+{
+    m_inflated += static_cast<std::int64_t>(bytes);
+    if (!m_inflates || m_inflated < harmless_inflation)
+        return false;
+    curl_off_t received = 0;
+    curl_easy_getinfo(handle(), CURLINFO_SIZE_DOWNLOAD_T, &received);
+    return m_inflated / most_inflation > received;
 }
 
 std::size_t NetworkTransfer::onBody(char* data, std::size_t size, std::size_t count, void* self)
@@ -343,6 +363,9 @@ std::size_t NetworkTransfer::onBody(char* data, std::size_t size, std::size_t co
     if (!transfer.m_exchange)
         return CURL_WRITEFUNC_ERROR;
     transfer.m_last_activity = Clock::now();
+    transfer.m_is_bomb = transfer.isBomb(size * count);
+    if (transfer.m_is_bomb)
+        return CURL_WRITEFUNC_ERROR;
     Q_EMIT transfer.m_exchange->bytesReceived(std::string_view(data, size * count));
     return transfer.m_exchange ? size * count : CURL_WRITEFUNC_ERROR;
 }
@@ -368,6 +391,8 @@ void NetworkTransfer::done(CURLcode code)
     const auto honest = code == CURLE_OK && !m_head_done ? CURLE_GOT_NOTHING : code;
     if (honest == CURLE_OK)
         m_exchange->finish({});
+    else if (m_is_bomb)
+        m_exchange->finish(bombError(m_host, status()));
     else if (m_is_private)
         m_exchange->finish(privateAddressError(m_host));
     else

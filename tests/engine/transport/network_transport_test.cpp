@@ -118,6 +118,7 @@ private Q_SLOTS:
     void givesAnswersWhateverTheirStatus();
     void takesOnlyTheLastHeadForTheHead();
     void undoesGzip();
+    void breaksOffWhatUnpacksToAMultitudeOfItself();
     void saysWhatWentWrong_data();
     void saysWhatWentWrong();
     void saysThatNothingListens();
@@ -346,6 +347,23 @@ void NetworkTransportTest::undoesGzip()
     QCOMPARE(outcome.body(), std::string("hello world"));
     QVERIFY(!outcome.heads[0].headers.contains("content-encoding"));
     QVERIFY(!outcome.heads[0].headers.contains("content-length"));
+}
+
+void NetworkTransportTest::breaksOffWhatUnpacksToAMultitudeOfItself()
+{
+    QProcess gzip;
+    gzip.start(u"bash"_s, {u"-c"_s, u"head -c 300000000 /dev/zero | gzip"_s});
+    QVERIFY(gzip.waitForFinished(-1));
+    const auto bomb = gzip.readAllStandardOutput().toStdString();
+    QVERIFY(bomb.size() > 100'000 && bomb.size() < 1'000'000);
+    Served served([&bomb](const IncomingRequest&, auto response) {
+        response->send({.status = 200, .headers = {{"content-encoding", "gzip"}}}, bomb);
+    });
+    NetworkTransport network;
+    const auto outcome = run(network, get(served.base), false);
+    QCOMPARE(outcome.kind(), ErrorKind::Protocol);
+    QVERIFY2(outcome.error->message.contains(u"unpacks"_s), qPrintable(outcome.error->message));
+    QVERIFY(outcome.bytes < 200'000'000);
 }
 
 void NetworkTransportTest::saysWhatWentWrong_data()
