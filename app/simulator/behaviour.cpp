@@ -93,6 +93,9 @@ std::optional<Fault> parseFault(std::string_view word)
         std::pair{std::string_view("usage-with-choices"), FaultKind::UsageWithChoices},
         std::pair{std::string_view("drip"), FaultKind::Drip},
         std::pair{std::string_view("split-utf8"), FaultKind::SplitUtf8},
+        std::pair{std::string_view("job-fails"), FaultKind::JobFails},
+        std::pair{std::string_view("job-filtered"), FaultKind::JobFiltered},
+        std::pair{std::string_view("file-gone"), FaultKind::FileGone},
     };
     for (const auto& [name, kind] : kinds) {
         if (word == name)
@@ -128,6 +131,8 @@ std::optional<bool> setMember(Behaviour& behaviour, std::string_view key, std::s
         return (behaviour.times = tokens()).has_value();
     if (key == "tools")
         return take(behaviour.tools, parseNumber(value, std::int64_t{0}, most_tools));
+    if (key == "looks")
+        return take(behaviour.looks, tokens());
     if (key == "echo")
         return take(behaviour.echo, parseNumber(value, 0, 1));
     if (key != "fault")

@@ -23,7 +23,10 @@ enum class FaultKind {
     UsageNone,        // no usage comes
     UsageWithChoices, // the usage comes with choices beside it
     Drip,             // a few bytes at a time
-    SplitUtf8         // packets end inside of characters
+    SplitUtf8,        // packets end inside of characters
+    JobFails,         // a job ends without its file
+    JobFiltered,      // likewise, because of what it shows
+    FileGone          // a job's file is no more
 };
 
 struct Fault
@@ -46,6 +49,7 @@ struct Behaviour
     std::optional<std::uint64_t> seed;  // nothing = the request's own, else 1
     std::optional<std::int64_t> times;  // the faults hold for the first so many requests of this id
     int tools = 0;                      // this many tool calls, where the request has tools
+    std::int64_t looks = 2;             // how often a job is looked at before it is done
     bool echo = false;                  // the answer is the user's last text
     std::vector<Fault> faults;
     friend bool operator==(const Behaviour&, const Behaviour&) = default;

@@ -12,6 +12,7 @@
 #include <numbers>
 #include <optional>
 
+#include "simulator/chance.h"
 #include "simulator/media_file.h"
 
 namespace assay {
@@ -25,13 +26,10 @@ struct Colour
     double blue = 0;
 };
 
-// A few well-mixed bits for each thing that a seed decides.
+// Of each thing that a seed decides.
 std::uint64_t mixed(std::uint64_t seed, std::uint64_t thing)
 {
-    std::uint64_t value = seed + (thing + 1) * 0x9e3779b97f4a7c15ULL;
-    value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9ULL;
-    value = (value ^ (value >> 27)) * 0x94d049bb133111ebULL;
-    return value ^ (value >> 31);
+    return Chance(seed + thing * 0x9e3779b97f4a7c15).next();
 }
 
 double part(std::uint64_t seed, std::uint64_t thing) // 0…1
@@ -239,12 +237,20 @@ Result<MadeMedium> shootFilm(const FilmForm& form, std::uint64_t seed)
     if (!isIn(form.width, 16, 1920) || !isIn(form.height, 16, 1920) || form.width % 2 || form.height % 2 ||
         !isIn(form.seconds, 0.1, 60))
         return outOfRange();
-    auto file = MediaFile::begin(
-        form.sound ? format->file : format->file.withoutSound(),
-        {.width = form.width, .height = form.height, .frames_per_second = frames_per_second, .sample_rate = 48'000});
+    // Painted small and enlarged: a film of a few seconds has hundreds of millions of pixels.
+    const int shrink = std::max(1, form.width / 320);
+    const int width = form.width / shrink;
+    const int height = std::max(1, form.height / shrink);
+    auto file = MediaFile::begin(form.sound ? format->file : format->file.withoutSound(),
+                                 {.width = form.width,
+                                  .height = form.height,
+                                  .painted_width = width,
+                                  .painted_height = height,
+                                  .frames_per_second = frames_per_second,
+                                  .sample_rate = 48'000});
     if (!file)
         return std::unexpected(file.error());
-    const Painting painting(form.width, form.height, seed);
+    const Painting painting(width, height, seed);
     const int frames = static_cast<int>(std::lround(form.seconds * frames_per_second));
     for (int i = 0; i < frames; ++i) {
         if (auto written = (*file)->addPicture(painting.rgb(i / static_cast<double>(frames))); !written)

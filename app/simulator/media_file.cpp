@@ -136,6 +136,8 @@ struct MediaFile::Parts
     std::unique_ptr<AVIOContext, IoDeleter> io;
     std::unique_ptr<AVFormatContext, FormatDeleter> format;
     std::unique_ptr<SwsContext, ScalerDeleter> scaler;
+    int painted_width = 0;
+    int painted_height = 0;
     Track picture;
     Track sound;
 
@@ -155,6 +157,7 @@ Result<void> MediaFile::Parts::open(const MediaFileForm& form, const MediaFileTr
     auto* const buffer = static_cast<unsigned char*>(av_malloc(io_buffer_size));
     io.reset(avio_alloc_context(buffer, io_buffer_size, 1, &file, nullptr, &MemoryFile::write, &MemoryFile::seek));
     format->pb = io.get();
+    format->flags |= AVFMT_FLAG_BITEXACT; // no version, no random number: the same again is the same bytes
     if (*form.picture) {
         if (auto opened = openPicture(form, tracks); !opened)
             return opened;
@@ -184,8 +187,11 @@ Result<void> MediaFile::Parts::openPicture(const MediaFileForm& form, const Medi
         coder.color_range = AVCOL_RANGE_JPEG;
     coder.thread_count = 1; // many small ones at once, and the same bytes each time
     beQuick(coder);
-    scaler.reset(sws_getContext(coder.width, coder.height, AV_PIX_FMT_RGB24, coder.width, coder.height, coder.pix_fmt,
-                                SWS_BILINEAR, nullptr, nullptr, nullptr));
+    painted_width = tracks.painted_width > 0 ? tracks.painted_width : tracks.width;
+    painted_height = tracks.painted_height > 0 ? tracks.painted_height : tracks.height;
+    scaler.reset(sws_getContext(painted_width, painted_height, AV_PIX_FMT_RGB24, coder.width, coder.height,
+                                coder.pix_fmt, SWS_BILINEAR | SWS_BITEXACT | SWS_ACCURATE_RND, nullptr, nullptr,
+                                nullptr));
     return openTrack(picture);
 }
 
@@ -206,6 +212,7 @@ Result<void> MediaFile::Parts::openSound(const MediaFileForm& form, const MediaF
 
 Result<void> MediaFile::Parts::openTrack(Track& track)
 {
+    track.coder->flags |= AV_CODEC_FLAG_BITEXACT;
     if (format->oformat->flags & AVFMT_GLOBALHEADER)
         track.coder->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
     if (const int code = avcodec_open2(track.coder.get(), nullptr, nullptr); code < 0)
@@ -260,8 +267,9 @@ Result<void> MediaFile::addPicture(const std::vector<std::uint8_t>& rgb)
     if (const int code = av_frame_get_buffer(frame.get(), 0); code < 0)
         return cannot("frame", code);
     const std::array<const std::uint8_t*, 1> rows{rgb.data()};
-    const std::array stride{track.coder->width * 3};
-    sws_scale(m_parts->scaler.get(), rows.data(), stride.data(), 0, track.coder->height, frame->data, frame->linesize);
+    const std::array stride{m_parts->painted_width * 3};
+    sws_scale(m_parts->scaler.get(), rows.data(), stride.data(), 0, m_parts->painted_height, frame->data,
+              frame->linesize);
     frame->pts = track.next++;
     return m_parts->encode(track, frame.get());
 }

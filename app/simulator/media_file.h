@@ -27,6 +27,8 @@ struct MediaFileTracks
 {
     int width = 0;
     int height = 0;
+    int painted_width = 0; // of what addPicture() gets, where it is to be enlarged
+    int painted_height = 0;
     int frames_per_second = 1;
     int sample_rate = 0; // mono
 };
@@ -38,7 +40,7 @@ public:
     static Result<std::unique_ptr<MediaFile>> begin(const MediaFileForm& form, const MediaFileTracks& tracks);
     ~MediaFile();
 
-    Result<void> addPicture(const std::vector<std::uint8_t>& rgb); // width × height × 3 bytes, row by row
+    Result<void> addPicture(const std::vector<std::uint8_t>& rgb); // width × height × 3 bytes as painted, row by row
     Result<void> addSound(std::span<const float> samples);         // −1…1, all of it at once
     Result<std::string> finish();                                  // the file
 

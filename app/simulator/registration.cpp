@@ -24,6 +24,12 @@ std::string providerJson(const SimulatedProvider& provider, const std::string& u
     JsonWriter json;
     json.beginObject().member("schema", "assay.provider/1").member("id", provider.id).member("name", provider.name);
     json.member("dialect", provider.dialect).member("base_url", url + std::string(provider.base));
+    if (const auto dialects = provider.dialects(); !dialects.empty()) {
+        json.key("dialects").beginObject();
+        for (const auto& [task, dialect] : dialects)
+            json.member(task, dialect);
+        json.endObject();
+    }
     json.key("auth").beginObject().member("kind", "none").endObject();
     json.key("models").beginArray();
     for (const auto model : offeredModels())

@@ -21,7 +21,7 @@ constexpr std::array providers{
     SimulatedProvider{"sim-ollama", "Simulator (Ollama)", "ollama", "/ollama", "/ollama/api", "/api/tags", false},
 };
 
-constexpr std::array<std::string_view, 19> models{
+constexpr std::array<std::string_view, 23> models{
     "plain",
     "tokens=200,pace=50",
     "tokens=200,pace=50,first_ms=800",
@@ -41,6 +41,10 @@ constexpr std::array<std::string_view, 19> models{
     "tokens=50,fault=usage-with-choices",
     "tokens=20,fault=drip",
     "tokens=50,fault=split-utf8",
+    "looks=5",
+    "fault=job-fails",
+    "fault=job-filtered",
+    "fault=file-gone",
 };
 
 // `list` is the member that holds the models, `name` the member of each that holds its id.
@@ -55,6 +59,19 @@ std::string listingOf(std::string_view list, std::string_view name, std::string_
 }
 
 } // namespace
+
+std::span<const std::pair<std::string_view, std::string_view>> SimulatedProvider::dialects() const
+{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> openai{
+        {{"embedding", "openai-embeddings"},
+         {"image", "openai-images"},
+         {"speech", "openai-speech"},
+         {"transcription", "openai-transcription"},
+         {"video", "openai-videos"}}};
+    if (id == "sim-openai")
+        return openai;
+    return {};
+}
 
 std::span<const SimulatedProvider> simulatedProviders()
 {

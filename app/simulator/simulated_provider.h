@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/dialects/dialect.h"
@@ -24,6 +25,8 @@ struct SimulatedProvider
     bool splits_reasoning = false;   // its usage tells reasoning from output
     bool counts_input_first = false; // its answers begin with a first usage, before any text
 
+    // What it speaks beside chats: task and dialect, one after the other, as a provider's file has them.
+    std::span<const std::pair<std::string_view, std::string_view>> dialects() const;
     const Dialect* speaks() const { return findDialect(dialect); }
 };
 

@@ -6,6 +6,7 @@
 #include <QtCore/QCoreApplication>
 
 #include "engine/json_writer.h"
+#include "simulator/media_shape.h"
 #include "simulator/simulated_answer.h"
 #include "simulator/simulated_provider.h"
 
@@ -58,6 +59,8 @@ Simulator::Simulator(QObject* parent)
           handle(request, std::move(response));
       })
 {
+    connect(&m_studio, &SimulatedStudio::billed, this,
+            [this](const BilledRequest& billed) { m_stats.billed.push_back(billed); });
 }
 
 Simulator::~Simulator()
@@ -91,10 +94,14 @@ void Simulator::handle(const IncomingRequest& request, std::unique_ptr<ResponseS
     }
     const std::string target = request.query.empty() ? request.path : request.path + '?' + request.query;
     const auto path = std::string_view(target).substr(provider->root.size());
+    const HttpRequest asked{request.method, url() + target, request.headers, request.body};
+    const auto* const shape = mediaShapeOf(provider->id);
     if (request.method == "GET" && path.substr(0, path.find('?')) == provider->listing)
         sendJson(*response, 200, modelListing(*provider));
     else if (provider->speaks()->accepts(request.method, path))
-        answer(*provider, {request.method, url() + target, request.headers, request.body}, path, std::move(response));
+        answer(*provider, asked, path, std::move(response));
+    else if (const auto order = shape ? shape->read(asked, path) : std::nullopt)
+        answerOrder(*provider, *order, std::move(response));
     else
         sendError(*response, *provider->speaks(), noSuchPath(request.path));
 }
@@ -121,6 +128,26 @@ void Simulator::answer(const SimulatedProvider& provider, const HttpRequest& req
             [this](const BilledRequest& billed) { m_stats.billed.push_back(billed); });
     connect(running, &SimulatedAnswer::finished, running, &QObject::deleteLater);
     running->start();
+}
+
+void Simulator::answerOrder(const SimulatedProvider& provider, const Result<MediaOrder>& order,
+                            std::unique_ptr<ResponseStream> response)
+{
+    const bool is_old = order && !order->job.empty();
+    m_stats.requests += is_old ? 0 : 1;
+    const Dialect& dialect = *provider.speaks();
+    if (!order)
+        return sendError(*response, dialect, withStatus(order.error(), 400));
+    const auto behaviour = is_old ? Result<Behaviour>() : behaviourOf(provider, order->model);
+    if (!behaviour)
+        return sendError(*response, dialect, withStatus(behaviour.error(), 400));
+    if (const Fault* fault = behaviour->find(FaultKind::Status)) {
+        std::shared_ptr<ResponseStream> shared = std::move(response);
+        QTimer::singleShot(behaviour->first, this,
+                           [shared, &dialect, error = errorOfFault(*fault)] { sendError(*shared, dialect, error); });
+        return;
+    }
+    m_studio.answer(provider, *order, *behaviour, url() + std::string(provider.root), std::move(response));
 }
 
 // `times=N`: from the next request of the same id on, nothing goes wrong any more.

@@ -12,14 +12,16 @@
 
 #include "engine/transport/http_server.h"
 #include "simulator/behaviour.h"
+#include "simulator/simulated_studio.h"
 #include "simulator/stats.h"
 
 namespace assay {
 
 struct SimulatedProvider;
 
-// A provider that misbehaves on request (CONTRACTS §7): a loopback server that speaks the four dialects, each below a
-// root of its own. Listens on this machine only. Lives on one thread with an event loop; every key is accepted.
+// A provider that misbehaves on request (CONTRACTS §7): a loopback server that speaks the four dialects of chats, each
+// below a root of its own, and beside them what their vendors have for media. Listens on this machine only. Lives on
+// one thread with an event loop; every key is accepted.
 class Simulator final : public QObject
 {
     Q_OBJECT
@@ -38,9 +40,12 @@ private:
     void handle(const IncomingRequest& request, std::unique_ptr<ResponseStream> response);
     void answer(const SimulatedProvider& provider, const HttpRequest& request, std::string_view path,
                 std::unique_ptr<ResponseStream> response);
+    void answerOrder(const SimulatedProvider& provider, const Result<MediaOrder>& order,
+                     std::unique_ptr<ResponseStream> response);
     Result<Behaviour> behaviourOf(const SimulatedProvider& provider, const std::string& model);
 
     HttpServer m_server;
+    SimulatedStudio m_studio;
     SimulatorStats m_stats;
     std::map<std::pair<std::string, std::string>, std::int64_t> m_asked; // how often, by provider and model
 };

@@ -208,7 +208,8 @@ void SimulatorTest::refusesModelsItDoesNotKnow()
 void SimulatorTest::answersNothingElsewhere()
 {
     NetworkTransport transport;
-    for (const auto* path : {"/", "/openai", "/openai/v1/embeddings", "/openaix/v1/models", "/anthropic/v1/complete"}) {
+    for (const auto* path :
+         {"/", "/openai", "/openai/v1/fine_tuning/jobs", "/openaix/v1/models", "/anthropic/v1/complete"}) {
         const auto got = run(transport, {.method = "POST", .url = m_simulator->url() + path, .body = "{}"});
         QCOMPARE(got.status(), 404);
         QVERIFY(QJsonDocument::fromJson(QByteArray::fromStdString(got.body())).isObject());

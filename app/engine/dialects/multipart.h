@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/error.h"
 #include "engine/http.h"
 
 namespace assay {
@@ -28,5 +29,17 @@ private:
 
     std::vector<std::string> m_parts; // heads and bytes
 };
+
+// One part of such a body as it came. `bytes` point into the body.
+struct MultipartPart
+{
+    std::string name;
+    std::string file_name;  // empty where it is no file
+    std::string media_type; // likewise where it says none
+    std::string_view bytes;
+};
+
+// The parts of a body, in their order; Error{InvalidRequest} with a sentence where it is none of that type, or is cut.
+Result<std::vector<MultipartPart>> readMultipart(std::string_view content_type, std::string_view body);
 
 } // namespace assay

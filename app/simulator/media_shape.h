@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "engine/dialects/dialect.h"
+#include "simulator/media_order.h"
+
+namespace assay {
+
+// How one vendor is asked for pictures, sounds, films, transcripts and numbers, seen from its own side: requests in,
+// orders out; work in, answers out. Knows no faults and no time. The client's side of the same formats are dialects.
+class MediaShape
+{
+public:
+    virtual ~MediaShape() = default;
+
+    // Nothing where such a request is none of this shape; an error where it is one that says too little. `path` is what
+    // follows the provider's root, with its query.
+    virtual std::optional<Result<MediaOrder>> read(const HttpRequest& request, std::string_view path) const = 0;
+
+    virtual HttpReply write(const MediaOrder& order, const MediaWork& work) const = 0;
+
+    // What is said of a job; `base` is the address of the provider's root.
+    virtual HttpReply write(const MediaOrder& order, const SimulatedJob& job, std::string_view base) const = 0;
+};
+
+// The shape that a provider of the simulator has beside its chats; nullptr where it has none.
+const MediaShape* mediaShapeOf(std::string_view provider_id);
+
+const MediaShape& openAiMedia();
+
+} // namespace assay
