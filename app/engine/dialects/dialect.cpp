@@ -27,6 +27,7 @@ Result<std::unique_ptr<Conversation>> Dialect::resume(std::string_view, const Re
 
 std::span<const Dialect* const> allDialects()
 {
+    // clang-format off
     static const std::array all{
         &openAiChatDialect(),
         &anthropicMessagesDialect(),
@@ -41,6 +42,7 @@ std::span<const Dialect* const> allDialects()
         &openAiTranscriptionDialect(),
         &openAiVideosDialect(),
     };
+    // clang-format on
     return all;
 }
 

@@ -16,7 +16,6 @@ namespace {
 
 using openai_images::AnswerOfPictures;
 
-// The answer, and after it the pictures that it only names, one after the other.
 class OpenAiImagesConversation final : public Conversation
 {
 public:
@@ -121,13 +120,18 @@ public:
                                                 std::string_view model, std::string_view secret) const override
     {
         return openai_images::requestOf(request, provider, model, secret).transform([&](HttpRequest http) {
-            return std::unique_ptr<Conversation>(std::make_unique<OpenAiImagesConversation>(
-                provider, secret, std::get<MakeImage>(request.task), std::move(http)));
+            return openai_images::conversationOf(provider, secret, std::get<MakeImage>(request.task), std::move(http));
         });
     }
 };
 
 } // namespace
+
+std::unique_ptr<Conversation> openai_images::conversationOf(const Provider& provider, std::string_view secret,
+                                                            const MakeImage& asked, HttpRequest request)
+{
+    return std::make_unique<OpenAiImagesConversation>(provider, secret, asked, std::move(request));
+}
 
 const Dialect& openAiImagesDialect()
 {

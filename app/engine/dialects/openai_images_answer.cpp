@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Assay authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QtCore/QCoreApplication>
-
 #include <algorithm>
 #include <utility>
 
@@ -10,24 +8,12 @@
 #include "engine/dialects/openai_chat_usage.h"
 #include "engine/dialects/openai_images.h"
 #include "engine/dialects/outgoing.h"
+#include "engine/dialects/picture_request.h"
 #include "engine/dialects/wire_json.h"
-#include "engine/media_type.h"
 
 namespace assay::openai_images {
 
 namespace {
-
-struct OpenAiImagesText
-{
-    Q_DECLARE_TR_FUNCTIONS(OpenAiImages)
-};
-
-void put(int index, std::string media_type, std::string bytes, EventBodies& out)
-{
-    out.emplace_back(MediaBegin{index, std::move(media_type)});
-    out.emplace_back(MediaChunk{.index = index, .bytes = std::move(bytes)});
-    out.emplace_back(MediaEnd{.index = index});
-}
 
 // Of what came from a cache the pictures are told apart only here (`cached_tokens_details`, the object that realtime
 // answers have as well: openai-openapi, openapi.yaml). `report` has all of it as text.
@@ -46,21 +32,10 @@ void tellCachedPictures(JsonValue details, UsageReport& report)
     report.usage.set(meter::input, text);
 }
 
-bool isSize(std::string_view text)
+// A resolution in the words of those who sell by it (xAI).
+bool isTier(std::string_view size)
 {
-    const auto cross = text.find('x');
-    const auto is_number = [](std::string_view digits) {
-        return !digits.empty() && std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
-    };
-    return cross != text.npos && is_number(text.substr(0, cross)) && is_number(text.substr(cross + 1));
-}
-
-Error noPicture(const HttpHead& head, std::string_view provider)
-{
-    return {.kind = ErrorKind::Protocol,
-            .message = OpenAiImagesText::tr("%1 answered without a picture; its moderation may have kept it back.")
-                           .arg(QString::fromUtf8(provider.data(), static_cast<qsizetype>(provider.size()))),
-            .http_status = head.status};
+    return size == "1k" || size == "2k" || size == "4k";
 }
 
 } // namespace
@@ -95,7 +70,7 @@ void AnswerOfPictures::read(std::string_view type, std::string_view json, EventB
 
 void AnswerOfPictures::readAll(std::string_view json, JsonValue root, EventBodies& out)
 {
-    std::vector<Picture> pictures;
+    std::vector<AnsweredPicture> pictures;
     int index = 0;
     for (const auto& item : root["data"].items()) {
         if (!readItem(root, item, index++, pictures)) {
@@ -104,23 +79,25 @@ void AnswerOfPictures::readAll(std::string_view json, JsonValue root, EventBodie
         }
     }
     if (index == 0) {
-        finish(Failed{noPicture(answerHead(), providerName())}, out);
+        finish(Failed{noPictureError(answerHead(), providerName())}, out);
         return;
     }
     start(root, out);
     if (auto usage = usageOf(json, root, index - m_withheld); usage != UsageReport())
         out.emplace_back(std::move(usage));
     for (auto& picture : pictures)
-        put(picture.index, std::move(picture.media_type), std::move(picture.bytes), out);
-    finish(Finished{m_withheld > 0 ? FinishReason::ContentFilter : FinishReason::Stop, {}}, out);
+        tellPicture(std::move(picture), out);
+    const auto blocked = root["block_reason"].string(); // xAI's
+    finish(Finished{m_withheld > 0 ? FinishReason::ContentFilter : FinishReason::Stop, std::string(blocked)}, out);
 }
 
-// An item with nothing in it is what moderation leaves of a picture (xAI says so by `respect_moderation`).
-bool AnswerOfPictures::readItem(JsonValue root, JsonValue item, int index, std::vector<Picture>& pictures)
+// An item with nothing in it is what moderation leaves of a picture. xAI says so by `respect_moderation`, and what then
+// stands beside it is not what was asked for (ai-sdk's xai provider throws it away as well).
+bool AnswerOfPictures::readItem(JsonValue root, JsonValue item, int index, std::vector<AnsweredPicture>& pictures)
 {
     const auto packed = item["b64_json"].string();
     const auto url = item["url"].string();
-    if (packed.empty() && url.empty()) {
+    if ((packed.empty() && url.empty()) || item["respect_moderation"].boolean() == false) {
         ++m_withheld;
         return item.isObject();
     }
@@ -134,23 +111,11 @@ bool AnswerOfPictures::readItem(JsonValue root, JsonValue item, int index, std::
     return picture.has_value();
 }
 
-// Base64, bare or in a data: URL (DeepInfra). The bytes say what it is; where they do not, the answer or the request.
-std::optional<AnswerOfPictures::Picture> AnswerOfPictures::pictureOf(JsonValue root, std::string_view text,
-                                                                     int index) const
+// What the bytes do not tell, the answer says of their format, or the request.
+std::optional<AnsweredPicture> AnswerOfPictures::pictureOf(JsonValue root, std::string_view text, int index) const
 {
-    if (text.starts_with("data:"))
-        text.remove_prefix(std::min(text.find(',') + 1, text.size()));
-    auto bytes = fromBase64(text);
-    if (!bytes || bytes->empty())
-        return {};
-    std::string type(mediaTypeOf(*bytes));
-    if (type.empty()) {
-        const auto format = root["output_format"].string(m_asked.format);
-        type = "image/" + std::string(format.empty() ? "png" : format);
-    }
-    if (mediaFamily(type) != "image")
-        return {};
-    return Picture{index, std::move(type), std::move(*bytes)};
+    const auto format = root["output_format"].string(m_asked.format);
+    return pictureFrom(text, index, "image/" + std::string(format.empty() ? "png" : format));
 }
 
 // One picture, better from event to event: each is whole, and takes the place of the one before.
@@ -162,7 +127,7 @@ void AnswerOfPictures::streamed(bool whole, std::string_view json, JsonValue roo
         return;
     }
     start(root, out);
-    put(0, std::move(picture->media_type), std::move(picture->bytes), out);
+    tellPicture(std::move(*picture), out);
     if (!whole)
         return;
     out.emplace_back(usageOf(json, root, 1));
@@ -191,14 +156,15 @@ UsageReport AnswerOfPictures::usageOf(std::string_view json, JsonValue root, std
     return report;
 }
 
-// "image_1024x1024_high", as the price sheets have it; "image" where size and quality were left to the model.
+// "image_1024x1024_high", as the price sheets have it, or "image_2k"; "image" where that was left to the model.
 std::string AnswerOfPictures::pictureMeter(JsonValue root) const
 {
     const auto size = root["size"].string(m_asked.size);
     const auto quality = root["quality"].string(m_asked.quality);
-    if (!isSize(size) || quality.empty() || quality == "auto")
+    const bool has_quality = !quality.empty() && quality != "auto";
+    if (!isTier(size) && !(sidesOf(size) && has_quality))
         return "image";
-    return "image_" + std::string(size) + "_" + std::string(quality);
+    return "image_" + std::string(size) + (has_quality ? "_" + std::string(quality) : std::string());
 }
 
 } // namespace assay::openai_images

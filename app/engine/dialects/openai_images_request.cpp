@@ -3,17 +3,16 @@
 
 #include <QtCore/QCoreApplication>
 
-#include <charconv>
 #include <span>
 #include <utility>
 
 #include "engine/dialects/multipart.h"
 #include "engine/dialects/openai_images.h"
 #include "engine/dialects/outgoing.h"
+#include "engine/dialects/picture_request.h"
 #include "engine/dialects/prompt_parts.h"
 #include "engine/dialects/task_request.h"
 #include "engine/json_writer.h"
-#include "engine/media_type.h"
 
 namespace assay::openai_images {
 
@@ -24,55 +23,6 @@ struct OpenAiImagesText
     Q_DECLARE_TR_FUNCTIONS(OpenAiImages)
 };
 
-// The pictures that come with a request, by what they are for.
-struct Pictures
-{
-    std::vector<const MediaPart*> sources;
-    const MediaPart* mask = nullptr;
-    bool by_address = false; // one of them at least is no file
-};
-
-Result<Pictures> picturesOf(const PromptParts& prompt)
-{
-    Pictures pictures;
-    for (const auto* const medium : prompt.media) {
-        const bool is_mask = medium->purpose == MediaPurpose::Mask;
-        if (mediaFamily(medium->media_type) != "image" && !(medium->media_type.empty() && !medium->bytes))
-            return failure(ErrorKind::Unsupported,
-                           OpenAiImagesText::tr("Pictures are made of texts and pictures alone; leave \"%1\" out.")
-                               .arg(QString::fromStdString(medium->media_type)));
-        if (medium->purpose == MediaPurpose::FirstFrame || medium->purpose == MediaPurpose::LastFrame)
-            return noPlaceFor(mediaPurposeName(medium->purpose));
-        if (is_mask && pictures.mask)
-            return failure(ErrorKind::Unsupported,
-                           OpenAiImagesText::tr("A picture takes one mask; leave the others out."));
-        if (is_mask)
-            pictures.mask = medium;
-        else
-            pictures.sources.push_back(medium);
-        pictures.by_address = pictures.by_address || !medium->bytes;
-    }
-    if (pictures.mask && pictures.sources.empty())
-        return failure(ErrorKind::Unsupported,
-                       OpenAiImagesText::tr("A mask needs the picture that it lies on; give it."));
-    return pictures;
-}
-
-// "1024x768" as its two numbers; empty where it is none.
-std::pair<std::string, std::string> sidesOf(const std::string& size)
-{
-    const auto cross = size.find('x');
-    int sides[2] = {};
-    const auto reads = [](std::string_view digits, int& side) {
-        const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), side);
-        return read.ec == std::errc() && read.ptr == digits.data() + digits.size() && side > 0;
-    };
-    const std::string_view text = size;
-    if (cross == size.npos || !reads(text.substr(0, cross), sides[0]) || !reads(text.substr(cross + 1), sides[1]))
-        return {};
-    return {std::to_string(sides[0]), std::to_string(sides[1])};
-}
-
 Result<void> writeSize(const MakeImage& task, const Provider& provider, std::string_view model, BodyMembers& body)
 {
     if (task.size.contains(':')) {
@@ -82,10 +32,10 @@ Result<void> writeSize(const MakeImage& task, const Provider& provider, std::str
         body.setString(member->empty() ? "aspect_ratio" : *member, task.size);
         return {};
     }
-    const auto [width, height] = sidesOf(task.size);
-    if (provider.hasQuirk("image-width-height", model) && !width.empty()) {
-        body.set("width", width);
-        body.set("height", height);
+    const auto sides = sidesOf(task.size);
+    if (provider.hasQuirk("image-width-height", model) && sides) {
+        body.set("width", std::to_string(sides->width));
+        body.set("height", std::to_string(sides->height));
     } else if (!task.size.empty()) {
         body.setString("size", task.size);
     }
@@ -146,9 +96,8 @@ Result<BodyMembers> membersOf(const Request& request, const std::string& prompt,
                               std::string_view model)
 {
     const auto& task = std::get<MakeImage>(request.task);
-    if (task.count < 1)
-        return failure(ErrorKind::Usage,
-                       OpenAiImagesText::tr("No picture at all was asked for; ask for one at least."));
+    if (const auto refused = refuseNoPicture(task); !refused)
+        return std::unexpected(refused.error());
     if (task.format == "svg") // a second model writes it, whose tokens cannot be told in one usage (`svg_usage`)
         return noPlaceFor("format svg");
     BodyMembers body;
@@ -178,7 +127,7 @@ std::string addressJson(const MediaPart& medium)
 }
 
 // By address where one of the pictures is no file, because a form takes files alone.
-Result<void> writeEdit(const Pictures& pictures, BodyMembers& body, const Request& request, HttpRequest& http)
+Result<void> writeEdit(const GivenPictures& pictures, BodyMembers& body, const Request& request, HttpRequest& http)
 {
     if (pictures.by_address) {
         JsonWriter sources;

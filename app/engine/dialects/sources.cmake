@@ -58,6 +58,8 @@ target_sources(assay_engine PRIVATE
   dialects/openai_transcription_answer.cpp
   dialects/openai_videos.cpp
   dialects/outgoing.cpp dialects/outgoing.h
+  dialects/picture_answer.cpp dialects/picture_answer.h
+  dialects/picture_request.cpp dialects/picture_request.h
   dialects/prompt_parts.cpp dialects/prompt_parts.h
   dialects/sse.cpp dialects/sse.h
   dialects/task_request.cpp dialects/task_request.h
