@@ -140,6 +140,7 @@ private:
             break;
         }
         m_reason = report.reason;
+        m_state = std::move(report.state);
         for (auto& result : report.results)
             out.push_back(std::move(result));
         for (auto& file : report.files)

@@ -47,9 +47,11 @@ void ModelListingQuestion::conclude(const std::optional<Error>& error)
 Result<ModelListing> ModelListingQuestion::read() const
 {
     const bool refused = m_head.status < 200 || m_head.status >= 300;
+    const auto decoder = refused ? m_dialect->decoder(m_provider, false) : nullptr;
+    if (refused && !decoder) // a format of several exchanges
+        return std::unexpected(errorOfAnswer(m_head, m_body, m_provider.name));
     if (refused) {
         // The dialect's decoder knows where its vendors put the reason.
-        const auto decoder = m_dialect->decoder(m_provider, false);
         EventBodies events;
         decoder->head(m_head);
         decoder->body(m_body, events);
