@@ -41,6 +41,7 @@ std::span<const Dialect* const> allDialects()
         &openAiSpeechDialect(),
         &openAiTranscriptionDialect(),
         &openAiVideosDialect(),
+        &xaiImagesDialect(),
     };
     // clang-format on
     return all;

@@ -21,5 +21,6 @@ const Dialect& openAiResponsesDialect();
 const Dialect& openAiSpeechDialect();
 const Dialect& openAiTranscriptionDialect();
 const Dialect& openAiVideosDialect();
+const Dialect& xaiImagesDialect();
 
 } // namespace assay

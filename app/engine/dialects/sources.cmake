@@ -63,4 +63,5 @@ target_sources(assay_engine PRIVATE
   dialects/prompt_parts.cpp dialects/prompt_parts.h
   dialects/sse.cpp dialects/sse.h
   dialects/task_request.cpp dialects/task_request.h
-  dialects/wire_json.cpp dialects/wire_json.h)
+  dialects/wire_json.cpp dialects/wire_json.h
+  dialects/xai_images.cpp)
