@@ -30,6 +30,7 @@ std::span<const Dialect* const> allDialects()
     // clang-format off
     static const std::array all{
         &openAiChatDialect(),
+        &a1111ImagesDialect(),
         &anthropicMessagesDialect(),
         &bedrockConverseDialect(),
         &cohereChatDialect(),

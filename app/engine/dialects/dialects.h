@@ -11,6 +11,7 @@ namespace assay {
 // thread.
 const Dialect& openAiChatDialect();
 const Dialect& ollamaDialect();
+const Dialect& a1111ImagesDialect();
 const Dialect& anthropicMessagesDialect();
 const Dialect& bedrockConverseDialect();
 const Dialect& cohereChatDialect();

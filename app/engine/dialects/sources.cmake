@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 target_sources(assay_engine PRIVATE
+  dialects/a1111_images.cpp
   dialects/anthropic_messages.cpp dialects/anthropic_messages.h
   dialects/anthropic_messages_decoder.cpp
   dialects/anthropic_messages_encoder.cpp

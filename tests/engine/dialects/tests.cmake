@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Assay authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+assay_test(a1111_images_test dialects/a1111_images_test.cpp USES assay_engine)
 assay_test(answer_decoder_test dialects/answer_decoder_test.cpp USES assay_engine)
 assay_test(anthropic_messages_test dialects/anthropic_messages_test.cpp USES assay_engine)
 assay_test(aws_event_stream_test dialects/aws_event_stream_test.cpp USES assay_engine)
@@ -24,6 +25,7 @@ assay_test(ollama_test dialects/ollama_test.cpp USES assay_engine)
 assay_test(error_body_test dialects/error_body_test.cpp USES assay_engine)
 assay_test(json_reader_test dialects/json_reader_test.cpp USES assay_engine)
 
+assay_fuzz(fuzz_a1111_images dialects/fuzz_a1111_images.cpp USES assay_engine)
 assay_fuzz(fuzz_anthropic_messages dialects/fuzz_anthropic_messages.cpp USES assay_engine)
 assay_fuzz(fuzz_aws_event_stream dialects/fuzz_aws_event_stream.cpp USES assay_engine)
 assay_fuzz(fuzz_bedrock_converse dialects/fuzz_bedrock_converse.cpp USES assay_engine)
