@@ -35,6 +35,7 @@ std::span<const Dialect* const> allDialects()
         &bedrockConverseDialect(),
         &cohereChatDialect(),
         &geminiDialect(),
+        &googleImagenDialect(),
         &ollamaDialect(),
         &openAiEmbeddingsDialect(),
         &openAiImagesDialect(),

@@ -16,6 +16,7 @@ const Dialect& anthropicMessagesDialect();
 const Dialect& bedrockConverseDialect();
 const Dialect& cohereChatDialect();
 const Dialect& geminiDialect();
+const Dialect& googleImagenDialect();
 const Dialect& openAiEmbeddingsDialect();
 const Dialect& openAiImagesDialect();
 const Dialect& openAiResponsesDialect();

@@ -26,6 +26,7 @@ target_sources(assay_engine PRIVATE
   dialects/gemini_encoder.cpp
   dialects/gemini_inbound.cpp
   dialects/gemini_request.cpp
+  dialects/google_imagen.cpp
   dialects/job.cpp dialects/job.h
   dialects/json_objects.h
   dialects/json_reader.cpp dialects/json_reader.h
