@@ -33,6 +33,7 @@ std::span<const Dialect* const> allDialects()
         &a1111ImagesDialect(),
         &anthropicMessagesDialect(),
         &bedrockConverseDialect(),
+        &bflImagesDialect(),
         &cohereChatDialect(),
         &geminiDialect(),
         &googleImagenDialect(),

@@ -14,6 +14,7 @@ const Dialect& ollamaDialect();
 const Dialect& a1111ImagesDialect();
 const Dialect& anthropicMessagesDialect();
 const Dialect& bedrockConverseDialect();
+const Dialect& bflImagesDialect();
 const Dialect& cohereChatDialect();
 const Dialect& geminiDialect();
 const Dialect& googleImagenDialect();
