@@ -44,6 +44,7 @@ std::span<const Dialect* const> allDialects()
         &openAiSpeechDialect(),
         &openAiTranscriptionDialect(),
         &openAiVideosDialect(),
+        &stabilityImagesDialect(),
         &xaiImagesDialect(),
     };
     // clang-format on

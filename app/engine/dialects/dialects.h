@@ -24,6 +24,7 @@ const Dialect& openAiResponsesDialect();
 const Dialect& openAiSpeechDialect();
 const Dialect& openAiTranscriptionDialect();
 const Dialect& openAiVideosDialect();
+const Dialect& stabilityImagesDialect();
 const Dialect& xaiImagesDialect();
 
 } // namespace assay

@@ -544,6 +544,7 @@ std::optional<VendorError> readVendorError(JsonValue root)
         const JsonValue first = root["errors"].first();
         error.message = first["message"].string(first.string());
         addWord(error.words, first["code"]);
+        addWord(error.words, root["name"]); // Stability's: its 403 may be moderation, and no dead key
     } else {
         return {};
     }

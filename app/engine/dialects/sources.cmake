@@ -65,6 +65,9 @@ target_sources(assay_engine PRIVATE
   dialects/picture_request.cpp dialects/picture_request.h
   dialects/prompt_parts.cpp dialects/prompt_parts.h
   dialects/sse.cpp dialects/sse.h
+  dialects/stability_images.cpp dialects/stability_images.h
+  dialects/stability_images_answer.cpp
+  dialects/stability_images_request.cpp
   dialects/task_request.cpp dialects/task_request.h
   dialects/wire_json.cpp dialects/wire_json.h
   dialects/xai_images.cpp)
