@@ -90,6 +90,23 @@ inline void addRefusedByAll()
     QTest::newRow("no JSON") << withExtra(pictureRequest(), {{"style", "{"}}) << "style";
 }
 
+inline void compareRefusal(const Result<std::unique_ptr<Conversation>>& refused, const QString& words)
+{
+    QVERIFY(!refused);
+    QVERIFY2(refused.error().message.contains(words), qPrintable(refused.error().message));
+}
+
+// The columns of a table of answers, and what adds a row to it.
+inline auto answerRows()
+{
+    QTest::addColumn<HttpHead>("head");
+    QTest::addColumn<QString>("body");
+    QTest::addColumn<QString>("expected");
+    return [](const char* name, HttpHead head, const std::string& body, const char* expected) {
+        QTest::newRow(name) << std::move(head) << QString::fromStdString(body) << QString::fromUtf8(expected);
+    };
+}
+
 // The answer to one exchange is the same wherever its body is cut, ends once, and is this.
 inline void compareCutAnywhere(const auto& begin, const WireAnswer& wire, const QString& expected)
 {

@@ -136,19 +136,12 @@ void A1111ImagesTest::refusesWhatTheFormatCannotCarry()
 {
     QFETCH(const Request, asked);
     QFETCH(const QString, words);
-    const auto refused = begin(asked);
-    QVERIFY(!refused);
-    QVERIFY2(refused.error().message.contains(words), qPrintable(refused.error().message));
+    compareRefusal(begin(asked), words);
 }
 
 void A1111ImagesTest::readsAnswersCutAnywhere_data()
 {
-    QTest::addColumn<HttpHead>("head");
-    QTest::addColumn<QString>("body");
-    QTest::addColumn<QString>("expected");
-    const auto row = [](const char* name, HttpHead head, const std::string& body, const char* expected) {
-        QTest::newRow(name) << std::move(head) << QString::fromStdString(body) << QString::fromUtf8(expected);
-    };
+    const auto row = answerRows();
     const auto json = jsonAnswer();
     row("one", json, answer({tinyPng()}),
         "dreamshaper_8  | media image/png 89 | usage image_512x768=1 | finished stop/");

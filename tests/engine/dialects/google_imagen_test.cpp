@@ -126,19 +126,12 @@ void GoogleImagenTest::refusesWhatTheFormatCannotCarry()
 {
     QFETCH(const Request, asked);
     QFETCH(const QString, words);
-    const auto refused = begin(asked);
-    QVERIFY(!refused);
-    QVERIFY2(refused.error().message.contains(words), qPrintable(refused.error().message));
+    compareRefusal(begin(asked), words);
 }
 
 void GoogleImagenTest::readsAnswersCutAnywhere_data()
 {
-    QTest::addColumn<HttpHead>("head");
-    QTest::addColumn<QString>("body");
-    QTest::addColumn<QString>("expected");
-    const auto row = [](const char* name, HttpHead head, const std::string& body, const char* expected) {
-        QTest::newRow(name) << std::move(head) << QString::fromStdString(body) << QString::fromUtf8(expected);
-    };
+    const auto row = answerRows();
     const auto json = jsonAnswer();
     row("one", json, predictions(picture()), "  | media image/png 89 | usage image_2k=1 | finished stop/");
     row("several", json, predictions(picture() + ",\n" + picture(tinyJpeg(), "image/jpeg")),

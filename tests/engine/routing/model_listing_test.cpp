@@ -19,6 +19,7 @@ class ModelListingTest : public QObject
 private Q_SLOTS:
     void saysWhatItGot_data();
     void saysWhatItGot();
+    void aDialectOfSeveralExchangesIsRefusedByName();
     void aDialectNobodyKnowsIsAnError();
 };
 
@@ -75,6 +76,18 @@ void ModelListingTest::saysWhatItGot()
     }
     QVERIFY(!listing);
     QVERIFY2(listing.error().message.contains(sentence), qPrintable(listing.error().message));
+}
+
+void ModelListingTest::aDialectOfSeveralExchangesIsRefusedByName()
+{
+    const ScriptedServer server([](QTcpSocket& socket, const QByteArray& received) {
+        if (received.contains("\r\n\r\n"))
+            socket.write("HTTP/1.1 403 Forbidden\r\ncontent-length: 34\r\n\r\n{\"detail\":\"Not authenticated: no\"}");
+    });
+    const auto listing = ask({.id = "acme", .name = "Acme", .dialect = "bfl-images", .base_url = server.url("/v1")});
+    QVERIFY(!listing);
+    QCOMPARE(listing.error().kind, ErrorKind::Permission);
+    QVERIFY(listing.error().message.contains("Not authenticated"_L1));
 }
 
 void ModelListingTest::aDialectNobodyKnowsIsAnError()
