@@ -3,8 +3,6 @@
 
 #include "engine/dialects/openai_transcription.h"
 
-#include <QtCore/QCoreApplication>
-
 #include <utility>
 
 #include "engine/dialects/client_dialect.h"
@@ -13,16 +11,11 @@
 #include "engine/dialects/outgoing.h"
 #include "engine/dialects/prompt_parts.h"
 #include "engine/dialects/task_request.h"
-#include "engine/media_type.h"
+#include "engine/dialects/transcripts.h"
 
 namespace assay {
 
 namespace {
-
-struct OpenAiTranscriptionText
-{
-    Q_DECLARE_TR_FUNCTIONS(OpenAiTranscription)
-};
 
 // What the model can answer with. OpenAI's own refuse each other's: "verbose_json" is Whisper's and has times, "json"
 // is all that gpt-4o-transcribe and its kin have, "diarized_json" tells speakers apart (openai-python,
@@ -34,21 +27,6 @@ std::string formatOf(const Provider& provider, std::string_view model)
     if (model.contains("diarize"))
         return "diarized_json";
     return model.contains("gpt-") ? "json" : "verbose_json";
-}
-
-// The one sound of the request, as a file.
-Result<const MediaPart*> soundOf(const PromptParts& prompt)
-{
-    if (prompt.media.size() != 1)
-        return failure(ErrorKind::Unsupported,
-                       OpenAiTranscriptionText::tr("A transcript is made of one sound at a time; give one file."));
-    const auto* const sound = prompt.media.front();
-    const auto family = mediaFamily(sound->media_type);
-    if (family != "audio" && family != "video" && !(sound->media_type.empty() && !sound->bytes))
-        return failure(ErrorKind::Unsupported,
-                       OpenAiTranscriptionText::tr("A transcript is made of a sound or a film, not of \"%1\".")
-                           .arg(QString::fromStdString(sound->media_type)));
-    return sound;
 }
 
 // What this format cannot say. A translation has a language, the English one, and no other member for times
@@ -135,16 +113,13 @@ public:
         rest.log_probabilities.reset();
         if (const auto refused = refuseWhatIsLeft(request, rest); !refused)
             return std::unexpected(refused.error());
-        const auto prompt = promptOf(request);
+        const auto prompt = soundOf(request);
         if (!prompt)
             return std::unexpected(prompt.error());
-        const auto sound = soundOf(*prompt);
-        if (!sound)
-            return std::unexpected(sound.error());
-        const auto body = membersOf(request, prompt->text, provider, model);
+        const auto body = membersOf(request, prompt->hint, provider, model);
         if (!body)
             return std::unexpected(body.error());
-        const auto form = formOf(*body, **sound, provider, model);
+        const auto form = formOf(*body, *prompt->sound, provider, model);
         if (!form)
             return std::unexpected(form.error());
         const bool translate = std::get<Transcribe>(request.task).translate;
@@ -171,9 +146,7 @@ private:
         else if (member)
             form.add(member->empty() ? "url" : *member, sound.url);
         else
-            return failure(
-                ErrorKind::Unsupported,
-                OpenAiTranscriptionText::tr("This wire format takes a sound as a file, not by its address."));
+            return noAddressOfSound();
         return form;
     }
 };

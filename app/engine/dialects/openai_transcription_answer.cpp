@@ -4,52 +4,28 @@
 #include "engine/dialects/openai_transcription.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "engine/dialects/error_body.h"
 #include "engine/dialects/openai_chat_usage.h"
 #include "engine/dialects/openai_probabilities.h"
+#include "engine/dialects/transcripts.h"
 #include "engine/dialects/wire_json.h"
 
 namespace assay {
 
 namespace {
 
-constexpr double longest_sound = 1e9; // seconds; more is damage
-
-// Seconds with a fraction, as microseconds; negative ones come of models that guess before the beginning.
-std::optional<std::int64_t> microseconds(JsonValue seconds)
+// A word or a segment with its place.
+void addTimedItem(JsonValue item, std::string_view text, bool whole, EventBodies& out)
 {
-    const auto value = seconds.number();
-    if (!value || !std::isfinite(*value) || *value > longest_sound)
-        return {};
-    return std::llround(std::max(*value, 0.0) * 1'000'000);
-}
-
-std::string speakerOf(JsonValue speaker)
-{
-    const auto number = speaker.integer();
-    return number ? std::to_string(*number) : std::string(speaker.string());
-}
-
-// Nothing where it has no place in the sound: the text has it anyway.
-void addTimed(JsonValue item, std::string_view text, bool whole, EventBodies& out)
-{
-    const auto begin = microseconds(item["start"]);
-    const auto end = microseconds(item["end"]);
-    if (!begin || !end)
-        return;
-    out.emplace_back(TimedText{.text = std::string(text),
-                               .begin_us = *begin,
-                               .end_us = std::max(*begin, *end),
-                               .speaker = speakerOf(item["speaker"]),
-                               .whole = whole});
+    addTimed(item, {.text = std::string(text), .speaker = speakerOf(item["speaker"]), .whole = whole}, out);
 }
 
 void addWords(JsonValue words, EventBodies& out)
 {
-    words.eachItem([&out](JsonValue word) { addTimed(word, word["word"].string(word["text"].string()), false, out); });
+    words.eachItem(
+        [&out](JsonValue word) { addTimedItem(word, word["word"].string(word["text"].string()), false, out); });
 }
 
 // Words stand beside the segments (OpenAI), or within each (faster-whisper and its kin).
@@ -57,19 +33,11 @@ void addTimes(JsonValue root, bool with_segments, EventBodies& out)
 {
     if (with_segments)
         root["segments"].eachItem(
-            [&out](JsonValue segment) { addTimed(segment, segment["text"].string(), true, out); });
+            [&out](JsonValue segment) { addTimedItem(segment, segment["text"].string(), true, out); });
     if (root["words"].isArray())
         addWords(root["words"], out);
     else
         root["segments"].eachItem([&out](JsonValue segment) { addWords(segment["words"], out); });
-}
-
-// A figure, or one in quotes (whisper-1 once).
-std::optional<Decimal> secondsOf(JsonValue value)
-{
-    const auto text = Decimal::parse(value.string());
-    const auto seconds = text ? std::optional(*text) : value.decimal();
-    return seconds && *seconds > Decimal(0) ? seconds : std::nullopt;
 }
 
 // By tokens {"type": "tokens", "input_token_details": {"audio_tokens", …}, …} or by time {"type": "duration",
@@ -109,7 +77,7 @@ void TranscriptDecoder::object(std::string_view json, EventBodies& out)
     } else if (type == "transcript.text.segment") {
         start(out);
         m_has_segments = true;
-        addTimed(root, root["text"].string(), true, out);
+        addTimedItem(root, root["text"].string(), true, out);
     } else if (root["text"].isString() && (type.empty() || type == "transcript.text.done" || !isStream())) {
         whole(json, root, out);
     } else if (readVendorError(root)) {

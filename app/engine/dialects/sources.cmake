@@ -71,3 +71,5 @@ target_sources(assay_engine PRIVATE
   dialects/task_request.cpp dialects/task_request.h
   dialects/wire_json.cpp dialects/wire_json.h
   dialects/xai_images.cpp)
+  dialects/transcripts.cpp dialects/transcripts.h
+  dialects/wire_json.cpp dialects/wire_json.h)

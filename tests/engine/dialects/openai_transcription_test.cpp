@@ -6,6 +6,7 @@
 #include "engine/dialects/dialects.h"
 #include "support/answer_summary.h"
 #include "support/conversed.h"
+#include "support/form_fields.h"
 
 using namespace assay;
 using namespace assay::test;
@@ -37,25 +38,6 @@ Request request(Transcribe task = {}, MediaPart medium = sound())
 Result<HttpRequest> encoded(const Request& asked, std::string_view model = "whisper-1", const Provider& at = provider())
 {
     return openAiTranscriptionDialect().encode(asked, at, model, "key-123");
-}
-
-// The fields of a form as "name=value" in their order, a file's by its name.
-std::string fieldsOf(const HttpRequest& http)
-{
-    const auto type = http.headers.value("content-type");
-    const std::string edge = "--" + std::string(type.substr(type.find("boundary=") + 9)) + "\r\n";
-    std::string fields;
-    for (auto at = http.body.find(edge); at != http.body.npos; at = http.body.find(edge, at + 1)) {
-        const auto quoted = [&](const std::string& key) {
-            const auto begin = http.body.find(key + "=\"", at) + key.size() + 2;
-            return http.body.substr(begin, http.body.find('"', begin) - begin);
-        };
-        const auto head = http.body.find("\r\n\r\n", at);
-        const bool is_file = http.body.substr(at, head - at).contains("filename=");
-        const auto value = http.body.substr(head + 4, http.body.find("\r\n--", head) - head - 4);
-        fields += (fields.empty() ? "" : " ") + quoted(" name") + "=" + (is_file ? quoted("filename") : value);
-    }
-    return fields;
 }
 
 HttpHead headOf(const char* type, int status = 200)
