@@ -35,6 +35,7 @@ std::span<const Dialect* const> allDialects()
         &bedrockConverseDialect(),
         &bflImagesDialect(),
         &cohereChatDialect(),
+        &deepgramTranscriptionDialect(),
         &elevenLabsTranscriptionDialect(),
         &geminiDialect(),
         &googleImagenDialect(),

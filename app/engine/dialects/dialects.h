@@ -16,6 +16,7 @@ const Dialect& anthropicMessagesDialect();
 const Dialect& bedrockConverseDialect();
 const Dialect& bflImagesDialect();
 const Dialect& cohereChatDialect();
+const Dialect& deepgramTranscriptionDialect();
 const Dialect& elevenLabsTranscriptionDialect();
 const Dialect& geminiDialect();
 const Dialect& googleImagenDialect();

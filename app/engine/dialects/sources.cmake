@@ -20,6 +20,7 @@ target_sources(assay_engine PRIVATE
   dialects/cohere_chat_decoder.cpp
   dialects/cohere_chat_request.cpp
   dialects/conversation.cpp dialects/conversation.h
+  dialects/deepgram_transcription.cpp
   dialects/dialect.cpp dialects/dialect.h dialects/dialects.h
   dialects/elevenlabs_transcription.cpp
   dialects/error_body.cpp dialects/error_body.h
