@@ -48,6 +48,7 @@ std::span<const Dialect* const> allDialects()
         &openAiVideosDialect(),
         &stabilityImagesDialect(),
         &xaiImagesDialect(),
+        &whisperServerDialect(),
     };
     // clang-format on
     return all;

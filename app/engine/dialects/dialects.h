@@ -28,5 +28,6 @@ const Dialect& openAiTranscriptionDialect();
 const Dialect& openAiVideosDialect();
 const Dialect& stabilityImagesDialect();
 const Dialect& xaiImagesDialect();
+const Dialect& whisperServerDialect();
 
 } // namespace assay

@@ -74,4 +74,5 @@ target_sources(assay_engine PRIVATE
   dialects/wire_json.cpp dialects/wire_json.h
   dialects/xai_images.cpp)
   dialects/transcripts.cpp dialects/transcripts.h
+  dialects/whisper_server.cpp
   dialects/wire_json.cpp dialects/wire_json.h)
