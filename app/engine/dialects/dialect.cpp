@@ -32,6 +32,7 @@ std::span<const Dialect* const> allDialects()
         &openAiChatDialect(),
         &a1111ImagesDialect(),
         &anthropicMessagesDialect(),
+        &assemblyAiTranscriptionDialect(),
         &bedrockConverseDialect(),
         &bflImagesDialect(),
         &cohereChatDialect(),

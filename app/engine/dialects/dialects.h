@@ -13,6 +13,7 @@ const Dialect& openAiChatDialect();
 const Dialect& ollamaDialect();
 const Dialect& a1111ImagesDialect();
 const Dialect& anthropicMessagesDialect();
+const Dialect& assemblyAiTranscriptionDialect();
 const Dialect& bedrockConverseDialect();
 const Dialect& bflImagesDialect();
 const Dialect& cohereChatDialect();

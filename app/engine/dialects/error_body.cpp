@@ -263,10 +263,12 @@ constexpr std::array<Word, 7> vague_words{{
     {"server", ErrorKind::ServerError},
 }};
 
-// Said only in the sentence: Anthropic's and DeepSeek's empty purse, xAI's and Gemini's wrong key (a 400).
-constexpr std::array<Word, 8> telling_phrases{{
+// Said only in the sentence: Anthropic's, DeepSeek's and AssemblyAI's empty purse, xAI's and Gemini's wrong key (a
+// 400).
+constexpr std::array<Word, 9> telling_phrases{{
     {"credit balance is too low", ErrorKind::Billing},
     {"insufficient balance", ErrorKind::Billing},
+    {"balance is negative", ErrorKind::Billing},
     {"insufficient credits", ErrorKind::Billing},
     {"insufficient funds", ErrorKind::Billing},
     {"incorrect api key", ErrorKind::Authentication},

@@ -9,6 +9,7 @@ target_sources(assay_engine PRIVATE
   dialects/anthropic_messages_inbound.cpp
   dialects/anthropic_messages_request.cpp
   dialects/answer_decoder.cpp dialects/answer_decoder.h
+  dialects/assemblyai_transcription.cpp
   dialects/aws_event_stream.cpp dialects/aws_event_stream.h
   dialects/aws_signature.cpp dialects/aws_signature.h
   dialects/bedrock_converse.cpp dialects/bedrock_converse.h

@@ -4,6 +4,7 @@
 assay_test(a1111_images_test dialects/a1111_images_test.cpp USES assay_engine)
 assay_test(answer_decoder_test dialects/answer_decoder_test.cpp USES assay_engine)
 assay_test(anthropic_messages_test dialects/anthropic_messages_test.cpp USES assay_engine)
+assay_test(assemblyai_transcription_test dialects/assemblyai_transcription_test.cpp USES assay_engine)
 assay_test(aws_event_stream_test dialects/aws_event_stream_test.cpp USES assay_engine)
 assay_test(aws_signature_test dialects/aws_signature_test.cpp USES assay_engine)
 assay_test(bedrock_converse_test dialects/bedrock_converse_test.cpp USES assay_engine)
@@ -33,6 +34,7 @@ assay_test(whisper_server_test dialects/whisper_server_test.cpp USES assay_engin
 
 assay_fuzz(fuzz_a1111_images dialects/fuzz_a1111_images.cpp USES assay_engine)
 assay_fuzz(fuzz_anthropic_messages dialects/fuzz_anthropic_messages.cpp USES assay_engine)
+assay_fuzz(fuzz_assemblyai_transcription dialects/fuzz_assemblyai_transcription.cpp USES assay_engine)
 assay_fuzz(fuzz_aws_event_stream dialects/fuzz_aws_event_stream.cpp USES assay_engine)
 assay_fuzz(fuzz_bedrock_converse dialects/fuzz_bedrock_converse.cpp USES assay_engine)
 assay_fuzz(fuzz_bfl_images dialects/fuzz_bfl_images.cpp USES assay_engine)
