@@ -8,10 +8,7 @@
 
 namespace assay {
 
-namespace {
-
-// The versions of the paths differ: a base that names one is cut before it.
-std::string addressOf(const Provider& provider, std::string_view path)
+std::string cohere::addressOf(const Provider& provider, std::string_view path)
 {
     std::string_view base = provider.base_url;
     while (base.ends_with('/'))
@@ -20,6 +17,8 @@ std::string addressOf(const Provider& provider, std::string_view path)
         base.remove_suffix(3);
     return joinedUrl(base, path);
 }
+
+namespace {
 
 class CohereChatDialect final : public ClientDialect
 {
@@ -30,7 +29,7 @@ public:
                                std::string_view secret) const override
     {
         return cohere::bodyOf(request, provider, model).transform([&](std::string body) {
-            HttpRequest http = requestTo(provider, "POST", addressOf(provider, "/v2/chat"), secret);
+            HttpRequest http = requestTo(provider, "POST", cohere::addressOf(provider, "/v2/chat"), secret);
             http.headers.set("accept", request.stream ? "text/event-stream" : "application/json");
             http.body = std::move(body);
             return http;
@@ -45,7 +44,8 @@ public:
     // One page of 1,000 is the most the vendor gives.
     HttpRequest encodeModelListing(const Provider& provider, std::string_view secret) const override
     {
-        return requestTo(provider, "GET", addressOf(provider, "/v1/models?endpoint=chat&page_size=1000"), secret);
+        return requestTo(provider, "GET", cohere::addressOf(provider, "/v1/models?endpoint=chat&page_size=1000"),
+                         secret);
     }
 
     Result<std::vector<std::string>> decodeModelListing(std::string_view body) const override

@@ -25,6 +25,13 @@ Result<std::string> bodyOf(const Request& request, const Provider& provider, std
 // A plan of calls counts as a thought; citations are left out.
 std::unique_ptr<Decoder> makeDecoder(const Provider& provider);
 
+// The versions of the paths differ: a base that names one is cut before it.
+std::string addressOf(const Provider& provider, std::string_view path);
+
+// 498: the request or its answer holds a token that the vendor forbids (its errors' page); others mean "no room" by it.
+// A trial key's calls of a month are used up until the next one.
+Error errorOfCohere(const HttpHead& head, std::string_view body, std::string_view provider);
+
 // What is billed, which is less than what is processed: the vendor's own preamble is free, and cached tokens are not
 // billed apart. Where the bill is missing, what was processed.
 UsageReport readUsage(JsonValue usage, std::string raw);

@@ -28,6 +28,19 @@ UsageReport readUsage(JsonValue usage, std::string raw)
     return report;
 }
 
+Error errorOfCohere(const HttpHead& head, std::string_view body, std::string_view provider)
+{
+    JsonReader reader;
+    auto vendor = readVendorError(reader.parse(body));
+    if (!vendor)
+        return errorOfAnswer(head, body, provider);
+    if (head.status == 498)
+        vendor->reasons.emplace_back("content_policy");
+    if (head.status == 429 && vendor->message.find("/ month") != std::string::npos)
+        vendor->reasons.emplace_back("spend_limit");
+    return errorOfVendor(head, *vendor, provider);
+}
+
 namespace {
 
 FinishReason finishReasonOf(std::string_view finish_reason)
@@ -48,7 +61,10 @@ protected:
     void event(const SseParser::Event& event, EventBodies& out) override;
     void object(std::string_view json, EventBodies& out) override;
     void ending(EventBodies&) override {} // only message-end, or a whole message, is an end
-    Error errorOf(const HttpHead& head, std::string_view body) const override;
+    Error errorOf(const HttpHead& head, std::string_view body) const override
+    {
+        return errorOfCohere(head, body, providerName());
+    }
 
 private:
     void take(std::string_view type, JsonValue root, std::string_view json, EventBodies& out);
@@ -208,23 +224,6 @@ void ChatDecoder::stop(JsonValue told, std::string_view json, std::string_view u
         return;
     }
     finish(Finished{finishReasonOf(reason), reason}, out);
-}
-
-// --- Errors ----------------------------------------------------------------------------------------------------------
-
-// 498: the request or its answer holds a token that the vendor forbids (its errors' page); others mean "no room" by it.
-// A trial key's calls of a month are used up until the next one.
-Error ChatDecoder::errorOf(const HttpHead& head, std::string_view body) const
-{
-    JsonReader reader;
-    auto vendor = readVendorError(reader.parse(body));
-    if (!vendor)
-        return errorOfAnswer(head, body, providerName());
-    if (head.status == 498)
-        vendor->reasons.emplace_back("content_policy");
-    if (head.status == 429 && vendor->message.find("/ month") != std::string::npos)
-        vendor->reasons.emplace_back("spend_limit");
-    return errorOfVendor(head, *vendor, providerName());
 }
 
 } // namespace

@@ -1,17 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Assay authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QtCore/QCoreApplication>
-
 #include <bit>
 #include <cmath>
-#include <limits>
 #include <utility>
 
-#include "engine/dialects/answer_decoder.h"
 #include "engine/dialects/client_dialect.h"
 #include "engine/dialects/dialects.h"
-#include "engine/dialects/error_body.h"
+#include "engine/dialects/embedding_parts.h"
 #include "engine/dialects/openai_chat_usage.h"
 #include "engine/dialects/outgoing.h"
 #include "engine/dialects/prompt_parts.h"
@@ -21,13 +17,6 @@
 namespace assay {
 
 namespace {
-
-struct OpenAiEmbeddingsText
-{
-    Q_DECLARE_TR_FUNCTIONS(OpenAiEmbeddings)
-};
-
-using Vector = std::vector<float>;
 
 // What was asked for as base64 is the array of floats as it lies in the memory of a little-endian machine
 // (openai-python, resources/embeddings.py); servers that do not know the parameter send numbers.
@@ -49,24 +38,11 @@ std::optional<Vector> packedFloats(std::string_view base64_text)
     return values;
 }
 
-std::optional<Vector> listedFloats(JsonValue list)
-{
-    constexpr double largest = std::numeric_limits<float>::max();
-    Vector values;
-    bool sound = true;
-    list.eachItem([&](JsonValue item) {
-        const auto number = item.number();
-        sound = sound && number && std::abs(*number) <= largest;
-        values.push_back(sound ? static_cast<float>(*number) : 0.0F);
-    });
-    return sound ? std::optional(std::move(values)) : std::nullopt;
-}
-
-// The vectors by their index. Nothing where one is none, comes twice, or where they are not as many as `expected`.
-std::optional<std::vector<Vector>> vectorsOf(JsonValue data, std::optional<std::size_t> expected)
+// The vectors by their index. Nothing where one is none or comes twice.
+std::optional<std::vector<Vector>> indexedVectors(JsonValue data)
 {
     const auto items = data.items();
-    if (items.empty() || (expected && items.size() != *expected))
+    if (items.empty())
         return {};
     std::vector<Vector> vectors(items.size());
     std::size_t place = 0;
@@ -83,44 +59,28 @@ std::optional<std::vector<Vector>> vectorsOf(JsonValue data, std::optional<std::
     return vectors;
 }
 
-class OpenAiEmbeddingsDecoder final : public AnswerDecoder
+class OpenAiEmbeddingsDecoder final : public EmbeddingsDecoder
 {
 public:
-    OpenAiEmbeddingsDecoder(const Provider& provider, std::optional<std::size_t> expected)
-        : AnswerDecoder(provider), m_expected(expected)
-    {
-    }
+    using EmbeddingsDecoder::EmbeddingsDecoder;
 
 private:
-    void event(const SseParser::Event& event, EventBodies& out) override { object(event.data, out); }
+    std::optional<std::vector<Vector>> vectorsOf(JsonValue root) const override { return indexedVectors(root["data"]); }
 
-    void object(std::string_view json, EventBodies& out) override
+    Started startedOf(JsonValue root) const override
     {
-        const auto root = read(json, out);
-        if (!root.exists())
-            return;
-        const auto vectors = vectorsOf(root["data"], m_expected);
-        if (!vectors) {
-            finish(Failed{readVendorError(root) ? errorInAnswer(answerHead(), root, providerName())
-                                                : protocolError(answerHead(), json, providerName())},
-                   out);
-            return;
-        }
         const auto id = root["id"].string(answerHead().headers.value("x-request-id"));
-        out.emplace_back(Started{.model = std::string(root["model"].string()), .response_id = std::string(id)});
-        int index = 0;
-        for (auto& values : *vectors)
-            out.emplace_back(Embedding{index++, values});
-        if (const auto usage = root["usage"]; usage.isObject())
-            out.emplace_back(usageOf(usage, rawJson(json, "/usage")));
-        finish(Finished{}, out);
+        return {.model = std::string(root["model"].string()), .response_id = std::string(id)};
     }
 
     // Nothing comes out but numbers, so a total without parts (Voyage: docs.voyageai.com/reference/embeddings-api) is
     // what went in.
-    static UsageReport usageOf(JsonValue usage, std::string raw)
+    std::optional<UsageReport> usageOf(std::string_view json, JsonValue root) const override
     {
-        UsageReport report = readOpenAiUsage(usage, std::move(raw), false);
+        const auto usage = root["usage"];
+        if (!usage.isObject())
+            return {};
+        UsageReport report = readOpenAiUsage(usage, rawJson(json, "/usage"), false);
         const bool has_parts = usage["prompt_tokens"].isNumber() || usage["input_tokens"].isNumber();
         if (const auto total = countOf(usage["total_tokens"]); total && !has_parts) {
             report.usage.set(meter::input, *total);
@@ -128,10 +88,6 @@ private:
         }
         return report;
     }
-
-    void ending(EventBodies&) override {}
-
-    std::optional<std::size_t> m_expected;
 };
 
 // What `purpose` is called by a vendor whose quirk says "input_type" or "task query=retrieval.query …": the member, and
@@ -173,9 +129,7 @@ public:
                                std::string_view secret) const override
     {
         const auto& task = std::get<Embed>(request.task);
-        if (const auto refused = refuseWhatIsLeft(request, request.parameters); !refused)
-            return std::unexpected(refused.error());
-        const auto texts = textsOf(request);
+        const auto texts = textsToEmbed(request);
         if (!texts)
             return std::unexpected(texts.error());
         BodyMembers body;
@@ -202,24 +156,6 @@ public:
     std::unique_ptr<Decoder> decoder(const Provider& provider, bool) const override
     {
         return std::make_unique<OpenAiEmbeddingsDecoder>(provider, std::nullopt);
-    }
-
-private:
-    static Result<std::vector<std::string>> textsOf(const Request& request)
-    {
-        const auto prompt = promptOf(request);
-        if (!prompt)
-            return std::unexpected(prompt.error());
-        if (!prompt->media.empty())
-            return failure(
-                ErrorKind::Unsupported,
-                OpenAiEmbeddingsText::tr("This wire format makes embeddings of texts only; leave the files out."));
-        if (!request.system.empty())
-            return noPlaceFor("system");
-        if (prompt->texts.empty())
-            return failure(ErrorKind::Usage,
-                           OpenAiEmbeddingsText::tr("There is no text to make an embedding of; give one."));
-        return prompt->texts;
     }
 };
 

@@ -20,13 +20,16 @@ target_sources(assay_engine PRIVATE
   dialects/cohere_chat.cpp dialects/cohere_chat.h
   dialects/cohere_chat_decoder.cpp
   dialects/cohere_chat_request.cpp
+  dialects/cohere_embeddings.cpp
   dialects/conversation.cpp dialects/conversation.h
   dialects/deepgram_transcription.cpp
   dialects/dialect.cpp dialects/dialect.h dialects/dialects.h
   dialects/elevenlabs_transcription.cpp
+  dialects/embedding_parts.cpp dialects/embedding_parts.h
   dialects/error_body.cpp dialects/error_body.h
   dialects/gemini.cpp dialects/gemini.h
   dialects/gemini_decoder.cpp
+  dialects/gemini_embeddings.cpp
   dialects/gemini_encoder.cpp
   dialects/gemini_inbound.cpp
   dialects/gemini_request.cpp
@@ -39,6 +42,7 @@ target_sources(assay_engine PRIVATE
   dialects/ndjson.h
   dialects/ollama.cpp
   dialects/ollama_decoder.cpp dialects/ollama_decoder.h
+  dialects/ollama_embeddings.cpp
   dialects/ollama_request.cpp dialects/ollama_request.h
   dialects/ollama_server.cpp dialects/ollama_server.h
   dialects/openai_chat.cpp

@@ -9,6 +9,7 @@
 
 using namespace assay;
 using namespace assay::test;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -48,6 +49,8 @@ private Q_SLOTS:
     void eachTextIsOneInput();
     void writesWhatIsAskedFor_data();
     void writesWhatIsAskedFor();
+    void speaksAsItsVendorsDo_data();
+    void speaksAsItsVendorsDo();
     void refusesWhatTheFormatCannotCarry_data();
     void refusesWhatTheFormatCannotCarry();
     void readsAnswersCutAnywhere_data();
@@ -102,6 +105,38 @@ void OpenAiEmbeddingsTest::writesWhatIsAskedFor()
     Request asked = request();
     asked.extra_json = {{"encoding_format", R"("float")"}, {"user", R"("u1")"}};
     QCOMPARE(bodyOf(asked), R"({"model":"embed-3","input":["one","zwei €"],"encoding_format":"float","user":"u1"})");
+}
+
+// The members of docs.voyageai.com/reference/embeddings-api, of https://api.jina.ai/redoc, and of Mistral's
+// openapi.yaml (mistralai/platform-docs-public).
+void OpenAiEmbeddingsTest::speaksAsItsVendorsDo_data()
+{
+    QTest::addColumn<QStringList>("quirks");
+    QTest::addColumn<QString>("purpose");
+    QTest::addColumn<QString>("members");
+    QTest::newRow("Voyage") << QStringList{u"embedding-purpose"_s, u"input_type"_s, u"embedding-dimensions"_s,
+                                           u"output_dimension"_s}
+                            << "document"
+                            << R"("encoding_format":"base64","output_dimension":256,"input_type":"document"})";
+    const QStringList jina{u"embedding-purpose"_s,
+                           u"task query=retrieval.query document=retrieval.passage clustering=separation"_s,
+                           u"no-base64"_s, u""_s};
+    QTest::newRow("Jina") << jina << "query" << R"(["one","zwei €"],"dimensions":256,"task":"retrieval.query"})";
+    QTest::newRow("Jina, groups") << jina << "clustering" << R"("dimensions":256,"task":"separation"})";
+    QTest::newRow("Mistral") << QStringList{u"embedding-dimensions"_s, u"output_dimension"_s} << ""
+                             << R"("encoding_format":"base64","output_dimension":256})";
+}
+
+void OpenAiEmbeddingsTest::speaksAsItsVendorsDo()
+{
+    QFETCH(const QStringList, quirks);
+    QFETCH(const QString, purpose);
+    QFETCH(const QString, members);
+    std::map<std::string, std::string> words;
+    for (qsizetype i = 0; i + 1 < quirks.size(); i += 2)
+        words[quirks[i].toStdString()] = quirks[i + 1].toStdString();
+    const auto body = bodyOf(request({.dimensions = 256, .purpose = purpose.toStdString()}), provider(words));
+    QVERIFY2(body.ends_with(members.toStdString()), body.c_str());
 }
 
 void OpenAiEmbeddingsTest::refusesWhatTheFormatCannotCarry_data()
