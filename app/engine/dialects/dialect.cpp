@@ -54,6 +54,7 @@ std::span<const Dialect* const> allDialects()
         &stabilityImagesDialect(),
         &xaiImagesDialect(),
         &whisperServerDialect(),
+        &workersAiDialect(),
     };
     // clang-format on
     return all;

@@ -34,5 +34,6 @@ const Dialect& openAiVideosDialect();
 const Dialect& stabilityImagesDialect();
 const Dialect& xaiImagesDialect();
 const Dialect& whisperServerDialect();
+const Dialect& workersAiDialect();
 
 } // namespace assay

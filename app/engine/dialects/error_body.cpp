@@ -542,8 +542,9 @@ std::optional<VendorError> readVendorError(JsonValue root)
             error.message = root["message"].string();
     } else if (root["error"].isString() || isFlatError(root)) {
         readFlat(error, root);
-    } else if (root["errors"].first().exists()) { // Cloudflare's {"success": false, "errors": […]}
-        const JsonValue first = root["errors"].first();
+    } else if (root["errors"].first().exists() || root["error"].first().exists()) {
+        // Cloudflare's {"success": false, "errors": […]}; its gateway writes "error"
+        const JsonValue first = root["errors"].first().exists() ? root["errors"].first() : root["error"].first();
         error.message = first["message"].string(first.string());
         addWord(error.words, first["code"]);
         addWord(error.words, root["name"]); // Stability's: its 403 may be moderation, and no dead key

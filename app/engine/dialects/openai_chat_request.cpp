@@ -168,17 +168,24 @@ Result<AssistantTurn> gathered(const std::vector<Part>& parts)
     return turn;
 }
 
-Result<void> writeAssistantTurn(JsonWriter& json, const std::vector<Part>& parts, bool with_reasoning)
+// What a vendor wants of the model's own turns.
+struct TurnStyle
+{
+    bool with_reasoning = false;
+    bool no_null = false;
+};
+
+Result<void> writeAssistantTurn(JsonWriter& json, const std::vector<Part>& parts, TurnStyle style)
 {
     const auto turn = gathered(parts);
     if (!turn)
         return std::unexpected(turn.error());
     json.beginObject().member("role", "assistant");
-    if (turn->text.empty() && !turn->calls.empty())
+    if (turn->text.empty() && !turn->calls.empty() && !style.no_null)
         json.key("content").null();
     else
         json.member("content", turn->text);
-    if (with_reasoning && !turn->reasoning.empty())
+    if (style.with_reasoning && !turn->reasoning.empty())
         json.member("reasoning_content", turn->reasoning);
     if (!turn->calls.empty()) {
         json.key("tool_calls").beginArray();
@@ -190,7 +197,7 @@ Result<void> writeAssistantTurn(JsonWriter& json, const std::vector<Part>& parts
     return {};
 }
 
-Result<std::string> messagesJson(const Request& request, std::string_view system_role, bool with_reasoning)
+Result<std::string> messagesJson(const Request& request, std::string_view system_role, TurnStyle style)
 {
     JsonWriter json;
     json.beginArray();
@@ -198,7 +205,7 @@ Result<std::string> messagesJson(const Request& request, std::string_view system
         json.beginObject().member("role", system_role).member("content", request.system).endObject();
     for (const auto& message : request.messages) {
         const auto written = message.role == Role::User ? writeUserTurn(json, message.parts)
-                                                        : writeAssistantTurn(json, message.parts, with_reasoning);
+                                                        : writeAssistantTurn(json, message.parts, style);
         if (!written)
             return std::unexpected(written.error());
     }
@@ -364,8 +371,9 @@ Result<BodyMembers> bodyOf(const Request& request, const Provider& provider, std
 {
     BodyMembers body;
     body.setString("model", model);
-    auto messages =
-        messagesJson(request, systemRole(provider, model), provider.hasQuirk("reasoning-content-back", model));
+    const TurnStyle style{.with_reasoning = provider.hasQuirk("reasoning-content-back", model),
+                          .no_null = provider.hasQuirk("no-null-content", model)};
+    auto messages = messagesJson(request, systemRole(provider, model), style);
     if (!messages)
         return std::unexpected(messages.error());
     body.set("messages", std::move(*messages));
@@ -388,14 +396,19 @@ Result<BodyMembers> bodyOf(const Request& request, const Provider& provider, std
 
 } // namespace
 
-Result<HttpRequest> encodeOpenAiChat(const Request& request, const Provider& provider, std::string_view model,
-                                     std::string_view secret)
+Result<BodyMembers> openAiChatMembers(const Request& request, const Provider& provider, std::string_view model)
 {
     if (auto refused = refuseSeveralAnswers(request); !refused)
         return std::unexpected(refused.error());
     if (auto refused = refuseWhatHasNoPlace(request.parameters, provider, model); !refused)
         return std::unexpected(refused.error());
-    auto body = bodyOf(request, provider, model);
+    return bodyOf(request, provider, model);
+}
+
+Result<HttpRequest> encodeOpenAiChat(const Request& request, const Provider& provider, std::string_view model,
+                                     std::string_view secret)
+{
+    auto body = openAiChatMembers(request, provider, model);
     if (!body)
         return std::unexpected(body.error());
     if (auto merged = mergeExtra(*body, request.extra_json); !merged)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/catalog/provider.h"
+#include "engine/dialects/outgoing.h"
 #include "engine/error.h"
 #include "engine/http.h"
 #include "engine/request.h"
@@ -21,8 +22,12 @@ namespace assay {
 // - `reasoning-max-tokens`: takes it as `reasoning.max_tokens` (OpenRouter). Without either it is Error{Unsupported},
 // as
 //   is a time to keep the prompt.
+// - `no-null-content`: wants "" as the content of a turn that only calls tools (Workers AI).
 // A tool's result that is an error says so in its text, since the format has no flag.
 Result<HttpRequest> encodeOpenAiChat(const Request& request, const Provider& provider, std::string_view model,
                                      std::string_view secret);
+
+// Its members alone, without the caller's own, for formats that have them elsewhere.
+Result<BodyMembers> openAiChatMembers(const Request& request, const Provider& provider, std::string_view model);
 
 } // namespace assay

@@ -28,6 +28,11 @@ void BodyMembers::setString(std::string_view key, std::string_view value)
     set(key, jsonString(value));
 }
 
+void BodyMembers::remove(std::string_view key)
+{
+    std::erase_if(m_members, [key](const auto& member) { return member.first == key; });
+}
+
 const std::string* BodyMembers::find(std::string_view key) const
 {
     for (const auto& [name, json] : m_members) {

@@ -23,6 +23,7 @@ class BodyMembers
 public:
     void set(std::string_view key, std::string json);
     void setString(std::string_view key, std::string_view value);
+    void remove(std::string_view key);
     const std::string* find(std::string_view key) const; // its JSON
     bool isEmpty() const { return m_members.empty(); }
     std::string json() const;

@@ -81,3 +81,6 @@ target_sources(assay_engine PRIVATE
   dialects/transcripts.cpp dialects/transcripts.h
   dialects/whisper_server.cpp
   dialects/wire_json.cpp dialects/wire_json.h)
+  dialects/workers_ai.cpp dialects/workers_ai.h
+  dialects/workers_ai_answer.cpp
+  dialects/workers_ai_request.cpp)

@@ -34,6 +34,7 @@ assay_test(ollama_test dialects/ollama_test.cpp USES assay_engine)
 assay_test(error_body_test dialects/error_body_test.cpp USES assay_engine)
 assay_test(json_reader_test dialects/json_reader_test.cpp USES assay_engine)
 assay_test(whisper_server_test dialects/whisper_server_test.cpp USES assay_engine)
+assay_test(workers_ai_test dialects/workers_ai_test.cpp USES assay_engine)
 
 assay_fuzz(fuzz_a1111_images dialects/fuzz_a1111_images.cpp USES assay_engine)
 assay_fuzz(fuzz_anthropic_messages dialects/fuzz_anthropic_messages.cpp USES assay_engine)
@@ -61,3 +62,4 @@ assay_fuzz(fuzz_ollama_embeddings dialects/fuzz_ollama_embeddings.cpp USES assay
 assay_fuzz(fuzz_ollama dialects/fuzz_ollama.cpp USES assay_engine)
 assay_fuzz(fuzz_sse dialects/fuzz_sse.cpp USES assay_engine)
 assay_fuzz(fuzz_whisper_server dialects/fuzz_whisper_server.cpp USES assay_engine)
+assay_fuzz(fuzz_workers_ai dialects/fuzz_workers_ai.cpp USES assay_engine)
