@@ -36,4 +36,19 @@ Error withoutSecret(Error error, std::string_view secret)
     return error;
 }
 
+std::vector<std::string> secretsOf(const Provider& provider, std::string_view key)
+{
+    std::vector<std::string> secrets{std::string(key)};
+    for (const auto& [name, value] : provider.filled_headers)
+        secrets.push_back(value.substr(value.rfind(' ') + 1)); // "Bearer …"
+    return secrets;
+}
+
+Error withoutSecrets(Error error, const std::vector<std::string>& secrets)
+{
+    for (const auto& secret : secrets)
+        error = withoutSecret(std::move(error), secret);
+    return error;
+}
+
 } // namespace assay

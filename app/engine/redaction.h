@@ -5,7 +5,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "engine/catalog/provider.h"
 #include "engine/error.h"
 
 namespace assay {
@@ -15,5 +17,9 @@ namespace assay {
 // would eat ordinary words, and no vendor's key is that short.
 std::string withoutSecret(std::string text, std::string_view secret);
 Error withoutSecret(Error error, std::string_view secret);
+
+// The provider's key, and what its headers hold of the environment.
+std::vector<std::string> secretsOf(const Provider& provider, std::string_view key);
+Error withoutSecrets(Error error, const std::vector<std::string>& secrets);
 
 } // namespace assay

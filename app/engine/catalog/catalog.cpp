@@ -63,12 +63,33 @@ bool isPlainName(const QString& value)
     });
 }
 
-// The first name in braces that nobody has filled in.
+// What a header can hold as a key: visible ASCII.
+bool isHeaderValue(const QString& value)
+{
+    return !value.isEmpty() &&
+           std::ranges::all_of(value, [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7f; });
+}
+
+// The first name in braces in the address that nobody has filled in.
 std::optional<std::string> openPlaceholder(const Provider& provider)
 {
     for (const auto& [name, variable] : provider.placeholders) {
         if (provider.base_url.contains('{' + name + '}'))
             return name;
+    }
+    return {};
+}
+
+// The first header that waits for a variable, and that variable.
+std::optional<std::pair<std::string, std::string>> openHeader(const Provider& provider)
+{
+    for (const auto& [header, value] : provider.headers) {
+        const auto filled = provider.filled_headers.find(header);
+        const auto& shown = filled == provider.filled_headers.end() ? value : filled->second;
+        for (const auto& [name, variable] : provider.placeholders) {
+            if (shown.contains('{' + name + '}'))
+                return std::pair(header, variable);
+        }
     }
     return {};
 }
@@ -183,16 +204,30 @@ private:
     {
         for (const auto& [name, variable] : provider.placeholders) {
             const QString value = qEnvironmentVariable(variable.c_str());
+            const QString mark = u'{' + QString::fromStdString(name) + u'}';
             if (value.isEmpty())
                 continue;
-            if (!isPlainName(value)) {
+            fillHeaders(provider, mark, value);
+            auto url = QString::fromStdString(provider.base_url);
+            if (!url.contains(mark))
+                continue;
+            if (isPlainName(value))
+                provider.base_url = url.replace(mark, value).toStdString();
+            else
                 warn(QCoreApplication::translate(
                          "Catalog", "The variable %1 was not used: it may hold letters, digits, dots and dashes only.")
                          .arg(text(variable)));
-                continue;
-            }
-            auto url = QString::fromStdString(provider.base_url);
-            provider.base_url = url.replace(u'{' + QString::fromStdString(name) + u'}', value).toStdString();
+        }
+    }
+
+    // A value that no header can hold leaves the header open, and Catalog::resolve() says so.
+    static void fillHeaders(Provider& provider, const QString& mark, const QString& value)
+    {
+        for (const auto& [header, whole] : provider.headers) {
+            const auto filled = provider.filled_headers.find(header);
+            auto shown = QString::fromStdString(filled == provider.filled_headers.end() ? whole : filled->second);
+            if (shown.contains(mark) && isHeaderValue(value))
+                provider.filled_headers[header] = shown.replace(mark, value).toStdString();
         }
     }
 
@@ -226,6 +261,11 @@ Result<ResolvedModel> Catalog::resolve(std::string_view address) const
                          "%1 cannot be asked before it knows your %2; set the variable %3, or write the whole "
                          "“base_url” into providers/%4.json of the workspace.")
                          .arg(text(provider->name), text(*open), text(provider->placeholders.at(*open)), text(id)));
+    if (const auto open = openHeader(*provider))
+        return usage(QCoreApplication::translate("Catalog",
+                                                 "%1 cannot be asked before its header “%2” has a value; set the "
+                                                 "variable %3.")
+                         .arg(text(provider->name), text(open->first), text(open->second)));
     return ResolvedModel{provider, std::string(model), provider->findModel(model)};
 }
 

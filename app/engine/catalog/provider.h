@@ -60,10 +60,14 @@ struct Provider
     bool local = false;  // runs on this machine: asked for models when the window opens, costs nothing
     bool sample = false; // its answers are sample data (the demo)
     std::map<std::string, std::string> quirks;
-    std::map<std::string, std::string> headers; // sent with every request
+    std::map<std::string, std::string> headers; // sent with every request; a value may hold a placeholder
+    // Those of them in which a variable's value stands for a placeholder, whole: they may be keys (a gateway's own
+    // beside the vendor's), so they are written to no file and shown nowhere.
+    std::map<std::string, std::string> filled_headers;
     std::vector<Model> models;
-    // Names in braces in `base_url` ("{resource}") → the environment variable whose value stands in for them. The
-    // catalog fills what it can when it loads; a URL that still has a brace cannot be asked (Catalog::resolve says so).
+    // Names in braces in `base_url` ("{resource}") and in `headers` → the environment variable whose value stands in
+    // for them. The catalog fills what it can when it loads; what still has a brace cannot be asked (Catalog::resolve
+    // says so).
     std::map<std::string, std::string> placeholders;
 
     bool hasQuirk(const std::string& quirk) const { return quirks.contains(quirk); }

@@ -289,6 +289,16 @@ void checkUrl(Provider& provider, Findings& findings)
                                  .arg(findings.file, url.host());
 }
 
+// "{token}" or "Bearer {token}", of a name that stands for a variable.
+bool isPlaceholder(std::string_view value, const Provider& provider)
+{
+    constexpr std::string_view scheme = "Bearer ";
+    if (value.starts_with(scheme))
+        value.remove_prefix(scheme.size());
+    return value.size() > 2 && value.front() == '{' && value.back() == '}' &&
+           provider.placeholders.contains(std::string(value.substr(1, value.size() - 2)));
+}
+
 // A file is no place for a key, and a line break in a header would begin another one.
 void checkHeaders(const Provider& provider, Findings& findings)
 {
@@ -298,6 +308,8 @@ void checkHeaders(const Provider& provider, Findings& findings)
             std::ranges::any_of(value, [](char c) { return c == '\r' || c == '\n' || c == '\0'; }))
             return findings.fail(QCoreApplication::translate("ProviderFile", "“headers.%1” is no header").arg(shown));
         const QString lower = shown.toLower();
+        if (isPlaceholder(value, provider))
+            continue;
         if (lower.contains("authorization"_L1) || lower.contains("api-key"_L1) || lower.contains("token"_L1))
             return findings.fail(
                 QCoreApplication::translate("ProviderFile",

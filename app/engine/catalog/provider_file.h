@@ -20,9 +20,10 @@ namespace assay {
 //                                  format is not the one of chats
 //   "local": true                  runs on this machine, costs nothing
 //   "sample": true                 its answers are sample data
-//   "headers": {name: text}        sent with every request; never one that carries a key
+//   "headers": {name: text}        sent with every request; one that carries a key holds a placeholder in its place:
+//                                  {"cf-aig-authorization": "Bearer {token}"}
 //   "quirks": {word: true | text}  false takes the quirk away from the provider below
-//   "placeholders": {name: VARIABLE}  for names in braces in "base_url"
+//   "placeholders": {name: VARIABLE}  for names in braces in "base_url" and "headers"
 //   "models": [{"id", "name", "kind", "input", "output", "context", "max_output", "tools", "vision", "json",
 //               "reasoning", "status", "quirks", "dialect"}]  null = no source says
 

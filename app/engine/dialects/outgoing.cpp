@@ -100,6 +100,8 @@ HttpRequest requestTo(const Provider& provider, std::string_view method, std::st
         request.headers.set("content-type", "application/json");
     for (const auto& [name, value] : provider.headers)
         request.headers.set(name, value);
+    for (const auto& [name, value] : provider.filled_headers)
+        request.headers.set(name, value);
     if (secret.empty())
         return request;
     const std::string header = provider.auth_header.empty() ? "authorization" : provider.auth_header;

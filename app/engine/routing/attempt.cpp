@@ -95,7 +95,8 @@ bool isContent(const EventBody& event)
 
 Attempt::Attempt(const Target& target, const Request& request, const std::string& secret, Transport& transport,
                  AttemptOptions options)
-    : m_transport(transport), m_options(std::move(options)), m_provider(target.provider.name), m_secret(secret)
+    : m_transport(transport), m_options(std::move(options)), m_provider(target.provider.name),
+      m_secrets(secretsOf(target.provider, secret))
 {
     m_wait.setSingleShot(true);
     m_rest.setSingleShot(true);
@@ -361,7 +362,7 @@ void Attempt::finish()
     dropExchange();
     m_end.total_us = m_before_us;
     if (m_end.error) {
-        m_end.error = withoutSecret(std::move(*m_end.error), m_secret);
+        m_end.error = withoutSecrets(std::move(*m_end.error), m_secrets);
         if (m_end.error->http_status == 0)
             m_end.error->http_status = m_end.http_status;
     }

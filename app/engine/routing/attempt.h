@@ -113,9 +113,9 @@ private:
     std::int64_t m_media_bytes = 0;
     std::int64_t m_before_us = 0; // exchanges and waits that are through
     std::optional<Error> m_refusal;
-    QTimer m_wait; // before the next exchange
-    QTimer m_rest; // after a whole answer, until the connection has said so too
-    std::string m_secret;
+    QTimer m_wait;                      // before the next exchange
+    QTimer m_rest;                      // after a whole answer, until the connection has said so too
+    std::vector<std::string> m_secrets; // that reach no error
     AttemptEnd m_end;
     bool m_ended = false;
 };

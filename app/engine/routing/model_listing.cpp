@@ -40,8 +40,8 @@ void ModelListingQuestion::conclude(const std::optional<Error>& error)
     if (error)
         Q_EMIT answered(std::unexpected(*error));
     else
-        Q_EMIT answered(
-            read().transform_error([this](Error told) { return withoutSecret(std::move(told), m_secret); }));
+        Q_EMIT answered(read().transform_error(
+            [this](Error told) { return withoutSecrets(std::move(told), secretsOf(m_provider, m_secret)); }));
 }
 
 Result<ModelListing> ModelListingQuestion::read() const

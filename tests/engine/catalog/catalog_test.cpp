@@ -8,6 +8,9 @@
 
 #include "engine/catalog/catalog.h"
 #include "engine/catalog/cost.h"
+#include "engine/catalog/provider_file.h"
+#include "engine/dialects/outgoing.h"
+#include "engine/redaction.h"
 
 using namespace assay;
 using namespace Qt::StringLiterals;
@@ -32,6 +35,7 @@ private Q_SLOTS:
     void aFolderThatIsNotThereIsNoFault();
     void placeholdersAreFilledFromTheEnvironment();
     void aPlaceholderCannotChangeTheHost();
+    void aHeaderTakesAKeyFromTheEnvironment();
     void aLaterFileWins();
 
 private:
@@ -242,6 +246,40 @@ void CatalogTest::aPlaceholderCannotChangeTheHost()
     QCOMPARE(catalog->warnings().size(), 1);
     QVERIFY(!catalog->resolve("azure/gpt-5"));
     QVERIFY(catalog->resolve("openai/gpt-5"));
+}
+
+void CatalogTest::aHeaderTakesAKeyFromTheEnvironment()
+{
+    write(u"providers/gated.json"_s,
+          R"({"schema": "assay.provider/1", "id": "gated", "name": "Gated", "dialect": "openai-chat",
+              "base_url": "https://gateway.test/v1", "placeholders": {"token": "ASSAY_TEST_GATE_TOKEN"},
+              "headers": {"cf-aig-authorization": "Bearer {token}", "x-team": "blue"}})");
+    const auto before = loadCatalog(m_workspace->path())->resolve("gated/m");
+    QVERIFY(!before);
+    QVERIFY2(before.error().message.contains(u"ASSAY_TEST_GATE_TOKEN"_s), qPrintable(before.error().message));
+
+    for (const auto* const broken : {"a\r\nx: y", "two words", "schlüssel"}) { // none of which a header can hold
+        qputenv("ASSAY_TEST_GATE_TOKEN", broken);
+        QVERIFY(!loadCatalog(m_workspace->path())->resolve("gated/m"));
+    }
+    qputenv("ASSAY_TEST_GATE_TOKEN", "cf-tok/en+1=");
+    const auto catalog = loadCatalog(m_workspace->path());
+    QCOMPARE(catalog->warnings(), QStringList());
+    const auto gated = catalog->resolve("gated/m");
+    QVERIFY2(gated, gated ? "" : qPrintable(gated.error().message));
+    const Provider& provider = *gated->provider;
+    const auto request = requestTo(provider, "POST", provider.base_url, "vendor-key");
+    QCOMPARE(request.headers.value("cf-aig-authorization"), "Bearer cf-tok/en+1=");
+    QCOMPARE(request.headers.value("authorization"), "Bearer vendor-key");
+    QCOMPARE(request.headers.value("x-team"), "blue");
+
+    const auto file = writeProvider(provider, {}, u"gated.json"_s);
+    QVERIFY(file);
+    QVERIFY(file->contains("Bearer {token}"));
+    QVERIFY(!file->contains("cf-tok"));
+    const Error told{.message = u"No such token: cf-tok/en+1=."_s};
+    QCOMPARE(withoutSecrets(told, secretsOf(provider, "vendor-key")).message, u"No such token: [key]."_s);
+    qunsetenv("ASSAY_TEST_GATE_TOKEN");
 }
 
 void CatalogTest::aLaterFileWins()

@@ -150,6 +150,10 @@ void ProviderFileTest::refusesBrokenFiles_data()
                                      << u"“headers.Authorization”"_s;
     QTest::newRow("another key in a header")
         << minimal(R"("headers": {"X-Api-Key": "sk"})") << u"“headers.X-Api-Key”"_s;
+    QTest::newRow("key beside a placeholder")
+        << minimal(R"("headers": {"X-Api-Key": "sk{t}"}, "placeholders": {"t": "T"})") << u"“headers.X-Api-Key”"_s;
+    QTest::newRow("placeholder of no variable")
+        << minimal(R"("headers": {"X-Api-Key": "{t}"})") << u"“headers.X-Api-Key”"_s;
     QTest::newRow("line break in a header") << minimal(R"("headers": {"x": "a\r\nb: c"})") << u"“headers.x”"_s;
     QTest::newRow("line break in a header's name") << minimal(R"("headers": {"x\r\ny": "a"})") << u"headers"_s;
     QTest::newRow("auth of no kind") << minimal(R"("auth": {"kind": "magic"})") << u"“auth.kind”"_s;

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 assay_test(a1111_images_test dialects/a1111_images_test.cpp USES assay_engine)
+assay_test(ai_gateway_test dialects/ai_gateway_test.cpp USES assay_engine)
 assay_test(answer_decoder_test dialects/answer_decoder_test.cpp USES assay_engine)
 assay_test(anthropic_messages_test dialects/anthropic_messages_test.cpp USES assay_engine)
 assay_test(assemblyai_transcription_test dialects/assemblyai_transcription_test.cpp USES assay_engine)
