@@ -7,6 +7,7 @@
 #include <array>
 #include <utility>
 
+#include "engine/dialects/token_count.h"
 #include "engine/dialects/wire_json.h"
 #include "engine/json_writer.h"
 
@@ -113,6 +114,17 @@ public:
 
     HttpRequest encodeModelListing(const Provider& provider, std::string_view secret) const override;
     Result<std::vector<std::string>> decodeModelListing(std::string_view body) const override;
+
+    Result<HttpRequest> encodeTokenCount(const Request& request, const Provider& provider, std::string_view model,
+                                         std::string_view secret) const override
+    {
+        return anthropic::encodeTokenCount(request, provider, model, secret);
+    }
+
+    Result<std::int64_t> decodeTokenCount(std::string_view body) const override
+    {
+        return tokenCountIn(body, "input_tokens");
+    }
 
     bool accepts(std::string_view method, std::string_view path) const override
     {

@@ -30,6 +30,11 @@ Result<HttpRequest> encodeRequest(const Request& request, const Provider& provid
 // The word of Parameters::reasoning_effort whose budget of thinking tokens comes nearest from below.
 std::string effortOfBudget(std::int64_t tokens);
 
+// The exchange that counts what goes in: the same request without what only an answer needs
+// (anthropic-sdk-python, types/message_count_tokens_params.py).
+Result<HttpRequest> encodeTokenCount(const Request& request, const Provider& provider, std::string_view model,
+                                     std::string_view secret);
+
 // A request with the headers that every exchange of the format has.
 HttpRequest requestOf(const Provider& provider, std::string_view method, std::string_view path,
                       std::string_view secret);

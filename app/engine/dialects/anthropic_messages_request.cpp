@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/dialects/token_count.h"
 #include "engine/dialects/wire_json.h"
 #include "engine/json_writer.h"
 
@@ -480,6 +481,17 @@ Result<HttpRequest> encodeRequest(const Request& request, const Provider& provid
     http.headers.set("accept", request.stream ? "text/event-stream" : "application/json");
     http.body = std::move(*body);
     return http;
+}
+
+Result<HttpRequest> encodeTokenCount(const Request& request, const Provider& provider, std::string_view model,
+                                     std::string_view secret)
+{
+    return encodeRequest(request, provider, model, secret).transform([&](const HttpRequest& whole) {
+        HttpRequest http = requestOf(provider, "POST", "/v1/messages/count_tokens", secret);
+        http.body = keptMembers(whole.body, {"model", "messages", "system", "tools", "tool_choice", "thinking",
+                                             "output_config", "cache_control"});
+        return http;
+    });
 }
 
 } // namespace assay::anthropic

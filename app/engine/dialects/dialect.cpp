@@ -25,6 +25,20 @@ Result<std::unique_ptr<Conversation>> Dialect::resume(std::string_view, const Re
                        .arg(QString::fromStdString(provider.name)));
 }
 
+Result<HttpRequest> Dialect::encodeTokenCount(const Request&, const Provider& provider, std::string_view,
+                                              std::string_view) const
+{
+    return failure(ErrorKind::Unsupported,
+                   QCoreApplication::translate("Dialect", "%1 counts no tokens before it answers in this wire format.")
+                       .arg(QString::fromStdString(provider.name)));
+}
+
+Result<std::int64_t> Dialect::decodeTokenCount(std::string_view) const
+{
+    return failure(ErrorKind::Unsupported,
+                   QCoreApplication::translate("Dialect", "Tokens are not counted in this wire format."));
+}
+
 std::span<const Dialect* const> allDialects()
 {
     // clang-format off
@@ -55,6 +69,14 @@ std::span<const Dialect* const> allDialects()
         &xaiImagesDialect(),
         &whisperServerDialect(),
         &workersAiDialect(),
+        &openAiChatDialect(),       &anthropicMessagesDialect(),
+        &bedrockConverseDialect(),  &cohereChatDialect(),
+        &cohereEmbeddingsDialect(), &geminiDialect(),
+        &geminiEmbeddingsDialect(), &ollamaDialect(),
+        &ollamaEmbeddingsDialect(), &openAiEmbeddingsDialect(),
+        &openAiImagesDialect(),     &openAiResponsesDialect(),
+        &openAiSpeechDialect(),     &openAiTranscriptionDialect(),
+        &openAiVideosDialect(),     &workersAiDialect(),
     };
     // clang-format on
     return all;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -93,6 +94,12 @@ public:
     // The cheapest exchange that shows whether address and key are right: the listing of models.
     virtual HttpRequest encodeModelListing(const Provider& provider, std::string_view secret) const = 0;
     virtual Result<std::vector<std::string>> decodeModelListing(std::string_view body) const = 0;
+
+    // The exchange that asks how many tokens go in with this request, without an answer being made of it, and what its
+    // successful answer says. Error{Unsupported} where the vendor does not count (the default).
+    virtual Result<HttpRequest> encodeTokenCount(const Request& request, const Provider& provider,
+                                                 std::string_view model, std::string_view secret) const;
+    virtual Result<std::int64_t> decodeTokenCount(std::string_view body) const;
 
     // Server side -----------------------------------------------------------------------------------------------------
     // `path` is what follows the format's own root ("/v1/chat/completions", "/v1beta/models/m:generateContent").

@@ -25,6 +25,11 @@ namespace assay::gemini {
 Result<HttpRequest> encodeRequest(const Request& request, const Provider& provider, std::string_view model,
                                   std::string_view secret);
 
+// The exchange that counts what goes in (https://ai.google.dev/api/tokens): the whole request as it would be asked, in
+// a member of its own, or bare for Vertex AI, which knows no such member.
+Result<HttpRequest> encodeTokenCount(const Request& request, const Provider& provider, std::string_view model,
+                                     std::string_view secret);
+
 // Base and path joined, whether the base names the API's version or not (Vertex AI's addresses do).
 std::string addressOf(const Provider& provider, std::string_view path);
 

@@ -305,6 +305,19 @@ Result<std::string> bodyFor(const Request& request, const Provider& provider, st
     return body.json();
 }
 
+std::string_view nameOf(std::string_view model)
+{
+    constexpr std::string_view folder = "models/";
+    return model.starts_with(folder) ? model.substr(folder.size()) : model;
+}
+
+HttpRequest requestAt(const Provider& provider, std::string_view model, const std::string& verb,
+                      std::string_view secret)
+{
+    const auto path = "/models/" + percentEncoded(nameOf(model)) + verb;
+    return keyedRequest(provider, "POST", addressOf(provider, path), "x-goog-api-key", secret);
+}
+
 } // namespace
 
 Result<HttpRequest> encodeRequest(const Request& request, const Provider& provider, std::string_view model,
@@ -313,13 +326,22 @@ Result<HttpRequest> encodeRequest(const Request& request, const Provider& provid
     auto body = bodyFor(request, provider, model);
     if (!body)
         return std::unexpected(body.error());
-    if (model.starts_with("models/"))
-        model.remove_prefix(7);
     const std::string verb = request.stream ? ":streamGenerateContent?alt=sse" : ":generateContent";
-    HttpRequest http = keyedRequest(provider, "POST", addressOf(provider, "/models/" + percentEncoded(model) + verb),
-                                    "x-goog-api-key", secret);
+    HttpRequest http = requestAt(provider, model, verb, secret);
     http.body = std::move(*body);
     return http;
+}
+
+Result<HttpRequest> encodeTokenCount(const Request& request, const Provider& provider, std::string_view model,
+                                     std::string_view secret)
+{
+    return bodyFor(request, provider, model).transform([&](std::string body) {
+        HttpRequest http = requestAt(provider, model, ":countTokens", secret);
+        const bool is_vertex = provider.base_url.find("/publishers/") != std::string::npos;
+        const std::string name = R"({"model":)" + jsonString("models/" + std::string(nameOf(model))) + '}';
+        http.body = is_vertex ? std::move(body) : R"({"generateContentRequest":)" + mergedJson(name, body) + '}';
+        return http;
+    });
 }
 
 } // namespace assay::gemini

@@ -8,6 +8,7 @@
 #include "engine/dialects/json_reader.h"
 #include "engine/dialects/openai_chat_server.h"
 #include "engine/dialects/outgoing.h"
+#include "engine/dialects/token_count.h"
 #include "engine/dialects/wire_json.h"
 #include "engine/json_writer.h"
 
@@ -85,6 +86,17 @@ public:
     Result<std::vector<std::string>> decodeModelListing(std::string_view body) const override
     {
         return modelNames(body, {"data", "models"}, {"id", "name"});
+    }
+
+    Result<HttpRequest> encodeTokenCount(const Request& request, const Provider& provider, std::string_view model,
+                                         std::string_view secret) const override
+    {
+        return responses::encodeTokenCount(request, provider, model, secret);
+    }
+
+    Result<std::int64_t> decodeTokenCount(std::string_view body) const override
+    {
+        return tokenCountIn(body, "input_tokens");
     }
 
     bool accepts(std::string_view method, std::string_view path) const override

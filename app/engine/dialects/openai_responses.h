@@ -37,6 +37,11 @@ struct OpenAiResponsesText
 Result<HttpRequest> encodeRequest(const Request& request, const Provider& provider, std::string_view model,
                                   std::string_view secret);
 
+// The exchange that counts what goes in (POST /responses/input_tokens, openai-openapi): the same request without what
+// only an answer needs.
+Result<HttpRequest> encodeTokenCount(const Request& request, const Provider& provider, std::string_view model,
+                                     std::string_view secret);
+
 bool runsInBackground(const Request& request, const Provider& provider, std::string_view model);
 
 // A refusal comes as text, and the answer ends in ContentFilter. A ToolCall's index is the vendor's `output_index`, so

@@ -8,6 +8,7 @@
 #include "engine/dialects/openai_responses.h"
 #include "engine/dialects/openai_tier.h"
 #include "engine/dialects/outgoing.h"
+#include "engine/dialects/token_count.h"
 #include "engine/dialects/wire_json.h"
 #include "engine/json_writer.h"
 
@@ -393,6 +394,18 @@ Result<HttpRequest> encodeRequest(const Request& request, const Provider& provid
     http.headers.set("accept", body->find("stream") ? "text/event-stream" : "application/json");
     http.body = body->json();
     return http;
+}
+
+Result<HttpRequest> encodeTokenCount(const Request& request, const Provider& provider, std::string_view model,
+                                     std::string_view secret)
+{
+    return encodeRequest(request, provider, model, secret).transform([&](const HttpRequest& whole) {
+        HttpRequest http = requestTo(provider, "POST", joinedUrl(provider.base_url, "/responses/input_tokens"), secret);
+        http.body =
+            keptMembers(whole.body, {"model", "input", "instructions", "tools", "tool_choice", "text", "reasoning",
+                                     "truncation", "previous_response_id", "conversation", "parallel_tool_calls"});
+        return http;
+    });
 }
 
 } // namespace assay::responses

@@ -76,6 +76,7 @@ target_sources(assay_engine PRIVATE
   dialects/stability_images_answer.cpp
   dialects/stability_images_request.cpp
   dialects/task_request.cpp dialects/task_request.h
+  dialects/token_count.cpp dialects/token_count.h
   dialects/wire_json.cpp dialects/wire_json.h
   dialects/xai_images.cpp)
   dialects/transcripts.cpp dialects/transcripts.h

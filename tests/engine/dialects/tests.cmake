@@ -35,6 +35,7 @@ assay_test(ollama_test dialects/ollama_test.cpp USES assay_engine)
 assay_test(error_body_test dialects/error_body_test.cpp USES assay_engine)
 assay_test(json_reader_test dialects/json_reader_test.cpp USES assay_engine)
 assay_test(whisper_server_test dialects/whisper_server_test.cpp USES assay_engine)
+assay_test(token_count_test dialects/token_count_test.cpp USES assay_engine)
 assay_test(workers_ai_test dialects/workers_ai_test.cpp USES assay_engine)
 
 assay_fuzz(fuzz_a1111_images dialects/fuzz_a1111_images.cpp USES assay_engine)
