@@ -35,16 +35,6 @@ bool isPacked(const HttpHead& head)
     return !encoding.empty() && !equalsIgnoringCase(encoding, "identity");
 }
 
-// The request id is all that such an answer says beside its bytes.
-Started startedBy(const HttpHead& head)
-{
-    for (const auto* const name : {"x-request-id", "request-id", "x-amzn-requestid", "cf-ray"}) {
-        if (head.headers.contains(name))
-            return {.response_id = std::string(head.headers.value(name))};
-    }
-    return {};
-}
-
 // A page or an error that is sent as if it were the file. Raw sound may begin with any byte; its length apart, only
 // words that no sound has by chance tell.
 bool looksLikeText(std::string_view bytes, std::string_view family)
@@ -168,6 +158,16 @@ Error MediaBody::wrongKind() const
                                             : QString::fromUtf8(said.data(), static_cast<qsizetype>(said.size())),
                                QString::fromStdString(m_family)),
             .http_status = m_head.status};
+}
+
+Started startedBy(const HttpHead& head)
+{
+    for (const auto* const name :
+         {"x-request-id", "request-id", "dg-request-id", "x-dg-request-id", "x-amzn-requestid", "cf-ray"}) {
+        if (head.headers.contains(name))
+            return {.response_id = std::string(head.headers.value(name))};
+    }
+    return {};
 }
 
 std::unique_ptr<Decoder> mediaBodyDecoder(const Provider& provider, std::string family, UsageReport usage)

@@ -41,6 +41,9 @@ private:
     bool m_begun = false;
 };
 
+// What the headers of such an answer say beside its bytes: the id of the request.
+Started startedBy(const HttpHead& head);
+
 // For a dialect whose whole answer is one such body: Started, the medium, usage, Finished. `usage` is what the request
 // itself already says is used up (characters), which the vendor does not repeat.
 std::unique_ptr<Decoder> mediaBodyDecoder(const Provider& provider, std::string family, UsageReport usage);

@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Assay authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QtCore/QCoreApplication>
-
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -14,7 +12,7 @@
 #include "engine/dialects/media_body.h"
 #include "engine/dialects/openai_chat_usage.h"
 #include "engine/dialects/outgoing.h"
-#include "engine/dialects/prompt_parts.h"
+#include "engine/dialects/sound_body.h"
 #include "engine/dialects/task_request.h"
 #include "engine/dialects/wire_json.h"
 #include "engine/media_type.h"
@@ -22,16 +20,6 @@
 namespace assay {
 
 namespace {
-
-struct OpenAiSpeechText
-{
-    Q_DECLARE_TR_FUNCTIONS(OpenAiSpeech)
-};
-
-std::int64_t characters(std::string_view utf8)
-{
-    return std::ranges::count_if(utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; });
-}
 
 std::string mediaTypeOfFormat(std::string_view format)
 {
@@ -124,45 +112,6 @@ private:
     bool m_begun = false;
 };
 
-// Sound without any head of its own. Its first bytes tell nothing, and look like those of another format now and then.
-class RawSoundDecoder final : public Decoder
-{
-public:
-    RawSoundDecoder(const Provider& provider, UsageReport usage) : m_provider(provider.name), m_usage(std::move(usage))
-    {
-    }
-
-    void head(const HttpHead& head) override { m_head = head; }
-
-    void body(std::string_view bytes, EventBodies& out) override
-    {
-        if (bytes.empty())
-            return;
-        if (!std::exchange(m_begun, true)) {
-            out.emplace_back(Started{.response_id = std::string(m_head.headers.value("x-request-id"))});
-            out.emplace_back(MediaBegin{0, "audio/pcm"});
-        }
-        out.emplace_back(MediaChunk{.index = 0, .bytes = std::string(bytes)});
-    }
-
-    void end(EventBodies& out) override
-    {
-        if (!m_begun) {
-            out.emplace_back(Failed{protocolError(m_head, {}, m_provider)});
-            return;
-        }
-        out.emplace_back(MediaEnd{.index = 0});
-        out.emplace_back(m_usage);
-        out.emplace_back(Finished{});
-    }
-
-private:
-    std::string m_provider;
-    UsageReport m_usage;
-    HttpHead m_head;
-    bool m_begun = false;
-};
-
 // The head of the answer says which of the three it is: events, sound, or sound without a head of its own.
 class OpenAiSpeechDecoder final : public Decoder
 {
@@ -183,11 +132,9 @@ private:
         const auto type = head.headers.value("content-type");
         if (type.starts_with("text/event-stream"))
             return std::make_unique<SpeechEventsDecoder>(m_provider, m_asked);
-        const bool is_good = head.status >= 200 && head.status < 300;
-        const bool may_be_raw = mediaFamily(type) == "audio" || type.starts_with("application/octet-stream");
-        if (is_good && may_be_raw && m_asked.format == "pcm")
-            return std::make_unique<RawSoundDecoder>(m_provider, m_asked.characters);
-        return mediaBodyDecoder(m_provider, "audio", m_asked.characters);
+        return soundBodyDecoder(m_provider, m_asked.format == "pcm" ? "audio/pcm" : "", [this](const HttpHead& sound) {
+            return SoundFacts{.started = startedBy(sound), .usage = m_asked.characters};
+        });
     }
 
     Provider m_provider;
@@ -216,7 +163,7 @@ public:
     {
         return encode(request, provider, model, secret).transform([&](HttpRequest http) {
             Asked asked{.format = std::get<Speak>(request.task).format};
-            asked.characters.usage.set("character", characters(spokenText(request).value()));
+            asked.characters = charactersOf(spokenText(request).value());
             return singleExchange(std::move(http), std::make_unique<OpenAiSpeechDecoder>(provider, std::move(asked)));
         });
     }
@@ -271,20 +218,6 @@ private:
         if (task.sample_rate)
             body.set(sample_rate->empty() ? "sample_rate" : *sample_rate, std::to_string(*task.sample_rate));
         return {};
-    }
-
-    // The system prompt is an instruction here and no part of what is said.
-    static Result<std::string> spokenText(const Request& request)
-    {
-        Request spoken = request;
-        spoken.system.clear();
-        auto prompt = promptOf(spoken);
-        if (!prompt)
-            return std::unexpected(prompt.error());
-        if (!prompt->media.empty() || prompt->text.empty())
-            return failure(ErrorKind::Unsupported,
-                           OpenAiSpeechText::tr("Speech is made of a text alone; give one, and no files."));
-        return std::move(prompt->text);
     }
 };
 

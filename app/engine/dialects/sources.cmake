@@ -71,6 +71,7 @@ target_sources(assay_engine PRIVATE
   dialects/picture_answer.cpp dialects/picture_answer.h
   dialects/picture_request.cpp dialects/picture_request.h
   dialects/prompt_parts.cpp dialects/prompt_parts.h
+  dialects/sound_body.cpp dialects/sound_body.h
   dialects/sse.cpp dialects/sse.h
   dialects/stability_images.cpp dialects/stability_images.h
   dialects/stability_images_answer.cpp
