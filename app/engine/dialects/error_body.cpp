@@ -181,6 +181,8 @@ void readFlat(VendorError& error, JsonValue root)
     const JsonValue fault = root["fault"];
     error.message = root["error"].string(root["message"].string(fault["faultstring"].string()));
     if (error.message.empty())
+        error.message = root["err_msg"].string();
+    if (error.message.empty())
         error.message = detailText(root["message"].isObject() ? root["message"]["detail"] : root["detail"]);
     if (error.message.empty())
         error.message = root["title"].string();
@@ -188,13 +190,17 @@ void readFlat(VendorError& error, JsonValue root)
     addWord(error.words, root["error_type"]);
     addWord(error.words, root["type"]);
     addWord(error.words, fault["detail"]["errorcode"]);
+    for (const char* key : {"err_code", "error_code", "category"}) // Deepgram's (developers.deepgram.com/docs/errors)
+        addWord(error.words, root[key]);
+    for (const char* key : {"code", "status", "type"}) // ElevenLabs' (elevenlabs.io/docs/eleven-api/resources/errors)
+        addWord(error.words, root["detail"][key]);
 }
 
 bool isFlatError(JsonValue root)
 {
     const bool has_answer = root["choices"].exists() || root["candidates"].exists() || root["content"].exists();
     const bool says_something = root["message"].isString() || root["message"]["detail"].exists() ||
-                                root["detail"].exists() || root["fault"].isObject();
+                                root["detail"].exists() || root["fault"].isObject() || root["err_msg"].isString();
     return !has_answer && says_something;
 }
 
@@ -207,7 +213,7 @@ struct Word
 };
 
 // Words that mean one thing whatever the status. The first match counts.
-constexpr std::array<Word, 41> telling_words{{
+constexpr std::array<Word, 42> telling_words{{
     {"insufficient_quota", ErrorKind::Billing},
     {"insufficient_balance", ErrorKind::Billing},
     {"credit_balance", ErrorKind::Billing},
@@ -242,6 +248,7 @@ constexpr std::array<Word, 41> telling_words{{
     {"throttl", ErrorKind::RateLimited},
     {"slow_down", ErrorKind::RateLimited},
     {"overload", ErrorKind::Overloaded},
+    {"system_busy", ErrorKind::Overloaded}, // ElevenLabs, as a 429
     {"unavailable", ErrorKind::Overloaded},
     {"capacity", ErrorKind::Overloaded},
     {"insufficient_system_resource", ErrorKind::Overloaded},
@@ -250,6 +257,8 @@ constexpr std::array<Word, 41> telling_words{{
     {"deadline_exceeded", ErrorKind::Timeout},
     {"invalid_prompt", ErrorKind::InvalidRequest},
 }};
+
+constexpr std::array<Word, 1> quota_words{{{"quota_exceeded", ErrorKind::Billing}}};
 
 // Words that vendors also write beside a status that says more: DeepSeek answers 402 with the code
 // "invalid_request_error". They count only where no status speaks.
@@ -332,6 +341,9 @@ ErrorKind kindOf(const VendorError& vendor, int status)
         return *kind;
     if (const auto kind = kindOfWords(vendor.words, telling_words))
         return *kind;
+    // ElevenLabs' empty purse is a 401 (home-assistant/core#160414); others say the same word of a minute's limit.
+    if (status == 401 && kindOfWords(vendor.words, quota_words))
+        return ErrorKind::Billing;
     if (const auto kind = kindIn(vendor.message, telling_phrases))
         return *kind;
     if (status >= 400)

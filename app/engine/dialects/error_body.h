@@ -16,7 +16,7 @@
 namespace assay {
 
 // What a vendor says went wrong, out of any of these shapes: {"error": {…}}, {"error": "text"}, {"message": …},
-// {"detail": …}, {"object": "error", …}, {"errors": […]}, {"fault": {…}}, [{"error": {…}}].
+// {"detail": …}, {"object": "error", …}, {"errors": […]}, {"fault": {…}}, {"err_msg": …}, [{"error": {…}}].
 struct VendorError
 {
     std::string message;

@@ -10,6 +10,7 @@
 
 #include "engine/dialects/json_reader.h"
 #include "engine/json_writer.h"
+#include "engine/url.h"
 
 namespace assay {
 
@@ -83,6 +84,12 @@ std::string joinedUrl(std::string_view base, std::string_view path)
     }
     url += path;
     return query == base.npos ? url : url.append(base.substr(query));
+}
+
+std::string withQuery(std::string url, std::string_view name, std::string_view value)
+{
+    url += url.contains('?') ? '&' : '?';
+    return url.append(name).append("=").append(percentEncoded(value));
 }
 
 // Headers of a gateway's own, such as cf-aig-authorization, are written like the standard one.

@@ -39,6 +39,9 @@ Result<void> mergeExtra(BodyMembers& body, const std::map<std::string, std::stri
 // ("https://host/v1/" and "https://host/v1/chat/completions" with "/chat/completions" give the same).
 std::string joinedUrl(std::string_view base, std::string_view path);
 
+// The address with one more query parameter at its end.
+std::string withQuery(std::string url, std::string_view name, std::string_view value);
+
 // A request with the provider's headers and its key, in the header it wants: `authorization`, as a bearer's, where it
 // names none.
 HttpRequest requestTo(const Provider& provider, std::string_view method, std::string url, std::string_view secret);
