@@ -26,6 +26,7 @@ target_sources(assay_engine PRIVATE
   dialects/dialect.cpp dialects/dialect.h dialects/dialects.h
   dialects/elevenlabs_transcription.cpp
   dialects/embedding_parts.cpp dialects/embedding_parts.h
+  dialects/elevenlabs_speech.cpp
   dialects/error_body.cpp dialects/error_body.h
   dialects/gemini.cpp dialects/gemini.h
   dialects/gemini_decoder.cpp
