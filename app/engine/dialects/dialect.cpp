@@ -52,6 +52,7 @@ std::span<const Dialect* const> allDialects()
         &cohereChatDialect(),
         &deepgramTranscriptionDialect(),
         &elevenLabsTranscriptionDialect(),
+        &deepgramSpeechDialect(),
         &elevenLabsSpeechDialect(),
         &geminiDialect(),
         &googleImagenDialect(),

@@ -19,6 +19,7 @@ const Dialect& bflImagesDialect();
 const Dialect& cohereChatDialect();
 const Dialect& deepgramTranscriptionDialect();
 const Dialect& elevenLabsTranscriptionDialect();
+const Dialect& deepgramSpeechDialect();
 const Dialect& elevenLabsSpeechDialect();
 const Dialect& geminiDialect();
 const Dialect& googleImagenDialect();

@@ -23,6 +23,7 @@ target_sources(assay_engine PRIVATE
   dialects/cohere_embeddings.cpp
   dialects/conversation.cpp dialects/conversation.h
   dialects/deepgram_transcription.cpp
+  dialects/deepgram_speech.cpp
   dialects/dialect.cpp dialects/dialect.h dialects/dialects.h
   dialects/elevenlabs_transcription.cpp
   dialects/embedding_parts.cpp dialects/embedding_parts.h
