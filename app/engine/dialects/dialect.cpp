@@ -59,6 +59,7 @@ std::span<const Dialect* const> allDialects()
         &cohereEmbeddingsDialect(),
         &geminiDialect(),
         &geminiEmbeddingsDialect(),
+        &googleSpeechDialect(),
         &ollamaDialect(),
         &ollamaEmbeddingsDialect(),
         &openAiEmbeddingsDialect(),

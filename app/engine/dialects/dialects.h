@@ -27,6 +27,7 @@ const Dialect& cohereEmbeddingsDialect();
 const Dialect& geminiDialect();
 const Dialect& geminiEmbeddingsDialect();
 const Dialect& ollamaEmbeddingsDialect();
+const Dialect& googleSpeechDialect();
 const Dialect& openAiEmbeddingsDialect();
 const Dialect& openAiImagesDialect();
 const Dialect& openAiResponsesDialect();

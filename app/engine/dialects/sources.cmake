@@ -12,6 +12,7 @@ target_sources(assay_engine PRIVATE
   dialects/assemblyai_transcription.cpp
   dialects/aws_event_stream.cpp dialects/aws_event_stream.h
   dialects/aws_signature.cpp dialects/aws_signature.h
+  dialects/base64_member.cpp dialects/base64_member.h
   dialects/bedrock_converse.cpp dialects/bedrock_converse.h
   dialects/bedrock_converse_decoder.cpp
   dialects/bedrock_converse_request.cpp
@@ -36,6 +37,7 @@ target_sources(assay_engine PRIVATE
   dialects/gemini_inbound.cpp
   dialects/gemini_request.cpp
   dialects/google_imagen.cpp
+  dialects/google_speech.cpp
   dialects/job.cpp dialects/job.h
   dialects/json_objects.h
   dialects/json_reader.cpp dialects/json_reader.h
