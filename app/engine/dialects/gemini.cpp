@@ -168,6 +168,12 @@ class GeminiDialect final : public Dialect
 public:
     std::string_view id() const override { return "gemini"; }
 
+    bool serves(const Task& task) const override
+    {
+        return std::holds_alternative<Chat>(task) || std::holds_alternative<MakeImage>(task) ||
+               std::holds_alternative<Speak>(task);
+    }
+
     Result<HttpRequest> encode(const Request& request, const Provider& provider, std::string_view model,
                                std::string_view secret) const override
     {

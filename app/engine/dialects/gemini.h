@@ -21,6 +21,7 @@ namespace assay::gemini {
 // - `needs-signatures`: calls of other vendors' models are marked, so that the missing proof is not refused; without
 //   it, those to the 3.x models are.
 // A budget of thinking tokens is written as it is, whatever the model.
+// Pictures and speech are asked for by the modalities of the answer.
 // Vendor parameters of `generationConfig` are merged into ours, one by one.
 Result<HttpRequest> encodeRequest(const Request& request, const Provider& provider, std::string_view model,
                                   std::string_view secret);
@@ -33,7 +34,8 @@ Result<HttpRequest> encodeTokenCount(const Request& request, const Provider& pro
 // Base and path joined, whether the base names the API's version or not (Vertex AI's addresses do).
 std::string addressOf(const Provider& provider, std::string_view path);
 
-// Of several candidates the first is read. Parts of Google's own tools (code that was run, searches) and pictures among
+// Of several candidates the first is read. Sound comes as samples without a head; it is made a WAV file, which a stream
+// gives on as it comes. Parts of Google's own tools (code that was run, searches) and pictures among
 // the thoughts are left out; a signature on a text comes as a Reasoning event without text right after it.
 std::unique_ptr<Decoder> makeDecoder(const Provider& provider);
 
@@ -46,7 +48,8 @@ struct ModelPath
 ModelPath modelPathOf(std::string_view path);
 
 // Streams are asked for with `alt=sse`; the array form is Error{Unsupported}. Parameters without a place stay in
-// `extra_json`, those of `generationConfig` as an object of that name.
+// `extra_json`, those of `generationConfig` as an object of that name. Who wants pictures or sound asks for these, not
+// for a chat.
 Result<InboundRequest> decodeRequest(const HttpRequest& inbound, std::string_view path);
 
 // Calls are whole in this format: they go out when the answer ends, and one that an error cut off does not go out. An
@@ -63,6 +66,10 @@ std::string vendorReasonOf(const Finished& finished);
 // the prompt and of its cached part.
 UsageReport readUsage(JsonValue usage, std::string raw);
 std::string usageJson(const Usage& usage);
+
+// What an answer is to be made of; others of them than these stay the caller's own.
+inline constexpr std::string_view picture_modalities = R"(["TEXT","IMAGE"])";
+inline constexpr std::string_view speech_modalities = R"(["AUDIO"])";
 
 // Ids of calls, which the vendor leaves out at times, are made up with this beginning and never sent to it.
 inline constexpr std::string_view made_up_id = "assay_";

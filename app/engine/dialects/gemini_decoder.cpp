@@ -6,9 +6,15 @@
 #include <QtCore/QCoreApplication>
 
 #include <algorithm>
+#include <charconv>
+#include <iterator>
+#include <optional>
+#include <utility>
 
+#include "engine/ascii.h"
 #include "engine/dialects/answer_decoder.h"
 #include "engine/dialects/error_body.h"
+#include "engine/dialects/sound_body.h"
 #include "engine/dialects/wire_json.h"
 
 namespace assay::gemini {
@@ -100,6 +106,24 @@ UsageReport readUsage(JsonValue usage, std::string raw)
 
 namespace {
 
+// Samples a second of "audio/L16;codec=pcm;rate=24000": 16 bits each, the lower byte first whatever the name says, one
+// channel. Nothing for sound that has a head of its own.
+std::optional<std::int64_t> rateOfSamples(std::string_view media_type)
+{
+    constexpr std::int64_t usual = 24000;
+    const std::string type = lowered(media_type);
+    const std::string_view bare = trimmed(std::string_view(type).substr(0, type.find(';')));
+    if (bare != "audio/l16" && bare != "audio/pcm")
+        return {};
+    const auto place = type.find("rate=");
+    if (place == type.npos)
+        return usual;
+    std::int64_t rate = 0;
+    const char* const digits = type.data() + place + 5;
+    const auto read = std::from_chars(digits, type.data() + type.size(), rate);
+    return read.ec == std::errc() && rate > 0 && rate <= 1'000'000 ? rate : usual;
+}
+
 class GeminiDecoder final : public AnswerDecoder
 {
 public:
@@ -118,6 +142,8 @@ private:
     void text(JsonValue value, EventBodies& out);
     void call(JsonValue value, const std::string& raw, EventBodies& out);
     void media(JsonValue value, EventBodies& out);
+    void samples(std::int64_t rate, std::string bytes, EventBodies& out);
+    void endSound(EventBodies& out);
     void usage(JsonValue root, std::string_view json, EventBodies& out);
     Error brokenCall() const;
 
@@ -126,8 +152,11 @@ private:
     std::string m_finish_reason;
     std::string m_finish_message;
     std::string m_block_reason;
+    std::string m_samples; // of a plain answer, until all have come
+    std::int64_t m_rate = 0;
     int m_calls = 0;
     int m_media = 0;
+    bool m_in_sound = false;
     bool m_started = false;
 };
 
@@ -191,6 +220,8 @@ void GeminiDecoder::candidate(JsonValue value, std::size_t place, std::string_vi
                                : std::vector<std::string>();
     for (std::size_t i = 0; i < parts.size() && !isFinished(); ++i)
         part(parts[i], i < raw.size() ? raw[i] : std::string(), out);
+    if (!isStream() && !isFinished())
+        endSound(out);
     if (const auto reason = value["finishReason"].string(); !reason.empty()) {
         m_finish_reason = reason;
         m_finish_message = value["finishMessage"].string();
@@ -255,10 +286,45 @@ void GeminiDecoder::media(JsonValue value, EventBodies& out)
         finish(Failed{protocolError(answerHead(), "a picture or sound that is no base64", providerName())}, out);
         return;
     }
+    if (const auto rate = rateOfSamples(value["mimeType"].string())) {
+        samples(*rate, std::move(*bytes), out);
+        return;
+    }
+    endSound(out);
     const int index = m_media++;
     out.emplace_back(MediaBegin{index, std::string(value["mimeType"].string())});
-    out.emplace_back(MediaChunk{index, std::move(*bytes)});
-    out.emplace_back(MediaEnd{index});
+    out.emplace_back(MediaChunk{.index = index, .bytes = std::move(*bytes)});
+    out.emplace_back(MediaEnd{.index = index});
+}
+
+// All parts of one sound are one WAV file. Its head tells the length where all of it is there at once.
+void GeminiDecoder::samples(std::int64_t rate, std::string bytes, EventBodies& out)
+{
+    if (m_in_sound && rate != m_rate)
+        endSound(out);
+    const bool begins = !std::exchange(m_in_sound, true);
+    m_rate = rate;
+    if (!isStream()) {
+        m_samples += bytes;
+        return;
+    }
+    if (begins) {
+        out.emplace_back(MediaBegin{m_media, "audio/wav"});
+        bytes.insert(0, wavHead(rate, {}));
+    }
+    out.emplace_back(MediaChunk{.index = m_media, .bytes = std::move(bytes)});
+}
+
+void GeminiDecoder::endSound(EventBodies& out)
+{
+    if (!std::exchange(m_in_sound, false))
+        return;
+    if (!isStream()) {
+        const std::string samples = std::exchange(m_samples, {});
+        out.emplace_back(MediaBegin{m_media, "audio/wav"});
+        out.emplace_back(MediaChunk{.index = m_media, .bytes = wavHead(m_rate, std::ssize(samples)) + samples});
+    }
+    out.emplace_back(MediaEnd{.index = m_media++});
 }
 
 // A running total on every chunk: the last is the whole. (Vertex AI's early ones hold no count at all.)
@@ -278,6 +344,7 @@ void GeminiDecoder::usage(JsonValue root, std::string_view json, EventBodies& ou
 // The connection's end is the only end there is: the answer is whole where a reason to finish was given before.
 void GeminiDecoder::ending(EventBodies& out)
 {
+    endSound(out);
     if (m_finish_reason == "MALFORMED_FUNCTION_CALL" || m_finish_reason == "UNEXPECTED_TOOL_CALL") {
         finish(Failed{brokenCall()}, out);
     } else if (!m_finish_reason.empty()) {

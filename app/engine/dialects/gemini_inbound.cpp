@@ -145,6 +145,8 @@ private:
     void declaration(JsonValue value, const std::string& raw);
     Result<void> toolConfig(JsonValue value, const std::string& raw);
     Result<void> generationConfig(JsonValue value, const std::string& raw);
+    bool taskParameter(std::string_view name, JsonValue value);
+    void taskOf(JsonValue modalities);
     bool parameter(std::string_view name, JsonValue value);
     bool outputParameter(std::string_view name, JsonValue value, const std::string& raw);
     bool thinking(JsonValue value);
@@ -365,20 +367,62 @@ Result<void> RequestReader::toolConfig(JsonValue value, const std::string& raw)
 Result<void> RequestReader::generationConfig(JsonValue value, const std::string& raw)
 {
     std::string rest;
+    taskOf(either(value, "responseModalities", "response_modalities"));
     const auto values = value.members();
     const auto raw_members = rawJsonMembers(raw);
     for (std::size_t i = 0; i < values.size() && i < raw_members.size(); ++i) {
         const std::string known = camelCase(raw_members[i].first);
         const std::string& raw_value = raw_members[i].second;
         const JsonValue one = values[i].second;
-        const bool taken = parameter(known, one) || outputParameter(known, one, raw_value) ||
-                           (known == "thinkingConfig" && thinking(one));
+        const bool taken = parameter(known, one) || taskParameter(known, one) ||
+                           outputParameter(known, one, raw_value) || (known == "thinkingConfig" && thinking(one));
         if (!taken && one.exists())
             rest.append(rest.empty() ? "{" : ",").append(jsonString(known)).append(":").append(raw_value);
     }
     if (!rest.empty())
         m_request.extra_json["generationConfig"] = rest + '}';
     return {};
+}
+
+// Pictures may come with words, sound comes alone.
+void RequestReader::taskOf(JsonValue modalities)
+{
+    const auto wanted = modalities.items();
+    const auto wants = [&wanted](std::string_view what) {
+        return std::ranges::any_of(wanted, [what](const JsonValue& one) { return lowered(one.string()) == what; });
+    };
+    if (wants("image"))
+        m_request.task = MakeImage{};
+    else if (wants("audio") && wanted.size() == 1)
+        m_request.task = Speak{};
+}
+
+// True where the task says all of it: what says more stays as the caller wrote it.
+bool RequestReader::taskParameter(std::string_view name, JsonValue value)
+{
+    auto* const picture = std::get_if<MakeImage>(&m_request.task);
+    auto* const speech = std::get_if<Speak>(&m_request.task);
+    const auto members = value.members();
+    if (name == "responseModalities")
+        return value.json() == (picture ? picture_modalities : speech ? speech_modalities : "");
+    if (name == "imageConfig" && picture && members.size() == 1) {
+        const std::string known = camelCase(members.front().first);
+        if (known == "aspectRatio" || known == "imageSize")
+            picture->size = members.front().second.string();
+        return !picture->size.empty();
+    }
+    if (name != "speechConfig" || !speech)
+        return false;
+    const auto voice_config = either(value, "voiceConfig", "voice_config");
+    const auto prebuilt = either(voice_config, "prebuiltVoiceConfig", "prebuilt_voice_config");
+    const auto voice = either(prebuilt, "voiceName", "voice_name").string();
+    const auto language = either(value, "languageCode", "language_code").string();
+    const auto said = static_cast<std::size_t>(!voice.empty()) + static_cast<std::size_t>(!language.empty());
+    if (members.size() != said || (!voice.empty() && voice_config.members().size() != 1))
+        return false;
+    speech->voice = voice;
+    speech->language = language;
+    return true;
 }
 
 bool RequestReader::parameter(std::string_view name, JsonValue value)

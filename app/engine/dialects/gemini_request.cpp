@@ -6,8 +6,12 @@
 #include <QtCore/QCoreApplication>
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <utility>
 
+#include "engine/dialects/sound_body.h"
+#include "engine/dialects/task_request.h"
 #include "engine/dialects/wire_json.h"
 #include "engine/json_writer.h"
 #include "engine/url.h"
@@ -238,9 +242,106 @@ BodyMembers samplingOf(const Parameters& parameters)
     return config;
 }
 
+// --- Pictures and speech ---------------------------------------------------------------------------------------------
+
+// A ratio, or one of the vendor's sizes ("1K", "2K"); it knows no pixels.
+Result<std::string> imageConfigJson(const std::string& size)
+{
+    const bool is_ratio = size.contains(':');
+    std::string sides = size;
+    if (sides.ends_with('k'))
+        sides.back() = 'K';
+    if (!is_ratio && !sides.ends_with('K') && sides != "512")
+        return unsupported(QT_TRANSLATE_NOOP("assay::Gemini",
+                                             "Gemini makes pictures of no size in pixels, and “%1” is one; ask for a "
+                                             "ratio such as 16:9, or for 1K, 2K or 4K."),
+                           size);
+    return R"({")" + std::string(is_ratio ? "aspectRatio" : "imageSize") + R"(":)" + jsonString(sides) + "}";
+}
+
+// One picture at a time, and nothing of how it is made but its shape (js-genai, ImageConfig: what else stands there is
+// Vertex AI's).
+Result<void> addPicture(BodyMembers& config, const MakeImage& task)
+{
+    const std::array<std::pair<bool, std::string_view>, 9> places{{{task.count > 1, "count"},
+                                                                   {!task.quality.empty(), "quality"},
+                                                                   {!task.background.empty(), "background"},
+                                                                   {!task.format.empty(), "format"},
+                                                                   {!task.negative.empty(), "negative"},
+                                                                   {task.partial_images > 0, "partial_images"},
+                                                                   {task.steps.has_value(), "steps"},
+                                                                   {task.guidance.has_value(), "guidance"},
+                                                                   {task.strength.has_value(), "strength"}}};
+    for (const auto& [is_asked, name] : places) {
+        if (is_asked)
+            return noPlaceFor(name);
+    }
+    config.set("responseModalities", std::string(picture_modalities));
+    if (task.size.empty())
+        return {};
+    return imageConfigJson(task.size).transform([&config](std::string json) { config.set("imageConfig", json); });
+}
+
+Result<void> addSpeech(BodyMembers& config, const Speak& task)
+{
+    if (!task.format.empty() && task.format != "wav") // its samples are put into one
+        return noPlaceFor("format " + task.format);
+    if (task.speed)
+        return noPlaceFor("speed");
+    if (task.sample_rate)
+        return noPlaceFor("sample_rate");
+    config.set("responseModalities", std::string(speech_modalities));
+    BodyMembers speech;
+    if (!task.voice.empty())
+        speech.set("voiceConfig", R"({"prebuiltVoiceConfig":{"voiceName":)" + jsonString(task.voice) + "}}");
+    if (!task.language.empty())
+        speech.setString("languageCode", task.language);
+    if (!speech.isEmpty())
+        config.set("speechConfig", speech.json());
+    return {};
+}
+
+Result<void> addTask(BodyMembers& config, const Task& task)
+{
+    if (const auto* const picture = std::get_if<MakeImage>(&task))
+        return addPicture(config, *picture);
+    const auto* const speech = std::get_if<Speak>(&task);
+    return speech ? addSpeech(config, *speech) : Result<void>();
+}
+
+// A model that speaks takes no system prompt: how it is to speak stands before the text, after a colon as in Google's
+// own examples (ai.google.dev/gemini-api/docs/speech-generation).
+Result<Request> spokenRequest(const Request& request)
+{
+    auto text = spokenText(request);
+    if (!text)
+        return std::unexpected(text.error());
+    Request spoken = request;
+    if (!request.system.empty())
+        *text = request.system + ": " + *text;
+    spoken.system.clear();
+    spoken.messages = {{.role = Role::User, .parts = {TextPart{std::move(*text)}}}};
+    return spoken;
+}
+
+// Pictures to start from are parts like all others; there is no place for what marks a part of one.
+Result<void> refusePurposes(const Request& request)
+{
+    for (const auto& message : request.messages) {
+        for (const auto& part : message.parts) {
+            const auto* const medium = std::get_if<MediaPart>(&part);
+            if (medium && medium->purpose != MediaPurpose::Prompt && medium->purpose != MediaPurpose::Reference)
+                return noPlaceFor(mediaPurposeName(medium->purpose));
+        }
+    }
+    return {};
+}
+
 Result<BodyMembers> generationConfig(const Request& request, const Provider& provider, std::string_view model)
 {
     BodyMembers config = samplingOf(request.parameters);
+    if (const auto added = addTask(config, request.task); !added)
+        return std::unexpected(added.error());
     if (request.output_schema) {
         config.setString("responseMimeType", "application/json");
         if (!request.output_schema->schema_json.empty())
@@ -268,14 +369,22 @@ void addTools(BodyMembers& body, const Request& request)
         body.set("toolConfig", toolConfigJson(request));
 }
 
-// The caller's own part of generationConfig joins ours; everything else of theirs stands at the top.
+// The caller's own part of generationConfig joins ours, and so do the parts of it that have parts; everything else of
+// theirs stands at the top.
 Result<void> mergeParameters(BodyMembers& body, const BodyMembers& config, const Request& request)
 {
     auto extra = request.extra_json;
     const auto own = extra.find("generationConfig");
     std::string merged = config.json();
     if (own != extra.end() && isJsonObject(own->second)) {
-        merged = mergedJson(merged, own->second);
+        std::string theirs = own->second;
+        for (const char* const name : {"imageConfig", "speechConfig"}) {
+            const auto* const ours = config.find(name);
+            const std::string inner = rawJson(theirs, std::string("/") + name);
+            if (ours && isJsonObject(inner))
+                theirs = mergedJson(theirs, R"({")" + std::string(name) + R"(":)" + mergedJson(*ours, inner) + "}");
+        }
+        merged = mergedJson(merged, theirs);
         extra.erase(own);
     }
     if (merged != "{}")
@@ -292,6 +401,9 @@ Result<std::string> bodyFor(const Request& request, const Provider& provider, st
     const auto config = generationConfig(request, provider, model);
     if (!config)
         return std::unexpected(config.error());
+    if (const auto refused = std::holds_alternative<MakeImage>(request.task) ? refusePurposes(request) : Result<void>();
+        !refused)
+        return std::unexpected(refused.error());
     BodyMembers body;
     if (!request.system.empty()) {
         JsonWriter system;
@@ -323,7 +435,11 @@ HttpRequest requestAt(const Provider& provider, std::string_view model, const st
 Result<HttpRequest> encodeRequest(const Request& request, const Provider& provider, std::string_view model,
                                   std::string_view secret)
 {
-    auto body = bodyFor(request, provider, model);
+    const bool speaks = std::holds_alternative<Speak>(request.task);
+    const auto spoken = speaks ? spokenRequest(request) : Result<Request>(Request{});
+    if (!spoken)
+        return std::unexpected(spoken.error());
+    auto body = bodyFor(speaks ? *spoken : request, provider, model);
     if (!body)
         return std::unexpected(body.error());
     const std::string verb = request.stream ? ":streamGenerateContent?alt=sse" : ":generateContent";

@@ -34,7 +34,8 @@ public:
         const auto type = head.headers.value("content-type");
         const bool may_be_raw = mediaFamily(type) == "audio" || type.starts_with("application/octet-stream");
         m_is_good = head.status >= 200 && head.status < 300;
-        m_is_raw = m_is_good && may_be_raw && !m_raw_type.empty();
+        const bool is_packed = head.headers.contains("content-encoding"); // MediaBody says what that means
+        m_is_raw = m_is_good && may_be_raw && !is_packed && !m_raw_type.empty();
         m_facts = m_facts_of(head);
         m_body.head(head, 0);
     }

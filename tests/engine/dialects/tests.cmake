@@ -18,6 +18,7 @@ assay_test(cohere_embeddings_test dialects/cohere_embeddings_test.cpp USES assay
 assay_test(gemini_embeddings_test dialects/gemini_embeddings_test.cpp USES assay_engine)
 assay_test(deepgram_speech_test dialects/deepgram_speech_test.cpp USES assay_engine)
 assay_test(elevenlabs_speech_test dialects/elevenlabs_speech_test.cpp USES assay_engine)
+assay_test(gemini_media_test dialects/gemini_media_test.cpp USES assay_engine)
 assay_test(gemini_test dialects/gemini_test.cpp USES assay_engine)
 assay_test(google_imagen_test dialects/google_imagen_test.cpp USES assay_engine)
 assay_test(google_speech_test dialects/google_speech_test.cpp USES assay_engine)
