@@ -189,6 +189,7 @@ void readFlat(VendorError& error, JsonValue root)
     addWord(error.words, root["code"]);
     addWord(error.words, root["error_type"]);
     addWord(error.words, root["type"]);
+    addWord(error.words, root["detail"].first()["type"]); // fal.ai/docs/model-apis/errors: what machines go by
     addWord(error.words, fault["detail"]["errorcode"]);
     for (const char* key : {"err_code", "error_code", "category"}) // Deepgram's (developers.deepgram.com/docs/errors)
         addWord(error.words, root[key]);
@@ -273,8 +274,9 @@ constexpr std::array<Word, 7> vague_words{{
 }};
 
 // Said only in the sentence: Anthropic's, DeepSeek's and AssemblyAI's empty purse, xAI's and Gemini's wrong key (a
-// 400).
-constexpr std::array<Word, 9> telling_phrases{{
+// 400), Cog's slots.
+constexpr std::array<Word, 10> telling_phrases{{
+    {"at capacity", ErrorKind::Overloaded},
     {"credit balance is too low", ErrorKind::Billing},
     {"insufficient balance", ErrorKind::Billing},
     {"balance is negative", ErrorKind::Billing},

@@ -100,7 +100,8 @@ private:
             fail(errorOfAnswer(m_head, m_body, m_provider), out);
             return;
         }
-        auto report = m_format->read(m_head, m_body, m_stage == Stage::Submit);
+        auto report = m_stage == Stage::Submit ? m_format->read(m_head, m_body, true)
+                                               : m_format->readLook(m_head, m_body, m_resume);
         if (!report) {
             fail(protocolError(m_head, m_body, m_provider), out);
             return;

@@ -52,6 +52,11 @@ public:
 
     // What one whole, successful answer says: of the submission, or of a look. Nothing where it is not in the format.
     virtual std::optional<JobReport> read(const HttpHead& head, std::string_view body, bool submission) const = 0;
+    // The same of a look, for formats whose last look asks for something else than the ones before.
+    virtual std::optional<JobReport> readLook(const HttpHead& head, std::string_view body, std::string_view) const
+    {
+        return read(head, body, false);
+    }
     virtual HttpRequest look(std::string_view resume) const = 0;
     virtual std::optional<HttpRequest> cancel(std::string_view) const { return {}; }
 

@@ -115,13 +115,18 @@ bool MediaBody::begin(EventBodies& out)
     std::string type(mediaTypeOf(m_first));
     const auto said = m_head.headers.value("content-type");
     const bool is_text = said.starts_with("text/") || said.find("json") != said.npos;
-    if (isPacked(m_head) || (type.empty() && looksLikeText(m_first, m_family)))
+    const bool is_any = m_family.empty();
+    if (isPacked(m_head) || (!is_any && type.empty() && looksLikeText(m_first, m_family)))
         return false;
-    if (type.empty() && !is_text && mediaFamily(said) == m_family)
+    if (type.empty() && (is_any || (!is_text && mediaFamily(said) == m_family)))
         type = said.substr(0, said.find(';'));
+    if (is_any && type.empty())
+        type = "application/octet-stream";
+    if (is_any && looksLikeWebPage(m_head, m_first) && mediaFamily(type) != "image") // SVG begins like one
+        return false;
     if (type == "video/ogg" || type == "video/webm") // which hold sound alone as well
         type = m_family == "audio" ? "audio/" + type.substr(6) : type;
-    if (mediaFamily(type) != m_family)
+    if (!is_any && mediaFamily(type) != m_family)
         return false;
     m_begun = true;
     out.emplace_back(MediaBegin{m_index, std::move(type)});

@@ -13,7 +13,8 @@ namespace assay {
 
 // A body that is a medium itself, not JSON around one: handed on as it comes, never gathered. It must be of the family
 // that is wanted ("image", "audio", "video") by its own first bytes, or by its content type where bytes tell nothing
-// (raw PCM); a web page, JSON or nothing at all is an error, and JSON in any vendor's error shape is that error.
+// (raw PCM); a web page, JSON or nothing at all is an error, and JSON in any vendor's error shape is that error. Where
+// no family is wanted, all but a web page and nothing at all is what was asked for.
 class MediaBody
 {
 public:
