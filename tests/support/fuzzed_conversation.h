@@ -6,7 +6,9 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <map>
 #include <string>
+#include <string_view>
 
 #include "engine/dialects/dialect.h"
 #include "support/conversed.h"
@@ -17,7 +19,8 @@ namespace assay::test {
 // rest is cut; the rest is the first answer, `later` are the ones after it. Aborts unless the answer ends exactly once,
 // nothing follows its end, and it is the same in one piece.
 inline int fuzzConversation(const Dialect& dialect, const Request& request, const std::vector<WireAnswer>& later,
-                            const std::uint8_t* data, std::size_t size)
+                            const std::uint8_t* data, std::size_t size, std::string_view model = "model",
+                            const std::map<std::string, std::string>& quirks = {})
 {
     if (size < 3)
         return 0;
@@ -25,10 +28,10 @@ inline int fuzzConversation(const Dialect& dialect, const Request& request, cons
     std::vector<WireAnswer> answers{
         {.head = {data[0] & 4 ? 429 : 200, {{"content-type", types[data[0] & 3]}}}, .body = {data + 3, data + size}}};
     answers.insert(answers.end(), later.begin(), later.end());
-    const Provider provider{.id = "fuzz", .name = "Fuzz", .base_url = "https://fuzz.example/v1"};
+    const Provider provider{.id = "fuzz", .name = "Fuzz", .base_url = "https://fuzz.example/v1", .quirks = quirks};
     const std::size_t cut = data[1] + std::size_t{256} * data[2];
-    const auto in_pieces = converse(*dialect.begin(request, provider, "model", {}).value(), answers, cut).answer;
-    const auto whole = converse(*dialect.begin(request, provider, "model", {}).value(), answers).answer;
+    const auto in_pieces = converse(*dialect.begin(request, provider, model, {}).value(), answers, cut).answer;
+    const auto whole = converse(*dialect.begin(request, provider, model, {}).value(), answers).answer;
     if (whole.ends != 1 || whole.after_end != 0 || !(in_pieces == whole)) {
         std::fprintf(stderr, "%s\n---\n%s\n", describe(in_pieces).c_str(), describe(whole).c_str());
         std::abort();

@@ -80,6 +80,7 @@ std::span<const Dialect* const> allDialects()
         &openAiImagesDialect(),     &openAiResponsesDialect(),
         &openAiSpeechDialect(),     &openAiTranscriptionDialect(),
         &openAiVideosDialect(),     &workersAiDialect(),
+        &replicateDialect(),
     };
     // clang-format on
     return all;

@@ -38,5 +38,6 @@ const Dialect& stabilityImagesDialect();
 const Dialect& xaiImagesDialect();
 const Dialect& whisperServerDialect();
 const Dialect& workersAiDialect();
+const Dialect& replicateDialect();
 
 } // namespace assay

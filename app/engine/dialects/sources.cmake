@@ -76,6 +76,13 @@ target_sources(assay_engine PRIVATE
   dialects/picture_request.cpp dialects/picture_request.h
   dialects/prompt_parts.cpp dialects/prompt_parts.h
   dialects/sound_body.cpp dialects/sound_body.h
+  dialects/prediction_input.cpp dialects/prediction_input.h
+  dialects/prediction_output.cpp dialects/prediction_output.h
+  dialects/prediction_transcript.cpp dialects/prediction_transcript.h
+  dialects/prepared_conversation.cpp dialects/prepared_conversation.h
+  dialects/prompt_parts.cpp dialects/prompt_parts.h
+  dialects/replicate.cpp
+  dialects/replicate_stream.cpp dialects/replicate_stream.h
   dialects/sse.cpp dialects/sse.h
   dialects/stability_images.cpp dialects/stability_images.h
   dialects/stability_images_answer.cpp
