@@ -54,6 +54,7 @@ std::span<const Dialect* const> allDialects()
         &elevenLabsTranscriptionDialect(),
         &deepgramSpeechDialect(),
         &elevenLabsSpeechDialect(),
+        &falDialect(),
         &geminiDialect(),
         &googleImagenDialect(),
         &cohereEmbeddingsDialect(),

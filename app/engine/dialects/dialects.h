@@ -21,6 +21,7 @@ const Dialect& deepgramTranscriptionDialect();
 const Dialect& elevenLabsTranscriptionDialect();
 const Dialect& deepgramSpeechDialect();
 const Dialect& elevenLabsSpeechDialect();
+const Dialect& falDialect();
 const Dialect& geminiDialect();
 const Dialect& googleImagenDialect();
 const Dialect& cohereEmbeddingsDialect();

@@ -30,6 +30,7 @@ target_sources(assay_engine PRIVATE
   dialects/embedding_parts.cpp dialects/embedding_parts.h
   dialects/elevenlabs_speech.cpp
   dialects/error_body.cpp dialects/error_body.h
+  dialects/fal.cpp
   dialects/gemini.cpp dialects/gemini.h
   dialects/gemini_decoder.cpp
   dialects/gemini_embeddings.cpp
