@@ -49,6 +49,7 @@ std::span<const Dialect* const> allDialects()
         &assemblyAiTranscriptionDialect(),
         &bedrockConverseDialect(),
         &bflImagesDialect(),
+        &cogDialect(),
         &cohereChatDialect(),
         &deepgramTranscriptionDialect(),
         &elevenLabsTranscriptionDialect(),

@@ -16,6 +16,7 @@ const Dialect& anthropicMessagesDialect();
 const Dialect& assemblyAiTranscriptionDialect();
 const Dialect& bedrockConverseDialect();
 const Dialect& bflImagesDialect();
+const Dialect& cogDialect();
 const Dialect& cohereChatDialect();
 const Dialect& deepgramTranscriptionDialect();
 const Dialect& elevenLabsTranscriptionDialect();

@@ -18,6 +18,7 @@ target_sources(assay_engine PRIVATE
   dialects/bedrock_converse_request.cpp
   dialects/bfl_images.cpp
   dialects/client_dialect.cpp dialects/client_dialect.h
+  dialects/cog.cpp
   dialects/cohere_chat.cpp dialects/cohere_chat.h
   dialects/cohere_chat_decoder.cpp
   dialects/cohere_chat_request.cpp
