@@ -49,7 +49,8 @@ class OutputReader
 {
 public:
     OutputReader(const Task& task, const OutputReading& reading)
-        : m_reading(reading), m_family(familyOfTask(task)), m_is_medium(!m_family.empty())
+        : m_reading(reading), m_family(familyOfTask(task)), m_is_medium(!m_family.empty()),
+          m_may_name_files(!std::holds_alternative<Chat>(task))
     {
     }
 
@@ -72,6 +73,7 @@ private:
     const OutputReading& m_reading;
     std::string_view m_family;
     bool m_is_medium;
+    bool m_may_name_files; // in a member that says so: a language model writes objects as well as words
     std::vector<Found> m_files;
 };
 
@@ -79,7 +81,8 @@ bool OutputReader::isFile(std::string_view text, std::string_view key) const
 {
     if (!isFileAddress(text))
         return false;
-    return text.starts_with("data:") || m_is_medium || isAddressMember(key) || isOnHost(text, m_reading.hosts);
+    const bool is_named = m_may_name_files && isAddressMember(key);
+    return text.starts_with("data:") || m_is_medium || is_named || isOnHost(text, m_reading.hosts);
 }
 
 // "mp4" of "https://host/a/b.mp4?x=1", as a media type.

@@ -79,7 +79,7 @@ public:
         return requestTo(m_provider, "POST", addressOf(resume) + "/cancel", m_secret);
     }
 
-    // As the vendor's own client does (lib/../index.js, wait()).
+    // As the vendor's own client does (index.js, wait()).
     std::chrono::milliseconds interval() const override { return std::chrono::milliseconds(500); }
     std::string_view family() const override { return familyOfTask(m_task); }
 

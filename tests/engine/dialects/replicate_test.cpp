@@ -463,6 +463,10 @@ void ReplicateTest::wordsOfAModelLoadNothing()
             QVERIFY(conversed.answer.text.starts_with("http"));
         }
     }
+    const std::string object = R"({"image_url":"https://evil.example/?secret=1"})";
+    const auto written = converse(*begin(request(Chat{})).value(), {accepted(), succeeded(object)});
+    QCOMPARE(written.steps.size(), 2U);
+    QCOMPARE(written.answer.text, object);
     const auto conversed =
         converse(*begin(run("{}")).value(), {accepted(), succeeded("\"" + std::string(film) + "\"")});
     QCOMPARE(conversed.steps.back().request.url, film);
