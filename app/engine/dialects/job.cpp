@@ -6,6 +6,8 @@
 #include <QtCore/QUrl>
 
 #include <algorithm>
+#include <array>
+#include <ranges>
 #include <utility>
 
 #include "engine/dialects/error_body.h"
@@ -80,7 +82,7 @@ public:
 
     std::optional<HttpRequest> cancellation() const override
     {
-        const bool runs = m_stage == Stage::Look && !m_resume.empty();
+        const bool runs = m_stage == Stage::Look && !m_resume.empty() && !m_done;
         return runs ? m_format->cancel(m_resume) : std::nullopt;
     }
 
@@ -141,12 +143,17 @@ private:
             break;
         }
         m_reason = report.reason;
-        m_state = std::move(report.state);
+        m_state = report.state;
+        if (std::exchange(m_done, true))
+            report.results.clear(); // told already
         for (auto& result : report.results)
             out.push_back(std::move(result));
-        for (auto& file : report.files)
+        for (auto& file : report.files | std::views::drop(m_next_index))
             takeOrQueue(std::move(file), out);
-        fetchNext(out);
+        if (m_renewing && m_files.empty())
+            fail(protocolError(m_head, m_body, m_provider), out);
+        else
+            fetchNext(out);
     }
 
     void lookAgain(EventBodies& out)
@@ -178,12 +185,29 @@ private:
     void takeFile(EventBodies& out)
     {
         if (auto error = m_file.end(out)) {
-            fail(std::move(*error), out);
+            if (mayRenew())
+                renew();
+            else
+                fail(std::move(*error), out);
             return;
         }
+        m_renewing = false;
         ++m_next_index;
         m_files.erase(m_files.begin());
         fetchNext(out);
+    }
+
+    bool mayRenew() const
+    {
+        constexpr std::array expired{401, 403, 404, 410};
+        return !m_renewing && m_format->renewsAddresses() && std::ranges::contains(expired, m_head.status);
+    }
+
+    void renew()
+    {
+        m_renewing = true;
+        m_files.clear();
+        m_stage = Stage::Look;
     }
 
     void fail(Error error, EventBodies& out)
@@ -197,6 +221,8 @@ private:
     std::unique_ptr<JobFormat> m_format;
     Stage m_stage = Stage::Submit;
     bool m_submitted = false;
+    bool m_done = false;
+    bool m_renewing = false; // the addresses of the files that are left
     std::string m_resume;
     std::string m_id;
     std::string m_state;

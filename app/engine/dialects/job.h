@@ -63,6 +63,10 @@ public:
     // Between two looks, unless an answer says when.
     virtual std::chrono::milliseconds interval() const { return std::chrono::seconds(2); }
     virtual std::string_view family() const { return "video"; } // of its files; empty = any
+
+    // Whether a look at a finished job gives its files new addresses. A file whose address has expired is then looked
+    // up once more, instead of losing what is paid for.
+    virtual bool renewsAddresses() const { return false; }
 };
 
 // Submits, looks until the job is done, fetches its files one after the other. Started comes with the answer that

@@ -4,7 +4,7 @@
 #include <QtTest/QtTest>
 
 #include "engine/dialects/dialects.h"
-#include "support/conversed.h"
+#include "support/jobs.h"
 
 using namespace assay;
 using namespace assay::test;
@@ -46,9 +46,9 @@ WireAnswer completed()
     return job(R"("status":"completed","progress":100)");
 }
 
-WireAnswer film()
+JobScript script()
 {
-    return {{200, {{"content-type", "video/mp4"}}}, tinyMp4()};
+    return {queued(), queued(), job(R"("status":"in_progress","progress":42)"), completed(), filmAnswer()};
 }
 
 WireAnswer refusal(int status, const std::string& body)
@@ -66,6 +66,8 @@ private Q_SLOTS:
     void asksForAJobByAForm();
     void aJobIsLookedAfterUntilItsFilmIsThere();
     void everyAnswerMayBeCutAnywhere();
+    void aLeftJobIsSubmittedOnce_data();
+    void aLeftJobIsSubmittedOnce();
     void waitsAsTheAnswerSaysOrEverLonger();
     void goesOnWithAJobOfAnEarlierProcess();
     void whatGoesWrongIsSaid_data();
@@ -96,10 +98,11 @@ void OpenAiVideosTest::asksForAJobByAForm()
 void OpenAiVideosTest::aJobIsLookedAfterUntilItsFilmIsThere()
 {
     const auto conversed =
-        converse(*begin(), {queued(), job(R"("status":"in_progress","progress":42)"), completed(), film()});
+        converse(*begin(), {queued(), job(R"("status":"in_progress","progress":42)"), completed(), filmAnswer()});
     const auto& answer = conversed.answer;
     QCOMPARE(answer.ends, 1);
     QVERIFY(answer.finished);
+    QCOMPARE(answer.finished->vendor_reason, "completed");
     QCOMPARE(answer.starts, 1);
     QCOMPARE(answer.model, "sora-2");
     QCOMPARE(answer.response_id, "video_1");
@@ -118,10 +121,27 @@ void OpenAiVideosTest::aJobIsLookedAfterUntilItsFilmIsThere()
 
 void OpenAiVideosTest::everyAnswerMayBeCutAnywhere()
 {
-    const std::vector answers{queued(), completed(), film()};
-    const auto whole = converse(*begin(), answers).answer;
-    for (std::size_t cut = 1; cut < tinyMp4().size(); ++cut)
-        QCOMPARE(converse(*begin(), answers, cut).answer, whole);
+    QCOMPARE(firstCutThatMatters([] { return begin(); }, script()), -1);
+}
+
+void OpenAiVideosTest::aLeftJobIsSubmittedOnce_data()
+{
+    addJobStates();
+}
+
+void OpenAiVideosTest::aLeftJobIsSubmittedOnce()
+{
+    QFETCH(const int, answered);
+    QFETCH(const bool, half_file);
+    const auto resumed = resumedAfter(
+        answered, half_file, [] { return begin(); }, script(),
+        [](std::string_view way_back) {
+            return openAiVideosDialect().resume(way_back, request(), provider(), "sora-2", "key-123").value();
+        });
+    QCOMPARE(resumed.submissions, 1);
+    QVERIFY(resumed.answer.finished);
+    QVERIFY(resumed.answer.media.at(0).second == tinyMp4());
+    QCOMPARE(resumed.answer.usage->usage.quantity("video_second_1280x720"), Decimal(8));
 }
 
 void OpenAiVideosTest::waitsAsTheAnswerSaysOrEverLonger()
@@ -138,7 +158,7 @@ void OpenAiVideosTest::goesOnWithAJobOfAnEarlierProcess()
 {
     const auto conversation =
         openAiVideosDialect().resume("video_1", request(), provider(), "sora-2", "key-123").value();
-    const auto conversed = converse(*conversation, {completed(), film()});
+    const auto conversed = converse(*conversation, {completed(), filmAnswer()});
     QCOMPARE(conversed.steps[0].request.method, "GET"); // nothing is submitted again
     QCOMPARE(conversed.steps[0].request.url, "https://api.acme.example/v1/videos/video_1");
     QVERIFY(conversed.answer.finished);

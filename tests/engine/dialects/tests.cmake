@@ -75,6 +75,7 @@ assay_fuzz(fuzz_stability_images dialects/fuzz_stability_images.cpp USES assay_e
 assay_fuzz(fuzz_xai_images dialects/fuzz_xai_images.cpp USES assay_engine)
 assay_fuzz(fuzz_ollama_embeddings dialects/fuzz_ollama_embeddings.cpp USES assay_engine)
 assay_fuzz(fuzz_replicate dialects/fuzz_replicate.cpp USES assay_engine)
+assay_fuzz(fuzz_openai_videos dialects/fuzz_openai_videos.cpp USES assay_engine)
 assay_fuzz(fuzz_ollama dialects/fuzz_ollama.cpp USES assay_engine)
 assay_fuzz(fuzz_sse dialects/fuzz_sse.cpp USES assay_engine)
 assay_fuzz(fuzz_whisper_server dialects/fuzz_whisper_server.cpp USES assay_engine)
