@@ -62,6 +62,7 @@ std::span<const Dialect* const> allDialects()
         &geminiDialect(),
         &geminiEmbeddingsDialect(),
         &googleSpeechDialect(),
+        &googleVideosDialect(),
         &ollamaDialect(),
         &ollamaEmbeddingsDialect(),
         &openAiEmbeddingsDialect(),

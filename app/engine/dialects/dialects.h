@@ -30,6 +30,7 @@ const Dialect& geminiDialect();
 const Dialect& geminiEmbeddingsDialect();
 const Dialect& ollamaEmbeddingsDialect();
 const Dialect& googleSpeechDialect();
+const Dialect& googleVideosDialect();
 const Dialect& openAiEmbeddingsDialect();
 const Dialect& openAiImagesDialect();
 const Dialect& openAiResponsesDialect();

@@ -40,6 +40,7 @@ target_sources(assay_engine PRIVATE
   dialects/gemini_request.cpp
   dialects/google_imagen.cpp
   dialects/google_speech.cpp
+  dialects/google_videos.cpp
   dialects/job.cpp dialects/job.h
   dialects/json_objects.h
   dialects/json_reader.cpp dialects/json_reader.h
@@ -95,6 +96,7 @@ target_sources(assay_engine PRIVATE
   dialects/xai_images.cpp)
   dialects/transcripts.cpp dialects/transcripts.h
   dialects/whisper_server.cpp
+  dialects/video_request.cpp dialects/video_request.h
   dialects/wire_json.cpp dialects/wire_json.h)
   dialects/workers_ai.cpp dialects/workers_ai.h
   dialects/workers_ai_answer.cpp
