@@ -84,6 +84,7 @@ std::span<const Dialect* const> allDialects()
         &openAiSpeechDialect(),     &openAiTranscriptionDialect(),
         &openAiVideosDialect(),     &workersAiDialect(),
         &replicateDialect(),
+        &runwayDialect(),
     };
     // clang-format on
     return all;

@@ -42,5 +42,6 @@ const Dialect& xaiImagesDialect();
 const Dialect& whisperServerDialect();
 const Dialect& workersAiDialect();
 const Dialect& replicateDialect();
+const Dialect& runwayDialect();
 
 } // namespace assay

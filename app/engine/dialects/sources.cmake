@@ -86,6 +86,7 @@ target_sources(assay_engine PRIVATE
   dialects/prompt_parts.cpp dialects/prompt_parts.h
   dialects/replicate.cpp
   dialects/replicate_stream.cpp dialects/replicate_stream.h
+  dialects/runway.cpp
   dialects/sse.cpp dialects/sse.h
   dialects/stability_images.cpp dialects/stability_images.h
   dialects/stability_images_answer.cpp

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Assay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/dialects/dialects.h"
+#include "support/fuzzed_job.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    using namespace assay::test;
+    static const JobScript script{
+        .submitted = jsonAnswer(R"({"id":"1","estimatedCost":{"credits":5}})"),
+        .done = jsonAnswer(R"({"id":"1","status":"SUCCEEDED","cost":{"credits":5},"output":["https://f.example/1"]})"),
+        .file = filmAnswer()};
+    return fuzzJob(assay::runwayDialect(), filmRequest(), script, data, size);
+}
