@@ -63,6 +63,7 @@ std::span<const Dialect* const> allDialects()
         &geminiEmbeddingsDialect(),
         &googleSpeechDialect(),
         &googleVideosDialect(),
+        &lumaDialect(),
         &ollamaDialect(),
         &ollamaEmbeddingsDialect(),
         &openAiEmbeddingsDialect(),

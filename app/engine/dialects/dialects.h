@@ -31,6 +31,7 @@ const Dialect& geminiEmbeddingsDialect();
 const Dialect& ollamaEmbeddingsDialect();
 const Dialect& googleSpeechDialect();
 const Dialect& googleVideosDialect();
+const Dialect& lumaDialect();
 const Dialect& openAiEmbeddingsDialect();
 const Dialect& openAiImagesDialect();
 const Dialect& openAiResponsesDialect();

@@ -44,6 +44,7 @@ target_sources(assay_engine PRIVATE
   dialects/job.cpp dialects/job.h
   dialects/json_objects.h
   dialects/json_reader.cpp dialects/json_reader.h
+  dialects/luma.cpp
   dialects/media_body.cpp dialects/media_body.h
   dialects/multipart.cpp dialects/multipart.h
   dialects/ndjson.h
