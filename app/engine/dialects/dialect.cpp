@@ -86,6 +86,7 @@ std::span<const Dialect* const> allDialects()
         &openAiVideosDialect(),     &workersAiDialect(),
         &replicateDialect(),
         &runwayDialect(),
+        &xaiVideosDialect(),
     };
     // clang-format on
     return all;

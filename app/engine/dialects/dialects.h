@@ -44,5 +44,6 @@ const Dialect& whisperServerDialect();
 const Dialect& workersAiDialect();
 const Dialect& replicateDialect();
 const Dialect& runwayDialect();
+const Dialect& xaiVideosDialect();
 
 } // namespace assay

@@ -103,3 +103,5 @@ target_sources(assay_engine PRIVATE
   dialects/workers_ai.cpp dialects/workers_ai.h
   dialects/workers_ai_answer.cpp
   dialects/workers_ai_request.cpp)
+  dialects/wire_json.cpp dialects/wire_json.h
+  dialects/xai_videos.cpp)
