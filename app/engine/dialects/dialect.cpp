@@ -50,6 +50,7 @@ std::span<const Dialect* const> allDialects()
         &bedrockConverseDialect(),
         &bflImagesDialect(),
         &cogDialect(),
+        &bytedanceVideosDialect(),
         &cohereChatDialect(),
         &deepgramTranscriptionDialect(),
         &elevenLabsTranscriptionDialect(),

@@ -17,6 +17,7 @@ const Dialect& assemblyAiTranscriptionDialect();
 const Dialect& bedrockConverseDialect();
 const Dialect& bflImagesDialect();
 const Dialect& cogDialect();
+const Dialect& bytedanceVideosDialect();
 const Dialect& cohereChatDialect();
 const Dialect& deepgramTranscriptionDialect();
 const Dialect& elevenLabsTranscriptionDialect();

@@ -17,6 +17,7 @@ target_sources(assay_engine PRIVATE
   dialects/bedrock_converse_decoder.cpp
   dialects/bedrock_converse_request.cpp
   dialects/bfl_images.cpp
+  dialects/bytedance_videos.cpp
   dialects/client_dialect.cpp dialects/client_dialect.h
   dialects/cog.cpp
   dialects/cohere_chat.cpp dialects/cohere_chat.h

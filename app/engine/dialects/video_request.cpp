@@ -13,6 +13,7 @@
 
 #include "engine/dialects/outgoing.h"
 #include "engine/dialects/task_request.h"
+#include "engine/json_writer.h"
 #include "engine/media_type.h"
 
 namespace assay {
@@ -70,6 +71,12 @@ Result<Frames> framesOf(const PromptParts& prompt)
     return frames;
 }
 
+void addPicture(JsonWriter& json, const MediaPart& picture, std::string_view role)
+{
+    json.beginObject().member("type", "image_url").key("image_url").beginObject().member("url", urlOf(picture));
+    json.endObject().member("role", role).endObject();
+}
+
 const std::string& sizeOf(const Task& task)
 {
     const auto* const film = std::get_if<MakeVideo>(&task);
@@ -107,6 +114,22 @@ Result<FilmRequest> filmRequestOf(const Request& request, const Parameters& rest
 std::string urlOf(const MediaPart& picture)
 {
     return picture.bytes ? dataUrl(picture) : picture.url;
+}
+
+std::string contentItemsJson(const FilmRequest& asked)
+{
+    JsonWriter json;
+    json.beginArray();
+    if (!asked.prompt.empty())
+        json.beginObject().member("type", "text").member("text", asked.prompt).endObject();
+    if (asked.frames.first)
+        addPicture(json, *asked.frames.first, "first_frame");
+    if (asked.frames.last)
+        addPicture(json, *asked.frames.last, "last_frame");
+    for (const auto* const reference : asked.frames.references)
+        addPicture(json, *reference, "reference_image");
+    json.endArray();
+    return json.take();
 }
 
 Result<void> mustBeFile(const MediaPart& picture)

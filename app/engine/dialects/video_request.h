@@ -50,6 +50,9 @@ Result<FilmRequest> filmRequestOf(const Request& request, const Parameters& rest
 // The picture as a URL: its address, or its bytes as a data URL.
 std::string urlOf(const MediaPart& picture);
 
+// The prompt as a list of items, the pictures with their roles, as ByteDance and MiniMax have it.
+std::string contentItemsJson(const FilmRequest& asked);
+
 // For formats that take one of the two alone.
 Result<void> mustBeFile(const MediaPart& picture);
 Result<void> mustBeAddress(const MediaPart& picture);
