@@ -65,6 +65,7 @@ std::span<const Dialect* const> allDialects()
         &googleSpeechDialect(),
         &googleVideosDialect(),
         &lumaDialect(),
+        &minimaxVideosDialect(),
         &ollamaDialect(),
         &ollamaEmbeddingsDialect(),
         &openAiEmbeddingsDialect(),

@@ -33,6 +33,7 @@ const Dialect& ollamaEmbeddingsDialect();
 const Dialect& googleSpeechDialect();
 const Dialect& googleVideosDialect();
 const Dialect& lumaDialect();
+const Dialect& minimaxVideosDialect();
 const Dialect& openAiEmbeddingsDialect();
 const Dialect& openAiImagesDialect();
 const Dialect& openAiResponsesDialect();

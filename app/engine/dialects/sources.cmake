@@ -47,6 +47,7 @@ target_sources(assay_engine PRIVATE
   dialects/json_reader.cpp dialects/json_reader.h
   dialects/luma.cpp
   dialects/media_body.cpp dialects/media_body.h
+  dialects/minimax_videos.cpp
   dialects/multipart.cpp dialects/multipart.h
   dialects/ndjson.h
   dialects/ollama.cpp
