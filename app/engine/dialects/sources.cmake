@@ -3,12 +3,12 @@
 
 target_sources(assay_engine PRIVATE
   dialects/a1111_images.cpp
+  dialects/answer_decoder.cpp dialects/answer_decoder.h
   dialects/anthropic_messages.cpp dialects/anthropic_messages.h
   dialects/anthropic_messages_decoder.cpp
   dialects/anthropic_messages_encoder.cpp
   dialects/anthropic_messages_inbound.cpp
   dialects/anthropic_messages_request.cpp
-  dialects/answer_decoder.cpp dialects/answer_decoder.h
   dialects/assemblyai_transcription.cpp
   dialects/aws_event_stream.cpp dialects/aws_event_stream.h
   dialects/aws_signature.cpp dialects/aws_signature.h
@@ -25,12 +25,12 @@ target_sources(assay_engine PRIVATE
   dialects/cohere_chat_request.cpp
   dialects/cohere_embeddings.cpp
   dialects/conversation.cpp dialects/conversation.h
-  dialects/deepgram_transcription.cpp
   dialects/deepgram_speech.cpp
+  dialects/deepgram_transcription.cpp
   dialects/dialect.cpp dialects/dialect.h dialects/dialects.h
+  dialects/elevenlabs_speech.cpp
   dialects/elevenlabs_transcription.cpp
   dialects/embedding_parts.cpp dialects/embedding_parts.h
-  dialects/elevenlabs_speech.cpp
   dialects/error_body.cpp dialects/error_body.h
   dialects/fal.cpp
   dialects/gemini.cpp dialects/gemini.h
@@ -57,9 +57,9 @@ target_sources(assay_engine PRIVATE
   dialects/ollama_server.cpp dialects/ollama_server.h
   dialects/openai_chat.cpp
   dialects/openai_chat_decoder.cpp dialects/openai_chat_decoder.h
-  dialects/openai_chat_request.cpp dialects/openai_chat_request.h
   dialects/openai_chat_encoder.cpp
   dialects/openai_chat_inbound.cpp
+  dialects/openai_chat_request.cpp dialects/openai_chat_request.h
   dialects/openai_chat_server.h
   dialects/openai_chat_usage.cpp dialects/openai_chat_usage.h
   dialects/openai_embeddings.cpp
@@ -80,8 +80,6 @@ target_sources(assay_engine PRIVATE
   dialects/outgoing.cpp dialects/outgoing.h
   dialects/picture_answer.cpp dialects/picture_answer.h
   dialects/picture_request.cpp dialects/picture_request.h
-  dialects/prompt_parts.cpp dialects/prompt_parts.h
-  dialects/sound_body.cpp dialects/sound_body.h
   dialects/prediction_input.cpp dialects/prediction_input.h
   dialects/prediction_output.cpp dialects/prediction_output.h
   dialects/prediction_transcript.cpp dialects/prediction_transcript.h
@@ -90,20 +88,19 @@ target_sources(assay_engine PRIVATE
   dialects/replicate.cpp
   dialects/replicate_stream.cpp dialects/replicate_stream.h
   dialects/runway.cpp
+  dialects/sound_body.cpp dialects/sound_body.h
   dialects/sse.cpp dialects/sse.h
   dialects/stability_images.cpp dialects/stability_images.h
   dialects/stability_images_answer.cpp
   dialects/stability_images_request.cpp
   dialects/task_request.cpp dialects/task_request.h
   dialects/token_count.cpp dialects/token_count.h
-  dialects/wire_json.cpp dialects/wire_json.h
-  dialects/xai_images.cpp)
   dialects/transcripts.cpp dialects/transcripts.h
-  dialects/whisper_server.cpp
   dialects/video_request.cpp dialects/video_request.h
-  dialects/wire_json.cpp dialects/wire_json.h)
+  dialects/whisper_server.cpp
+  dialects/wire_json.cpp dialects/wire_json.h
   dialects/workers_ai.cpp dialects/workers_ai.h
   dialects/workers_ai_answer.cpp
-  dialects/workers_ai_request.cpp)
-  dialects/wire_json.cpp dialects/wire_json.h
+  dialects/workers_ai_request.cpp
+  dialects/xai_images.cpp
   dialects/xai_videos.cpp)
