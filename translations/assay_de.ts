@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>A1111Images</name>
+    <message>
+        <source>The key for %1 must be written as &quot;user:password&quot;.</source>
+        <translation>Der Schlüssel für %1 muss als „Name:Passwort“ geschrieben sein.</translation>
+    </message>
+</context>
+<context>
     <name>AnswerText</name>
     <message>
         <source>A thought that its provider does not show</source>
@@ -145,6 +152,13 @@
     </message>
 </context>
 <context>
+    <name>BflImages</name>
+    <message>
+        <source>%1 no longer knows this job, since it keeps results for a short time only; ask anew.</source>
+        <translation>%1 kennt diesen Auftrag nicht mehr, da Ergebnisse nur kurze Zeit aufgehoben werden; bitte neu anfordern.</translation>
+    </message>
+</context>
+<context>
     <name>Cassette</name>
     <message>
         <source>this is longer than any recording; it was not read on</source>
@@ -237,6 +251,10 @@
         <source>%1 could not be read (%2); check its permissions.</source>
         <translation>%1 ließ sich nicht lesen (%2); Zugriffsrechte prüfen.</translation>
     </message>
+    <message>
+        <source>%1 cannot be asked before its header “%2” has a value; set the variable %3.</source>
+        <translation>%1 lässt sich erst ansprechen, wenn die Kopfzeile „%2“ einen Wert hat; die Variable %3 setzen.</translation>
+    </message>
 </context>
 <context>
     <name>CatalogEdit</name>
@@ -263,6 +281,17 @@
     <message>
         <source>The workspace has no %1 of its own to be removed; what is built in can only be overridden, by one of the same name.</source>
         <translation>Der Arbeitsbereich selbst enthält %1 nicht; Mitgeliefertes lässt sich nicht entfernen, nur unter demselben Namen ersetzen.</translation>
+    </message>
+</context>
+<context>
+    <name>Cog</name>
+    <message>
+        <source>The container is not ready yet (%1); wait a while and try again.</source>
+        <translation>Der Container ist noch nicht bereit (%1); ein Versuch in einer Weile kann gelingen.</translation>
+    </message>
+    <message>
+        <source>The container answers no predictions (%1); look at its log.</source>
+        <translation>Der Container beantwortet keine Aufrufe (%1); sein Protokoll sagt mehr.</translation>
     </message>
 </context>
 <context>
@@ -363,6 +392,14 @@
         <source>%1 cannot go on with an answer that was broken off.</source>
         <translation>%1 kann eine abgebrochene Antwort nicht fortsetzen.</translation>
     </message>
+    <message>
+        <source>%1 counts no tokens before it answers in this wire format.</source>
+        <translation>%1 zählt in diesem Format keine Token vor der Antwort.</translation>
+    </message>
+    <message>
+        <source>Tokens are not counted in this wire format.</source>
+        <translation>In diesem Format werden keine Token gezählt.</translation>
+    </message>
 </context>
 <context>
     <name>Download</name>
@@ -384,6 +421,27 @@
             <numerusform>%1 verweist für die Datei immer weiter; nach %n Umleitung wurde nicht mehr gefragt.</numerusform>
             <numerusform>%1 verweist für die Datei immer weiter; nach %n Umleitungen wurde nicht mehr gefragt.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ElevenLabsSpeech</name>
+    <message>
+        <source>This wire format wants the id of a voice; choose one.</source>
+        <translation>Dieses Format verlangt die Kennung einer Stimme; bitte eine wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>Fal</name>
+    <message>
+        <source>&quot;%1&quot; names no model of fal&apos;s; write owner/name, as in fal-ai/flux/dev.</source>
+        <translation>„%1“ benennt kein Modell von fal; zu schreiben ist owner/name wie in fal-ai/flux/dev.</translation>
+    </message>
+</context>
+<context>
+    <name>GoogleSpeech</name>
+    <message>
+        <source>This wire format wants to know the language that is spoken, and the voice does not name it; name it, such as &quot;en-US&quot;.</source>
+        <translation>Dieses Format verlangt die gesprochene Sprache, und die Stimme nennt sie nicht; bitte angeben, etwa „en-US“.</translation>
     </message>
 </context>
 <context>
@@ -1002,6 +1060,13 @@
     </message>
 </context>
 <context>
+    <name>Multipart</name>
+    <message>
+        <source>The body is no whole multipart/form-data.</source>
+        <translation>Der Rumpf ist kein ganzes multipart/form-data.</translation>
+    </message>
+</context>
+<context>
     <name>NetworkTransport</name>
     <message>
         <source>“%1” refused the connection; check that it is running and that the address and port are right.</source>
@@ -1101,28 +1166,8 @@
 <context>
     <name>OpenAiImages</name>
     <message>
-        <source>%1 answered without a picture; its moderation may have kept it back.</source>
-        <translation>%1 hat ohne Bild geantwortet; vielleicht hat die Moderation es zurückgehalten.</translation>
-    </message>
-    <message>
-        <source>Pictures are made of texts and pictures alone; leave &quot;%1&quot; out.</source>
-        <translation>Bilder entstehen nur aus Texten und Bildern; „%1“ bitte weglassen.</translation>
-    </message>
-    <message>
-        <source>A picture takes one mask; leave the others out.</source>
-        <translation>Ein Bild nimmt eine Maske; die übrigen bitte weglassen.</translation>
-    </message>
-    <message>
-        <source>A mask needs the picture that it lies on; give it.</source>
-        <translation>Eine Maske braucht das Bild, auf dem sie liegt; bitte angeben.</translation>
-    </message>
-    <message>
         <source>Partial pictures come in a stream and of one picture at a time; ask for one.</source>
         <translation>Teilbilder kommen nur im Strom und nur von einem Bild auf einmal; bitte eines anfordern.</translation>
-    </message>
-    <message>
-        <source>No picture at all was asked for; ask for one at least.</source>
-        <translation>Es wurde gar kein Bild angefordert; bitte mindestens eines anfordern.</translation>
     </message>
 </context>
 <context>
@@ -1221,28 +1266,6 @@
     </message>
 </context>
 <context>
-    <name>OpenAiSpeech</name>
-    <message>
-        <source>Speech is made of a text alone; give one, and no files.</source>
-        <translation>Sprache entsteht nur aus einem Text; bitte einen angeben und keine Dateien.</translation>
-    </message>
-</context>
-<context>
-    <name>OpenAiTranscription</name>
-    <message>
-        <source>A transcript is made of one sound at a time; give one file.</source>
-        <translation>Eine Abschrift entsteht aus einem Ton auf einmal; bitte eine Datei angeben.</translation>
-    </message>
-    <message>
-        <source>A transcript is made of a sound or a film, not of &quot;%1&quot;.</source>
-        <translation>Eine Abschrift entsteht aus einem Ton oder Film, nicht aus „%1“.</translation>
-    </message>
-    <message>
-        <source>This wire format takes a sound as a file, not by its address.</source>
-        <translation>Dieses Format nimmt einen Ton als Datei, nicht über seine Adresse.</translation>
-    </message>
-</context>
-<context>
     <name>OpenAiVideos</name>
     <message numerus="yes">
         <source>This wire format takes one picture to start from, and %n are given.</source>
@@ -1254,6 +1277,77 @@
     <message>
         <source>This wire format takes a picture as a file, not by its address.</source>
         <translation>Dieses Format nimmt ein Bild als Datei, nicht über seine Adresse.</translation>
+    </message>
+</context>
+<context>
+    <name>PictureAnswer</name>
+    <message>
+        <source>%1 answered without a picture; its moderation may have kept it back.</source>
+        <translation>%1 hat ohne Bild geantwortet; vielleicht hat die Moderation es zurückgehalten.</translation>
+    </message>
+</context>
+<context>
+    <name>PictureRequest</name>
+    <message>
+        <source>Pictures are made of texts and pictures alone; leave &quot;%1&quot; out.</source>
+        <translation>Bilder entstehen nur aus Texten und Bildern; „%1“ bitte weglassen.</translation>
+    </message>
+    <message>
+        <source>A picture takes one mask; leave the others out.</source>
+        <translation>Ein Bild nimmt eine Maske; die übrigen bitte weglassen.</translation>
+    </message>
+    <message>
+        <source>A mask needs the picture that it lies on; give it.</source>
+        <translation>Eine Maske braucht das Bild, auf dem sie liegt; bitte angeben.</translation>
+    </message>
+    <message>
+        <source>This model makes pictures of words alone; leave the picture out.</source>
+        <translation>Dieses Modell macht Bilder nur aus Worten; das Bild bitte weglassen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>This model starts from at most %1 pictures, and %n are given.</source>
+        <translation>
+            <numerusform>Dieses Modell geht von höchstens %1 Bildern aus, und %n ist angegeben.</numerusform>
+            <numerusform>Dieses Modell geht von höchstens %1 Bildern aus, und %n sind angegeben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This wire format takes a picture as a file, not by its address.</source>
+        <translation>Dieses Format nimmt ein Bild als Datei, nicht als Adresse.</translation>
+    </message>
+    <message>
+        <source>No picture at all was asked for; ask for one at least.</source>
+        <translation>Es wurde gar kein Bild angefordert; bitte mindestens eines anfordern.</translation>
+    </message>
+    <message>
+        <source>This model makes one picture a call; ask for one, several times.</source>
+        <translation>Dieses Modell macht ein Bild je Aufruf; bitte mehrmals je eines anfordern.</translation>
+    </message>
+</context>
+<context>
+    <name>PredictionInput</name>
+    <message>
+        <source>The inputs of the model are no JSON object; write them as {&quot;name&quot;: value, …}.</source>
+        <translation>Die Eingaben des Modells sind kein JSON-Objekt; zu schreiben sind sie als {&quot;name&quot;: Wert, …}.</translation>
+    </message>
+</context>
+<context>
+    <name>PredictionOutput</name>
+    <message>
+        <source>%1 finished without a file that can be used; check that the model makes what was asked for.</source>
+        <translation>%1 ist fertig geworden, aber ohne eine brauchbare Datei; zu prüfen ist, ob das Modell das Verlangte herstellt.</translation>
+    </message>
+    <message>
+        <source>%1 gave the run up before it began; try again later.</source>
+        <translation>%1 hat den Lauf aufgegeben, bevor er begann; ein späterer Versuch kann gelingen.</translation>
+    </message>
+    <message>
+        <source>The run was stopped at %1.</source>
+        <translation>Der Lauf wurde bei %1 angehalten.</translation>
+    </message>
+    <message>
+        <source>%1 has removed the result of the run already; run it again.</source>
+        <translation>%1 hat das Ergebnis des Laufs schon gelöscht; dafür ist ein neuer Lauf nötig.</translation>
     </message>
 </context>
 <context>
@@ -1770,6 +1864,13 @@
     </message>
 </context>
 <context>
+    <name>Replicate</name>
+    <message>
+        <source>&quot;%1&quot; names no model of Replicate&apos;s; write owner/name, owner/name:version or the 64 digits of a version.</source>
+        <translation>„%1“ benennt kein Modell von Replicate; zu schreiben ist owner/name, owner/name:version oder eine Version mit ihren 64 Ziffern.</translation>
+    </message>
+</context>
+<context>
     <name>RequestReader</name>
     <message>
         <source>What this call asked is no longer kept in the ledger.</source>
@@ -1800,6 +1901,13 @@
     <message>
         <source>%1 could not be written (%2); the file is kept as %3.</source>
         <translation>%1 ließ sich nicht schreiben (%2); die Datei liegt unter %3.</translation>
+    </message>
+</context>
+<context>
+    <name>Runway</name>
+    <message>
+        <source>%1 says that this job was cancelled there; ask again for it.</source>
+        <translation>%1 meldet, dass dieser Auftrag dort abgebrochen wurde; bitte neu anfragen.</translation>
     </message>
 </context>
 <context>
@@ -1904,15 +2012,42 @@
     </message>
     <message>
         <source>The simulator makes no “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Simulator macht kein „%1“.</translation>
     </message>
     <message>
         <source>The simulator makes nothing of that size or length.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Simulator macht nichts von dieser Größe oder Länge.</translation>
     </message>
     <message>
         <source>The simulator could not make a medium: %1 (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Simulator konnte ein Medium nicht herstellen: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>There is no sound in this request.</source>
+        <translation>In dieser Anfrage ist kein Ton.</translation>
+    </message>
+    <message>
+        <source>The simulator cannot do this in this way.</source>
+        <translation>Der Simulator kann das auf diese Weise nicht.</translation>
+    </message>
+    <message>
+        <source>The request is no JSON object.</source>
+        <translation>Die Anfrage ist kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>The simulator has no job “%1”.</source>
+        <translation>Der Simulator hat keinen Auftrag „%1“.</translation>
+    </message>
+    <message>
+        <source>The simulator has no file of this job.</source>
+        <translation>Der Simulator hat keine Datei dieses Auftrags.</translation>
+    </message>
+</context>
+<context>
+    <name>Speech</name>
+    <message>
+        <source>Speech is made of a text alone; give one, and no files.</source>
+        <translation>Sprache entsteht nur aus einem Text; bitte einen angeben und keine Dateien.</translation>
     </message>
 </context>
 <context>
@@ -2018,6 +2153,21 @@
     </message>
 </context>
 <context>
+    <name>StabilityImages</name>
+    <message>
+        <source>This model changes a picture; give the one to start from.</source>
+        <translation>Dieses Modell verändert ein Bild; bitte das Ausgangsbild angeben.</translation>
+    </message>
+    <message>
+        <source>This model gives a picture the style of another; give both.</source>
+        <translation>Dieses Modell gibt einem Bild den Stil eines anderen; bitte beide angeben.</translation>
+    </message>
+    <message>
+        <source>This model takes a picture and no words; leave the prompt out.</source>
+        <translation>Dieses Modell nimmt ein Bild und keine Worte; den Prompt bitte weglassen.</translation>
+    </message>
+</context>
+<context>
     <name>StreamLog</name>
     <message>
         <source>A piece of the event log is not an event that this version can read; it is damaged or was written by a newer version of Assay.</source>
@@ -2106,6 +2256,13 @@
     <message>
         <source>Print each call as one JSON line</source>
         <translation>Jeden Aufruf als eine JSON-Zeile ausgeben</translation>
+    </message>
+</context>
+<context>
+    <name>TokenCount</name>
+    <message>
+        <source>The provider&apos;s answer is no count of tokens; check its address and its dialect.</source>
+        <translation>Die Antwort des Anbieters ist keine Anzahl von Token; seine Adresse und seinen Dialekt prüfen.</translation>
     </message>
 </context>
 <context>
@@ -2207,6 +2364,21 @@
     </message>
 </context>
 <context>
+    <name>Transcripts</name>
+    <message>
+        <source>A transcript is made of one sound at a time; give one file.</source>
+        <translation>Eine Abschrift entsteht aus einem Ton auf einmal; bitte eine Datei angeben.</translation>
+    </message>
+    <message>
+        <source>A transcript is made of a sound or a film, not of &quot;%1&quot;.</source>
+        <translation>Eine Abschrift entsteht aus einem Ton oder Film, nicht aus „%1“.</translation>
+    </message>
+    <message>
+        <source>This wire format takes a sound as a file, not by its address.</source>
+        <translation>Dieses Format nimmt einen Ton als Datei, nicht über seine Adresse.</translation>
+    </message>
+</context>
+<context>
     <name>Video</name>
     <message>
         <source>How long the film is to be</source>
@@ -2231,6 +2403,68 @@
     <message>
         <source>Where the film goes; several get numbers</source>
         <translation>Wohin der Film kommt; mehrere erhalten Nummern</translation>
+    </message>
+</context>
+<context>
+    <name>VideoRequest</name>
+    <message>
+        <source>This wire format takes texts and pictures alone; leave &quot;%1&quot; out.</source>
+        <translation>Dieses Format nimmt nur Texte und Bilder; „%1“ bitte weglassen.</translation>
+    </message>
+    <message>
+        <source>There is one picture to begin with and one to end with; give the others as references.</source>
+        <translation>Es gibt ein Bild für den Anfang und eines für das Ende; die übrigen bitte als Vorlagen angeben.</translation>
+    </message>
+    <message>
+        <source>This wire format takes a picture as a file, not by its address.</source>
+        <translation>Dieses Format nimmt ein Bild als Datei, nicht über seine Adresse.</translation>
+    </message>
+    <message>
+        <source>This wire format takes a picture by its public address, not as a file; put it on the web and give its address.</source>
+        <translation>Dieses Format nimmt ein Bild über seine öffentliche Adresse, nicht als Datei; das Bild bitte ins Netz stellen und die Adresse angeben.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkersAi</name>
+    <message>
+        <source>The tool &quot;%1&quot; that the model is to call is not among the tools; add it.</source>
+        <translation>Das Werkzeug „%1“, das das Modell aufrufen soll, ist nicht unter den Werkzeugen; es hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Workers AI takes pictures as files; attach the files themselves.</source>
+        <translation>Workers AI nimmt Bilder als Dateien; bitte die Dateien selbst anhängen.</translation>
+    </message>
+    <message>
+        <source>A picture takes one mask; leave the others out.</source>
+        <translation>Ein Bild nimmt eine Maske; die übrigen bitte weglassen.</translation>
+    </message>
+    <message>
+        <source>This model takes four pictures at most; leave the others out.</source>
+        <translation>Dieses Modell nimmt höchstens vier Bilder; die übrigen bitte weglassen.</translation>
+    </message>
+    <message>
+        <source>This model starts from one picture; leave the others out.</source>
+        <translation>Dieses Modell geht von einem Bild aus; die übrigen bitte weglassen.</translation>
+    </message>
+    <message>
+        <source>A mask needs the picture that it lies on; give it.</source>
+        <translation>Eine Maske braucht das Bild, auf dem sie liegt; bitte angeben.</translation>
+    </message>
+    <message>
+        <source>Speech is made of a text alone; give one, and no files.</source>
+        <translation>Sprache entsteht nur aus einem Text; bitte einen angeben und keine Dateien.</translation>
+    </message>
+    <message>
+        <source>A transcript is made of one sound, as a file; attach that alone.</source>
+        <translation>Eine Abschrift entsteht aus einem Ton, als Datei; bitte nur diese anhängen.</translation>
+    </message>
+    <message>
+        <source>Files stand in the inputs of this model, as its form wants them; put them there.</source>
+        <translation>Dateien stehen in den Eingaben dieses Modells, wie seine Form sie verlangt; bitte dort einsetzen.</translation>
+    </message>
+    <message>
+        <source>The inputs of the model are no JSON object; correct them.</source>
+        <translation>Die Eingaben des Modells sind kein JSON-Objekt; bitte berichtigen.</translation>
     </message>
 </context>
 <context>
@@ -3664,6 +3898,10 @@
     <message>
         <source>The reasoning effort “%1” is unknown; choose none, minimal, low, medium, high or max.</source>
         <translation>Der Denkaufwand „%1“ ist unbekannt; möglich sind none, minimal, low, medium, high und max.</translation>
+    </message>
+    <message>
+        <source>Gemini makes pictures of no size in pixels, and “%1” is one; ask for a ratio such as 16:9, or for 1K, 2K or 4K.</source>
+        <translation>Gemini macht keine Bilder mit einer Größe in Pixeln, und „%1“ ist eine; bitte ein Seitenverhältnis wie 16:9 verlangen oder 1K, 2K oder 4K.</translation>
     </message>
 </context>
 <context>

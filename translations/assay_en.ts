@@ -52,6 +52,16 @@
     </message>
 </context>
 <context>
+    <name>PictureRequest</name>
+    <message numerus="yes">
+        <source>This model starts from at most %1 pictures, and %n are given.</source>
+        <translation>
+            <numerusform>This model starts from at most %1 pictures, and %n is given.</numerusform>
+            <numerusform>This model starts from at most %1 pictures, and %n are given.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Providers</name>
     <message numerus="yes">
         <source>%1 answered in %2 ms and lists %n model(s).</source>

@@ -214,7 +214,7 @@ struct Word
 };
 
 // Words that mean one thing whatever the status. The first match counts.
-constexpr std::array<Word, 42> telling_words{{
+constexpr std::array<Word, 43> telling_words{{
     {"insufficient_quota", ErrorKind::Billing},
     {"insufficient_balance", ErrorKind::Billing},
     {"credit_balance", ErrorKind::Billing},
@@ -230,6 +230,7 @@ constexpr std::array<Word, 42> telling_words{{
     {"unauthenticated", ErrorKind::Authentication},
     {"unauthorized", ErrorKind::Authentication},
     {"permission", ErrorKind::Permission},
+    {"extra_forbidden", ErrorKind::InvalidRequest}, // pydantic's word for a member it does not know
     {"forbidden", ErrorKind::Permission},
     {"context_length", ErrorKind::InvalidRequest},
     {"content_filter", ErrorKind::InvalidRequest},

@@ -143,7 +143,8 @@ private:
             break;
         }
         m_reason = report.reason;
-        m_state = report.state;
+        if (!report.state.empty()) // a last look at the result itself has no word for it
+            m_state = report.state;
         if (std::exchange(m_done, true))
             report.results.clear(); // told already
         for (auto& result : report.results)

@@ -111,23 +111,23 @@ void CogTest::readsAnswersCutAnywhere_data()
     };
     const auto run = request(RunModel{"{}"});
     const auto picture = request(MakeImage{});
-    row("text", run, {succeeded(R"("Grüße")")}, " c1 | text Grüße | usage run_second=1.9 | finished stop/");
+    row("text", run, {succeeded(R"("Grüße")")}, " c1 | text Grüße | usage run_second=1.9 | finished stop/succeeded");
     row("text in pieces", request(Chat{}), {succeeded(R"(["Grü","ße"])")},
-        " c1 | text Grüße | usage run_second=1.9 | finished stop/");
-    row("figure", run, {succeeded("0.50")}, " c1 | text 0.50 | usage run_second=1.9 | finished stop/");
+        " c1 | text Grüße | usage run_second=1.9 | finished stop/succeeded");
+    row("figure", run, {succeeded("0.50")}, " c1 | text 0.50 | usage run_second=1.9 | finished stop/succeeded");
     row("object", run, {succeeded(R"({"a": 1.50})")},
-        R"( c1 | text {"a": 1.50} | usage run_second=1.9 | finished stop/)");
+        R"( c1 | text {"a": 1.50} | usage run_second=1.9 | finished stop/succeeded)");
     row("picture", picture, {succeeded(dataOf("image/png", tinyPng()))},
-        " c1 | media image/png 89 | usage run_second=1.9 | finished stop/");
+        " c1 | media image/png 89 | usage run_second=1.9 | finished stop/succeeded");
     row("pictures", picture, {succeeded("[" + dataOf("image/png", tinyPng()) + "," + dataOf("", tinyPng()) + "]")},
-        " c1 | media image/png 89 | media image/png 89 | usage run_second=1.9 | finished stop/");
+        " c1 | media image/png 89 | media image/png 89 | usage run_second=1.9 | finished stop/succeeded");
     row("picture of a run", run, {succeeded(R"({"image":)" + dataOf("image/png", tinyPng()) + R"(,"seed":7})")},
-        " c1 | media image/png 89 | usage run_second=1.9 | finished stop/");
+        " c1 | media image/png 89 | usage run_second=1.9 | finished stop/succeeded");
     row("film", request(MakeVideo{}), {succeeded(dataOf("video/mp4", tinyMp4()))},
-        " c1 | media video/mp4 228 | usage run_second=1.9 | finished stop/");
+        " c1 | media video/mp4 228 | usage run_second=1.9 | finished stop/succeeded");
     row("picture that was stored elsewhere", picture,
         {succeeded(R"("https://store.example/a.png")"), {{200, {{"content-type", "image/png"}}}, tinyPng()}},
-        " c1 | media image/png 89 | usage run_second=1.9 | finished stop/");
+        " c1 | media image/png 89 | usage run_second=1.9 | finished stop/succeeded");
     // What goes wrong.
     row("the model's exception", run, {prediction(R"("status":"failed","output":null,"error":"ValueError: no")")},
         " c1 | usage run_second=1.9 | failed server_error//200");

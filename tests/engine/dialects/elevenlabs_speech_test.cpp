@@ -219,7 +219,7 @@ void ElevenLabsSpeechTest::readsAnswersCutAnywhere_data()
         "- | failed invalid_request/max_character_limit_exceeded/400");
     row("a member that is missing", headOf(json, 422),
         R"({"detail":[{"loc":["body","text"],"msg":"field required","type":"value_error.missing"}]})", "mp3",
-        "- | failed invalid_request//422");
+        "- | failed invalid_request/value_error.missing/422");
     row("too many at once", headOf(json, 429), typed("rate_limit_error", "concurrent_limit_exceeded"), "mp3",
         "- | failed rate_limited/concurrent_limit_exceeded/429");
     row("too many, with a wait", headOf(json, 429, {{"retry-after", "2"}}),

@@ -189,7 +189,7 @@ void ElevenLabsTranscriptionTest::readsAnswersCutAnywhere_data()
         R"({"detail":{"type":"validation_error","code":"audio_too_short","message":"too short","request_id":"r"}})",
         "- | failed invalid_request/audio_too_short/400");
     row("missing member", 422, R"({"detail":[{"loc":["body","model_id"],"msg":"field required","type":"missing"}]})",
-        "- | failed invalid_request//422");
+        "- | failed invalid_request/missing/422");
     row("server", 500, R"({"detail":{"status":"internal_server_error","message":"oops"}})",
         "- | failed server_error/internal_server_error/500");
 }

@@ -105,7 +105,7 @@ static void sampleRows()
     row("mistral_tools.sse",
         "mistral-large ms2 | tool D681PevKs a {\"k\": 1} | tool E9aaPevKs b {\"k\":2} | "
         "usage cached_input_token=5 input_token=4 output_token=3 | finished tool_calls/tool_calls");
-    row("mistral_validation.json", "- | failed invalid_request//422", 422);
+    row("mistral_validation.json", "- | failed invalid_request/extra_forbidden/422", 422);
     row("mistral_error.json", "- | failed overloaded/service_tier_capacity_exceeded/429", 429);
     row("groq.sse", "m c1 | think think | text Hi | usage input_token=18 output_token=5 | finished stop/stop");
     row("groq_error.sse", "m c1 | text H | failed rate_limited//200");

@@ -304,61 +304,61 @@ void ReplicateTest::readsAnswersCutAnywhere_data()
     row("one picture", picture,
         {accepted(), prediction("processing"),
          succeeded(one, R"({"predict_time":3.4,"image_count":1,"image_output_count":1})"), file(tinyPng())},
-        "acme/painter p1 | media image/png 89 | usage image=1 | finished stop/processing");
+        "acme/painter p1 | media image/png 89 | usage image=1 | finished stop/succeeded");
     row("several pictures", picture,
         {accepted(), succeeded("[" + one + "," + one + "]"), file(tinyPng()), file(tinyPng())},
-        "acme/painter p1 | media image/png 89 | media image/png 89 | usage run_second=41.2 | finished stop/starting");
+        "acme/painter p1 | media image/png 89 | media image/png 89 | usage run_second=41.2 | finished stop/succeeded");
     row("picture in the answer", picture, {succeeded("\"data:image/png;base64," + base64(tinyPng()) + "\"")},
-        "acme/painter p1 | media image/png 89 | usage run_second=41.2 | finished stop/");
+        "acme/painter p1 | media image/png 89 | usage run_second=41.2 | finished stop/succeeded");
     row("picture in an object", picture,
         {accepted(), succeeded(R"({"image":)" + one + R"(,"seed":7,"clip":"https://replicate.delivery/b.mp4"})"),
          file(tinyPng())},
-        "acme/painter p1 | media image/png 89 | usage run_second=41.2 | finished stop/starting");
+        "acme/painter p1 | media image/png 89 | usage run_second=41.2 | finished stop/succeeded");
     row("film by its length", request(MakeVideo{}),
         {accepted(),
          succeeded("\"" + std::string(film) + "\"",
                    R"({"predict_time":125.4,"video_output_duration_seconds":5,"resolution_target":"720p"})"),
          file(tinyMp4(), "video/mp4")},
-        "acme/painter p1 | media video/mp4 228 | usage video_second_720p=5 | finished stop/starting");
+        "acme/painter p1 | media video/mp4 228 | usage video_second_720p=5 | finished stop/succeeded");
     row("speech", request(Speak{}),
         {accepted(), succeeded(R"({"audio":"https://replicate.delivery/a.wav"})"), file(tinyWav())},
-        "acme/painter p1 | media audio/wav 108 | usage run_second=41.2 | finished stop/starting");
+        "acme/painter p1 | media audio/wav 108 | usage run_second=41.2 | finished stop/succeeded");
     row("chat in pieces", chat,
         {accepted(), succeeded(R"(["Grü","ße",", ","https://x.example/?a=b"])",
                                R"({"input_token_count":12,"output_token_count":4,"predict_time":0.5})")},
         "acme/painter p1 | text Grüße, https://x.example/?a=b | usage input_token=12 output_token=4 | finished "
-        "stop/starting");
+        "stop/succeeded");
     row("chat in one", chat, {accepted(), succeeded(R"("hi")", R"({"token_input_count":2,"token_output_count":1})")},
-        "acme/painter p1 | text hi | usage input_token=2 output_token=1 | finished stop/starting");
+        "acme/painter p1 | text hi | usage input_token=2 output_token=1 | finished stop/succeeded");
     row("chat in an object", chat, {accepted(), succeeded(R"({"text":"hi","reasoning":"well"})")},
-        "acme/painter p1 | think well | text hi | usage run_second=41.2 | finished stop/starting");
+        "acme/painter p1 | think well | text hi | usage run_second=41.2 | finished stop/succeeded");
     row("nothing to say", chat, {accepted(), succeeded("null")},
-        "acme/painter p1 | usage run_second=41.2 | finished stop/starting");
+        "acme/painter p1 | usage run_second=41.2 | finished stop/succeeded");
     row("run with figures", run("{}"), {accepted(), succeeded(R"({"score": 0.830, "label":"cat"})")},
-        R"(acme/painter p1 | text {"score": 0.830, "label":"cat"} | usage run_second=41.2 | finished stop/starting)");
+        R"(acme/painter p1 | text {"score": 0.830, "label":"cat"} | usage run_second=41.2 | finished stop/succeeded)");
     row("run with a file of any kind", run("{}"),
         {accepted(), succeeded(R"("https://replicate.delivery/mesh.glb")"), file("glTF" + std::string(80, 'g'))},
-        "acme/painter p1 | media application/octet-stream 84 | usage run_second=41.2 | finished stop/starting");
+        "acme/painter p1 | media application/octet-stream 84 | usage run_second=41.2 | finished stop/succeeded");
     row("run with text and file", run("{}"), {accepted(), succeeded("[\"see \"," + one + "]"), file(tinyPng())},
-        "acme/painter p1 | text see  | media image/png 89 | usage run_second=41.2 | finished stop/starting");
+        "acme/painter p1 | text see  | media image/png 89 | usage run_second=41.2 | finished stop/succeeded");
     row("transcript of Whisper", transcript,
         {accepted(), succeeded(R"({"segments":[{"id":0,"start":0.0,"end":1.5,"text":" Good day."},)"
                                R"({"id":1,"start":1.5,"end":2,"text":" Bye."}],"transcription":" Good day. Bye.",)"
                                R"("detected_language":"english","translation":null})")},
         "acme/painter p1 | text  Good day. Bye. | segment 0-1500000  Good day. | segment 1500000-2000000  Bye. | usage "
-        "run_second=41.2 | finished stop/starting");
+        "run_second=41.2 | finished stop/succeeded");
     row("transcript in chunks", transcript,
         {accepted(), succeeded(R"({"text":"Good day.","chunks":[{"text":" Good","timestamp":[0.0,0.5]},)"
                                R"({"text":" day.","timestamp":[0.5,null],"speaker":"SPEAKER_00"}]})")},
         "acme/painter p1 | text Good day. | word 0-500000  Good | word 500000-500000 SPEAKER_00:  day. | usage "
-        "run_second=41.2 | finished stop/starting");
+        "run_second=41.2 | finished stop/succeeded");
     row("transcript of words in segments", transcript,
         {accepted(), succeeded(R"({"segments":[{"start":0,"end":1,"text":"Good day.","words":[)"
                                R"({"word":"Good","start":0,"end":0.4},{"word":"day.","start":0.5,"end":1}]}]})")},
         "acme/painter p1 | text Good day. | segment 0-1000000 Good day. | word 0-400000 Good | word 500000-1000000 "
-        "day. | usage run_second=41.2 | finished stop/starting");
+        "day. | usage run_second=41.2 | finished stop/succeeded");
     row("transcript in pieces", transcript, {accepted(), succeeded(R"(["Good ","day."])")},
-        "acme/painter p1 | text Good day. | usage run_second=41.2 | finished stop/starting");
+        "acme/painter p1 | text Good day. | usage run_second=41.2 | finished stop/succeeded");
     // What goes wrong.
     row("the model's exception", picture,
         {accepted(),
@@ -512,7 +512,7 @@ void ReplicateTest::textIsReadWhileItIsWritten()
     QVERIFY(conversed.steps[1].request.public_only && conversed.steps[1].repeatable);
     QCOMPARE(conversed.steps[2].request.url, "https://api.replicate.com/v1/predictions/p1");
     const char* const line = "acme/painter p1 | text Grüße\nyou | usage input_token=12 output_token=4 | "
-                             "finished stop/starting";
+                             "finished stop/succeeded";
     QCOMPARE(summary(conversed.answer).toStdString(), line);
     QVERIFY(!begin(request(MakeImage{}, "x", true)).value()->next()->request.body.contains("stream"));
 }
