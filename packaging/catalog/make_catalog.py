@@ -15,11 +15,11 @@ import io
 import json
 import re
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent.parent / "resources" / "catalog"
-KINDS = {"chat", "completion"}  # what the text dialects can ask
 TRUTH = {"true": True, "false": False}
 COLUMNS = ["provider", "model_id", "meter", "mode", "context_above", "price_usd", "valid_from", "valid_to", "status",
            "source", "confirmed_by", "as_of", "note"]
@@ -34,8 +34,11 @@ def compact(value):
     return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
 
 
-def model_of(row, quirks):
+def model_of(row, provider):
     """A model as assay.provider/1 has it; what no source says is left out."""
+    def matching(key):
+        return [word for word, pattern in sorted(provider.get(key, {}).items()) if re.match(pattern, row["model_id"])]
+
     model = {"id": row["model_id"]}
     if row["display_name"] and row["display_name"] != row["model_id"]:
         model["name"] = row["display_name"]
@@ -49,18 +52,18 @@ def model_of(row, quirks):
         if row[key]:
             model[key] = TRUTH[row[key]]
     model["status"] = row["status"]
-    words = {quirk: True for quirk, pattern in sorted(quirks.items()) if re.match(pattern, row["model_id"])}
-    if words:
-        model["quirks"] = words
+    if quirks := matching("model_quirks"):
+        model["quirks"] = dict.fromkeys(quirks, True)
+    if dialects := matching("model_dialects"):
+        (model["dialect"],) = dialects
     return model
 
 
 def provider_text(provider, models):
     """One key a line and one model a line, so that a change of facts is a readable diff."""
-    quirks = provider.get("model_quirks", {})
     lines = [f'  "schema": {compact("assay.provider/1")}']
-    lines += [f"  {compact(key)}: {compact(value)}" for key, value in provider.items() if key != "model_quirks"]
-    listed = ",\n".join("    " + compact(model_of(row, quirks)) for row in models)
+    lines += [f"  {compact(key)}: {compact(value)}" for key, value in provider.items() if not key.startswith("model_")]
+    listed = ",\n".join("    " + compact(model_of(row, provider)) for row in models)
     lines.append('  "models": [' + (f"\n{listed}\n  ]" if listed else "]"))
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
@@ -82,6 +85,24 @@ def price_sheet(rows):
     return out.getvalue()
 
 
+def without_mistakes(rows):
+    """Leaves out what a source plainly lists under a wrong unit: it would price a call at a thousandth, or twice."""
+    by_model = {}
+    for row in rows:
+        by_model.setdefault((row["provider"], row["model_id"], row["mode"]), {})[row["meter"]] = row["price_usd"]
+
+    def mistaken(row):
+        others = by_model[row["provider"], row["model_id"], row["mode"]]
+        if row["meter"] == "input_token":  # a fee for a search or a page, listed once more as one for a token
+            return row["price_usd"] in (others.get("query"), others.get("page"))
+        if row["meter"] == "image":  # a token of a picture, listed as one for a whole picture
+            return row["price_usd"] == others.get("input_token")
+        # The cheapest minute of sound costs 0.0002 dollars: these are dollars a thousand minutes.
+        return row["meter"] == "audio_minute" and Decimal(row["price_usd"]) < Decimal("0.0001")
+
+    return [row for row in rows if not mistaken(row)]
+
+
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__.strip())
@@ -91,21 +112,20 @@ def main():
 
     models = {}
     for row in rows_of(facts / "models.csv"):
-        if row["kind"] in KINDS:
-            models.setdefault(row["provider"], []).append(row)
+        models.setdefault(row["provider"], []).append(row)
     write_folder(TARGET / "providers", {
         f'{provider["id"]}.json': provider_text(
             provider, sorted(models.get(provider["id"], []), key=lambda row: row["model_id"]))
         for provider in providers})
 
-    # Prices of every kind of model are kept: a sheet that is thinner than its source would price nothing more later.
-    prices = [row for row in rows_of(facts / "prices.csv") if row["provider"] in carried]
+    listed = [row for row in rows_of(facts / "prices.csv") if row["provider"] in carried]
+    prices = without_mistakes(listed)
     prices.sort(key=lambda row: (row["provider"], row["model_id"], row["meter"], row["mode"],
                                  int(row["context_above"]), row["valid_from"], row["valid_to"]))
     sheet = "catalog-" + max(row["as_of"] for row in prices)
     write_folder(TARGET / "prices", {f"{sheet}.csv": price_sheet(prices)})
     print(f"{len(providers)} providers, {sum(len(models.get(name, [])) for name in carried)} models, "
-          f"{len(prices)} prices in {sheet}")
+          f"{len(prices)} prices in {sheet}, {len(listed) - len(prices)} left out as mistaken")
 
 
 if __name__ == "__main__":

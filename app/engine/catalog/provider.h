@@ -55,10 +55,12 @@ struct Provider
     std::string base_url;                        // no slash at the end
     Auth auth;
     std::string
-        auth_header; // "authorization" (Bearer), "x-api-key", "api-key", "x-goog-api-key"; empty = the dialect's
-    std::string region;
-    bool local = false;  // runs on this machine: asked for models when the window opens, costs nothing
-    bool sample = false; // its answers are sample data (the demo)
+        auth_header;    // "authorization" (Bearer), "x-api-key", "api-key", "x-goog-api-key"; empty = the dialect's
+    std::string region; // where it computes: "eu", "us", "cn", "global", or a cloud's own name for it
+    std::string data_leaves;   // "yes" "no" "unknown": whether what is sent may leave the region; empty = unknown
+    std::string region_source; // the vendor's page that says so
+    bool local = false;        // runs on this machine: asked for models when the window opens, costs nothing
+    bool sample = false;       // its answers are sample data (the demo)
     std::map<std::string, std::string> quirks;
     std::map<std::string, std::string> headers; // sent with every request; a value may hold a placeholder
     // Those of them in which a variable's value stands for a placeholder, whole: they may be keys (a gateway's own

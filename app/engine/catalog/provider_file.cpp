@@ -23,6 +23,8 @@ using namespace Qt::StringLiterals;
 
 constexpr auto schema = "assay.provider/1"_L1;
 
+constexpr std::array<std::string_view, 4> data_leaves_words{"", "yes", "no", "unknown"};
+
 constexpr std::array auth_kinds{
     std::pair{AuthKind::None, "none"_L1},
     std::pair{AuthKind::Environment, "env"_L1},
@@ -332,6 +334,8 @@ void readProvider(const QJsonObject& object, Provider& provider, Findings& findi
     reader.read("base_url"_L1, provider.base_url);
     reader.read("auth_header"_L1, provider.auth_header);
     reader.read("region"_L1, provider.region);
+    reader.read("data_leaves"_L1, provider.data_leaves);
+    reader.read("region_source"_L1, provider.region_source);
     reader.read("local"_L1, provider.local);
     reader.read("sample"_L1, provider.sample);
     reader.read("quirks"_L1, provider.quirks);
@@ -344,6 +348,8 @@ void readProvider(const QJsonObject& object, Provider& provider, Findings& findi
     reader.warnOfUnknownKeys();
     if (provider.name.empty())
         provider.name = provider.id;
+    if (!std::ranges::contains(data_leaves_words, provider.data_leaves))
+        reader.mustBe(u"data_leaves"_s, QT_TRANSLATE_NOOP("ProviderFile", "one of yes, no, unknown"));
     if (!isProviderId(provider.dialect))
         reader.mustBe(u"dialect"_s,
                       QT_TRANSLATE_NOOP("ProviderFile", "the name of a wire format, such as openai-chat"));
@@ -463,6 +469,8 @@ QJsonObject withProvider(QJsonObject object, const Provider& provider)
     put(object, u"auth"_s, jsonOf(provider.auth));
     put(object, u"auth_header"_s, jsonOf(provider.auth_header));
     put(object, u"region"_s, jsonOf(provider.region));
+    put(object, u"data_leaves"_s, jsonOf(provider.data_leaves));
+    put(object, u"region_source"_s, jsonOf(provider.region_source));
     put(object, u"local"_s, provider.local ? QJsonValue(true) : QJsonValue());
     put(object, u"sample"_s, provider.sample ? QJsonValue(true) : QJsonValue());
     put(object, u"quirks"_s, jsonOf(provider.quirks));

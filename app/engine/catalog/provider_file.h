@@ -18,6 +18,9 @@ namespace assay {
 //   "auth_header": "api-key"       the header that carries the key, where it is not the dialect's own
 //   "dialects": {task: dialect}    "image", "speech", "transcription", "video", "embedding", "run": where the wire
 //                                  format is not the one of chats
+//   "region": "eu"                 where it computes; empty = it does not say, or whoever asks chooses
+//   "data_leaves": "yes" | "no" | "unknown"   whether what is sent may leave the region
+//   "region_source": "https://…"   the vendor's page that says so
 //   "local": true                  runs on this machine, costs nothing
 //   "sample": true                 its answers are sample data
 //   "headers": {name: text}        sent with every request; one that carries a key holds a placeholder in its place:

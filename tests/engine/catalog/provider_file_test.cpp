@@ -69,8 +69,14 @@ void ProviderFileTest::everyBuiltInFileIsSound()
     const Provider& provider = read->provider;
     QCOMPARE(QString::fromStdString(provider.id), QFileInfo(path).completeBaseName());
     QVERIFY(!provider.name.empty());
-    const QStringList dialects{u"openai-chat"_s, u"anthropic-messages"_s, u"gemini"_s, u"ollama"_s};
-    QVERIFY(dialects.contains(QString::fromStdString(provider.dialect)));
+    QVERIFY(isProviderId(provider.dialect)); // a build need not speak it
+    QVERIFY(provider.local || !provider.data_leaves.empty());
+    QVERIFY(provider.data_leaves != "yes" || !provider.region.empty());
+    QVERIFY(provider.data_leaves.empty() || provider.data_leaves == "unknown" || !provider.region_source.empty());
+    QVERIFY(provider.region_source.empty() || provider.region_source.starts_with("https://"));
+    static const QStringList tasks{u"embedding"_s, u"image"_s, u"run"_s, u"speech"_s, u"transcription"_s, u"video"_s};
+    for (const auto& [task, dialect] : provider.dialects)
+        QVERIFY2(tasks.contains(QString::fromStdString(task)) && isProviderId(dialect), task.c_str());
     QVERIFY(provider.base_url.starts_with(provider.local ? "http://127.0.0.1:" : "https://"));
     QVERIFY(!provider.base_url.ends_with('/'));
     static const QRegularExpression variable(u"^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$"_s);
@@ -84,7 +90,8 @@ void ProviderFileTest::readsEveryKey()
 {
     const auto provider =
         parsed(minimal(R"("name": "Acme", "auth": {"kind": "env", "env": "ACME_KEY", "file": "~/acme"},
-        "auth_header": "x-api-key", "region": "eu", "local": true, "sample": true,
+        "auth_header": "x-api-key", "region": "eu", "data_leaves": "no", "region_source": "https://acme.test/where",
+        "local": true, "sample": true,
         "quirks": {"max-tokens": true, "version": "2"}, "headers": {"x-team": "blue"}, "placeholders": {"a": "ACME_A"},
         "models": [{"id": "a/b", "name": "B", "kind": "completion", "input": ["text", "image"], "output": ["text"],
             "context": 1000, "max_output": 100, "tools": true, "vision": true, "json": false, "reasoning": true,
@@ -96,6 +103,8 @@ void ProviderFileTest::readsEveryKey()
     QCOMPARE(provider.auth, (Auth{AuthKind::Environment, "ACME_KEY", "~/acme"}));
     QCOMPARE(provider.auth_header, "x-api-key");
     QCOMPARE(provider.region, "eu");
+    QCOMPARE(provider.data_leaves, "no");
+    QCOMPARE(provider.region_source, "https://acme.test/where");
     QVERIFY(provider.local && provider.sample);
     QVERIFY(provider.hasQuirk("max-tokens"));
     QCOMPARE(provider.quirks.at("version"), "2");
