@@ -6,8 +6,9 @@
     packaging/catalog/make_catalog.py FACTS
 
 Run by hand when the facts change; the result is committed. The same facts give the same bytes. providers.json is what
-no data set says: address, dialect, key variable, quirks. `model_quirks` maps a quirk to a regular expression; models
-whose whole id begins with a match get it.
+no data set says: address, wire formats by task, key variable, quirks, where it computes and who says so. `model_quirks`
+maps a quirk, `model_dialects` a wire format to a regular expression; models whose id begins with a match get it.
+own_units.json has what vendors' own units cost (credits, neurons), where they say in these what they bill.
 """
 
 import csv
@@ -85,6 +86,22 @@ def price_sheet(rows):
     return out.getvalue()
 
 
+def prices_of_own_units(rows, units):
+    """Vendors that say what they bill in a unit of their own: what it costs, for each of their models."""
+    base = {"mode": "standard", "context_above": "0", "valid_from": "", "valid_to": "", "confirmed_by": ""}
+    as_of = max(row["as_of"] for row in rows)
+    for unit in units:
+        of_provider = [row for row in rows if row["provider"] == unit["provider"] and row["mode"] == "standard"]
+        if "same_as" in unit:
+            prices = {row["model_id"]: row["price_usd"] for row in of_provider if row["meter"] == unit["same_as"]}
+        else:
+            prices = dict.fromkeys((row["model_id"] for row in of_provider), unit["price_usd"])
+        for model, price in prices.items():
+            yield {**base, "provider": unit["provider"], "model_id": model, "meter": unit["meter"], "price_usd": price,
+                   "status": "primary" if "price_usd" in unit else "single", "source": unit["source"], "as_of": as_of,
+                   "note": unit["note"]}
+
+
 def without_mistakes(rows):
     """Leaves out what a source plainly lists under a wrong unit: it would price a call at a thousandth, or twice."""
     by_model = {}
@@ -120,12 +137,14 @@ def main():
 
     listed = [row for row in rows_of(facts / "prices.csv") if row["provider"] in carried]
     prices = without_mistakes(listed)
+    left_out = len(listed) - len(prices)
+    prices += prices_of_own_units(prices, json.loads((HERE / "own_units.json").read_text(encoding="utf-8")))
     prices.sort(key=lambda row: (row["provider"], row["model_id"], row["meter"], row["mode"],
                                  int(row["context_above"]), row["valid_from"], row["valid_to"]))
     sheet = "catalog-" + max(row["as_of"] for row in prices)
     write_folder(TARGET / "prices", {f"{sheet}.csv": price_sheet(prices)})
     print(f"{len(providers)} providers, {sum(len(models.get(name, [])) for name in carried)} models, "
-          f"{len(prices)} prices in {sheet}, {len(listed) - len(prices)} left out as mistaken")
+          f"{len(prices)} prices in {sheet}, {left_out} left out as mistaken")
 
 
 if __name__ == "__main__":
