@@ -89,15 +89,18 @@ QDateTime secondAt(std::int64_t time_us)
 // The units of FOCUS are words in the plural; a meter it does not name keeps its own.
 QString unitOf(const std::string& meter)
 {
-    static constexpr std::array<std::pair<std::string_view, const char*>, 7> units{{{"_token", "Tokens"},
-                                                                                    {"_second", "Seconds"},
-                                                                                    {"image", "Images"},
-                                                                                    {"character", "Characters"},
-                                                                                    {"request", "Requests"},
-                                                                                    {"web_search", "Requests"},
-                                                                                    {"megapixel", "Megapixels"}}};
-    for (const auto& [ending, unit] : units) {
-        if (meter.ends_with(ending))
+    static constexpr std::array<std::pair<std::string_view, const char*>, 10> units{{{"_token", "Tokens"},
+                                                                                     {"_second", "Seconds"},
+                                                                                     {"_minute", "Minutes"},
+                                                                                     {"image_tile", "Tiles"},
+                                                                                     {"image_step", "Steps"},
+                                                                                     {"image", "Images"},
+                                                                                     {"character", "Characters"},
+                                                                                     {"request", "Requests"},
+                                                                                     {"web_search", "Requests"},
+                                                                                     {"megapixel", "Megapixels"}}};
+    for (const auto& [part, unit] : units) { // a meter may say more: video_second_1280x720
+        if (meter.contains(part))
             return QString::fromLatin1(unit);
     }
     return text(meter);
@@ -163,6 +166,14 @@ void setCosts(Charge& charge, const MoneySum& amount)
         charge[column] = text(amount.toString());
 }
 
+// In the unit of the price, to twelve places where it has no finite decimal: 8.47 seconds of a price a minute.
+QString pricingQuantity(const CostLine& line)
+{
+    const auto ratio = unitRatio(line.meter, line.price.meter);
+    const auto priced = priceLine(line.quantity, 1, ratio);
+    return text(ratio == UnitRatio() || !priced ? line.quantity.toString() : priced->amount.toString());
+}
+
 Charge lineCharge(Charge charge, const CostLine& line)
 {
     setCosts(charge, line.amount);
@@ -170,8 +181,10 @@ Charge lineCharge(Charge charge, const CostLine& line)
     const QString price = text(line.price.price_usd.toString());
     charge[u"ChargeCategory"_s] = u"Usage"_s;
     charge[u"ChargeDescription"_s] = charge[u"x_Model"_s] + u", "_s + text(line.meter);
-    charge[u"ConsumedQuantity"_s] = charge[u"PricingQuantity"_s] = quantity;
-    charge[u"ConsumedUnit"_s] = charge[u"PricingUnit"_s] = unitOf(line.meter);
+    charge[u"ConsumedQuantity"_s] = quantity;
+    charge[u"ConsumedUnit"_s] = unitOf(line.meter);
+    charge[u"PricingQuantity"_s] = pricingQuantity(line);
+    charge[u"PricingUnit"_s] = unitOf(line.price.meter);
     charge[u"ListUnitPrice"_s] = charge[u"ContractedUnitPrice"_s] = price;
     charge[u"PricingCategory"_s] = u"Standard"_s;
     charge[u"SkuMeter"_s] = charge[u"x_Meter"_s] = text(line.meter);

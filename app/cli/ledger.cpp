@@ -107,7 +107,8 @@ void writeLines(JsonWriter& json, const std::vector<AttemptRecord>& attempts)
         for (const auto& line : attempt.outcome.cost.lines) {
             json.beginObject().member("meter", line.meter).key("quantity").raw(line.quantity.toString());
             json.member("unit_price", line.price.price_usd.toString()).member("sheet", line.price.sheet);
-            json.member("row", line.price.row).member("amount", line.amount.toString());
+            json.member("row", line.price.row).member("price_meter", line.price.meter);
+            json.member("amount", line.amount.toString());
             json.member("rounding", line.rounding.toString()).member("attempt", attempt.facts.number).endObject();
         }
     }

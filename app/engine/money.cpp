@@ -180,6 +180,18 @@ Result<Decimal> narrow(Parsed wide)
     return Decimal::make(static_cast<std::int64_t>(wide.mantissa), wide.places);
 }
 
+// `part` ÷ (per × 10^places). It is less than a picodollar, so that the few digits it is brought to fit.
+Decimal roundingOf(Int128 part, int places, std::int64_t per)
+{
+    if (per == 1)
+        return narrow({part, places}).value_or(Decimal());
+    constexpr int kept = 6;
+    Int128 scaled = 0;
+    if (__builtin_mul_overflow(part, powerOfTen(kept), &scaled))
+        return Decimal();
+    return narrow({dividedHalfToEven(scaled, powerOfTen(places) * per), kept}).value_or(Decimal());
+}
+
 } // namespace
 
 Result<Decimal> Decimal::make(std::int64_t mantissa, int places)
@@ -240,22 +252,20 @@ std::string Money::toString() const
     return plainText(m_picodollars, picodollar_places);
 }
 
-Result<PricedLine> priceLine(const Decimal& quantity, const Decimal& unit_price)
+Result<PricedLine> priceLine(const Decimal& quantity, const Decimal& unit_price, UnitRatio ratio)
 {
-    const Int128 product = static_cast<Int128>(quantity.mantissa()) * unit_price.mantissa(); // < 2^126
+    Int128 exact = static_cast<Int128>(quantity.mantissa()) * unit_price.mantissa(); // < 2^126
     const int places = quantity.places() + unit_price.places();
-    if (places <= picodollar_places) {
-        Int128 scaled = 0;
-        if (__builtin_mul_overflow(product, powerOfTen(picodollar_places - places), &scaled) || !fitsInt64(scaled))
-            return tooLarge();
-        return PricedLine{Money::fromPicodollars(static_cast<std::int64_t>(scaled)), Decimal()};
-    }
-    const Int128 divisor = powerOfTen(places - picodollar_places);
-    const Int128 quotient = dividedHalfToEven(product, divisor);
+    const int finer = std::max(places - picodollar_places, 0); // than a picodollar
+    if (__builtin_mul_overflow(exact, powerOfTen(std::max(picodollar_places - places, 0)), &exact) ||
+        __builtin_mul_overflow(exact, static_cast<Int128>(ratio.times), &exact))
+        return tooLarge();
+    const Int128 divisor = powerOfTen(finer) * ratio.per;
+    const Int128 quotient = dividedHalfToEven(exact, divisor);
     if (!fitsInt64(quotient))
         return tooLarge();
-    const auto rounding = narrow({quotient * divisor - product, places - picodollar_places});
-    return PricedLine{Money::fromPicodollars(static_cast<std::int64_t>(quotient)), rounding.value_or(Decimal())};
+    return PricedLine{Money::fromPicodollars(static_cast<std::int64_t>(quotient)),
+                      roundingOf(quotient * divisor - exact, finer, ratio.per)};
 }
 
 MoneySum MoneySum::fromParts(std::int64_t microdollars, std::int64_t picodollars_rest)

@@ -70,7 +70,16 @@ struct PricedLine
     Money amount;
     Decimal rounding;
 };
-Result<PricedLine> priceLine(const Decimal& quantity, const Decimal& unit_price);
+
+// What is counted and what is priced may be two units of one thing: `quantity` × times ÷ per is the quantity priced.
+// Where that ends in no finite decimal, `rounding` has six places.
+struct UnitRatio
+{
+    std::int64_t times = 1; // 1 … 3,600, both
+    std::int64_t per = 1;
+    friend bool operator==(const UnitRatio&, const UnitRatio&) = default;
+};
+Result<PricedLine> priceLine(const Decimal& quantity, const Decimal& unit_price, UnitRatio ratio = {});
 
 // A sum of lines: 128 bits wide, holds past 10^12 USD. Stored as two integers, because SQLite has none so wide.
 class MoneySum

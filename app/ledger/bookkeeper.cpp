@@ -474,7 +474,7 @@ Result<RecordedLine> Bookkeeper::recordedLine(const CostLine& line)
     if (!id || !price)
         return std::unexpected(!id ? id.error() : price.error());
     RecordedLine recorded{.meter = *id, .quantity = line.quantity, .price = *price};
-    const auto priced = priceLine(line.quantity, line.price.price_usd);
+    const auto priced = priceLine(line.quantity, line.price.price_usd, unitRatio(line.meter, line.price.meter));
     if (!priced || priced->amount != line.amount)
         recorded.amount = line.amount;
     return recorded;

@@ -111,14 +111,14 @@ struct RecomputedCost
     bool price_missing = false; // a line names a price row that no record has introduced
     bool line_differs = false;  // a line's stored amount is not quantity × price
 };
-template <typename FindPrice> // const Decimal* (PriceId)
-RecomputedCost recompute(const RecordedCost& cost, const FindPrice& find)
+template <typename PriceLine> // std::optional<Result<PricedLine>> (const RecordedLine&); nothing = no such price row
+RecomputedCost recompute(const RecordedCost& cost, const PriceLine& price)
 {
     RecomputedCost result;
     for (const auto& line : cost.lines) {
-        const Decimal* const unit_price = find(line.price);
-        const auto priced = unit_price ? priceLine(line.quantity, *unit_price) : Result<PricedLine>(PricedLine());
-        result.price_missing |= !unit_price;
+        const auto found = price(line);
+        const auto priced = found.value_or(PricedLine());
+        result.price_missing |= !found;
         result.line_differs |= !priced || (line.amount && *line.amount != priced->amount);
         result.computed += priced ? priced->amount : Money();
         ++result.lines;

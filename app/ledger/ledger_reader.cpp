@@ -284,7 +284,8 @@ Result<CostLine> LedgerReader::Private::lineOf(const RecordedLine& recorded)
     if (!price)
         return std::unexpected(price.error());
     CostLine line{.meter = directory.name(recorded.meter), .quantity = recorded.quantity, .price = std::move(*price)};
-    if (const auto priced = priceLine(line.quantity, line.price.price_usd)) {
+    const auto ratio = unitRatio(line.meter, line.price.meter);
+    if (const auto priced = priceLine(line.quantity, line.price.price_usd, ratio)) {
         line.amount = priced->amount;
         line.rounding = priced->rounding;
     }

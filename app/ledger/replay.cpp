@@ -29,9 +29,12 @@ std::optional<QString> Replay::add(Sequence seq, const Record& record)
     return std::visit([this, seq](const auto& value) { return take(seq, value); }, record);
 }
 
-const Decimal* Replay::price(PriceId id) const
+std::optional<Result<PricedLine>> Replay::priced(const RecordedLine& line) const
 {
-    return id > 0 && static_cast<std::size_t>(id) < m_prices.size() ? &m_prices[static_cast<std::size_t>(id)] : nullptr;
+    if (line.price <= 0 || static_cast<std::size_t>(line.price) >= m_prices.size())
+        return {};
+    const UnitPrice& unit = m_prices[static_cast<std::size_t>(line.price)];
+    return priceLine(line.quantity, unit.price_usd, unitRatio(name(line.meter), unit.meter));
 }
 
 const std::string& Replay::name(NameId id) const
@@ -70,7 +73,7 @@ std::optional<QString> Replay::take(Sequence, const PriceRecord& record)
 {
     if (record.id != static_cast<PriceId>(m_prices.size()))
         return outOfTurn(QCoreApplication::translate("Ledger", "a price row"));
-    m_prices.push_back(record.row.price_usd);
+    m_prices.push_back({record.row.price_usd, record.row.meter});
     m_sink.priceIntroduced(record);
     return {};
 }

@@ -46,7 +46,8 @@ public:
     // The call that the record just added is about; nullptr where it is about none.
     const CallState* call() const { return m_call; }
     const std::unordered_map<Sequence, CallState>& runningCalls() const { return m_running; } // by their latest record
-    const Decimal* price(PriceId id) const;
+    // As it follows from its price row; nothing where no record has introduced that.
+    std::optional<Result<PricedLine>> priced(const RecordedLine& line) const;
     const std::string& name(NameId id) const;
     std::int64_t calls() const { return m_calls; }
 
@@ -70,7 +71,12 @@ private:
     std::unordered_map<Sequence, CallState> m_running;
     std::map<UlidBytes, Sequence> m_amended; // the latest record of calls that were amended
     std::vector<std::string> m_names{""};    // by id
-    std::vector<Decimal> m_prices{Decimal()};
+    struct UnitPrice
+    {
+        Decimal price_usd;
+        std::string meter;
+    };
+    std::vector<UnitPrice> m_prices{UnitPrice()}; // by id
     AccountId m_last_account = 0;
     Postings m_postings;
     const CallState* m_call = nullptr;

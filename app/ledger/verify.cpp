@@ -278,7 +278,7 @@ void ChainChecker::checkContent(Sequence seq, std::string_view payload)
 
 void ChainChecker::checkAmounts(Sequence seq, const EndingRecord& record)
 {
-    const auto recomputed = recompute(record.cost, [this](PriceId id) { return m_replay.price(id); });
+    const auto recomputed = recompute(record.cost, [this](const RecordedLine& line) { return m_replay.priced(line); });
     m_amounts_checked += recomputed.lines;
     if (recomputed.price_missing)
         report(seq, ProblemKind::Price,

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void roundsHalfToEven_data();
     void roundsHalfToEven();
     void pricesTheVectorsOfTheDesign();
+    void aPriceForAnotherUnitIsRoundedOnceToo();
     void refusesLinesThatDoNotFit();
     void sumsHoldPastATrillionDollars();
     void sumsSplitIntoTwoIntegersAndBack();
@@ -103,6 +104,21 @@ void MoneyTest::pricesTheVectorsOfTheDesign()
     sum += priceLine(2304, decimal("0.000000075"))->amount;
     sum += priceLine(4, decimal("0.0000045"))->amount;
     QCOMPARE(sum.toString(), std::string("0.0002793"));
+}
+
+void MoneyTest::aPriceForAnotherUnitIsRoundedOnceToo()
+{
+    const auto second = priceLine(decimal("1"), decimal("0.0043"), {.per = 60});
+    QVERIFY(second);
+    QCOMPARE(second->amount.picodollars(), 71'666'667); // 71,666,666 and two thirds
+    QCOMPARE(second->rounding.toString(), std::string("0.333333"));
+    QCOMPARE(priceLine(decimal("8.47"), decimal("0.006"), {.per = 60})->amount.toString(), std::string("0.000847"));
+    QCOMPARE(priceLine(decimal("8.47"), decimal("0.006"), {.per = 60})->rounding, Decimal());
+    QCOMPARE(priceLine(decimal("2.5"), decimal("0.0001"), {.times = 60})->amount.toString(), std::string("0.015"));
+    QCOMPARE(priceLine(decimal("-1"), decimal("0.0043"), {.per = 60})->amount.picodollars(), -71'666'667);
+    QVERIFY(!priceLine(INT64_MAX, 1, {.times = 60}));
+    QVERIFY(!priceLine(9'000'000, 1, {.times = 60}));
+    QVERIFY(priceLine(9'000'000, 1, {.per = 60}));
 }
 
 void MoneyTest::refusesLinesThatDoNotFit()

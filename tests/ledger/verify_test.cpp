@@ -148,6 +148,7 @@ private Q_SLOTS:
     void findsDamagedAndMissingBlobs();
     void findsDamagedStreams();
     void recomputesCorrections();
+    void recomputesSecondsByThePriceOfAMinute();
     void rebuildsTheSameTables();
     void rebuildsWhatWasChanged();
     void rebuildLeavesABrokenChainAlone();
@@ -361,6 +362,37 @@ void VerifyTest::recomputesCorrections()
             record.cost.amount = Money::parse("0.4").value();
             record.cost.reported = Money::parse("0.5").value();
         });
+    }
+    QVERIFY(kindsOf(verified()).contains(u"amount"_s));
+}
+
+// 37 seconds at $0.0043 a minute: 37 × 0.0043 ÷ 60 = 0.00265166…6 dollars, rounded once.
+void VerifyTest::recomputesSecondsByThePriceOfAMinute()
+{
+    PriceBook prices;
+    QVERIFY(prices.addSheet("t", "provider,model_id,meter,price_usd\np,m,audio_minute,0.0043\n"));
+    UsageReport report;
+    report.usage.set("audio_second", 37);
+    const Cost cost = costOf(report, {.provider = "p", .model = "m"}, prices);
+    QCOMPARE(cost.amount->toString(), "0.002651666667");
+    PastCall call = test::sampleCall(901, test::sample_begin_us + 901 * minute_us);
+    call.attempts.back().outcome.usage = report;
+    call.attempts.back().outcome.cost = cost;
+    {
+        const auto ledger = std::move(Ledger::open({.workspace = workspace()}).value());
+        QVERIFY(ledger->appendBulk({call}).result());
+    }
+    QCOMPARE(kindsOf(verified()), QStringList());
+    const auto reader = std::move(LedgerReader::open(workspace()).value());
+    const auto details = reader->call(call.facts.id).value();
+    QCOMPARE(details->attempts.back().cost().lines, cost.lines);
+    {
+        Tamperer file(workspace());
+        const Sequence seq = file.find(1, [&cost](const Record& record) {
+            const auto* const ending = std::get_if<EndingRecord>(&record);
+            return ending && ending->cost.amount == cost.amount;
+        });
+        file.changeEnding(seq, [](EndingRecord& record) { record.cost.lines[0].quantity = Decimal(38); });
     }
     QVERIFY(kindsOf(verified()).contains(u"amount"_s));
 }

@@ -63,7 +63,8 @@ private:
     void addLine(Cost& cost, const std::string& name, const Decimal& quantity) const
     {
         const PriceRow* row = quantity < Decimal(0) ? nullptr : rowFor(name);
-        const auto priced = row ? priceLine(quantity, row->price_usd) : failure(ErrorKind::Usage, {});
+        const auto priced = row ? priceLine(quantity, row->price_usd, unitRatio(name, row->meter))
+                                : Result<PricedLine>(failure(ErrorKind::Usage, {}));
         if (priced)
             cost.lines.push_back({name, quantity, *row, priced->amount, priced->rounding});
         else

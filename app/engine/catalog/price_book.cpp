@@ -12,6 +12,7 @@
 #include <deque>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "engine/catalog/csv.h"
 #include "engine/usage.h"
@@ -36,7 +37,7 @@ struct ModelKeyHash
 
 struct Entry
 {
-    const PriceRow* row = nullptr;
+    PriceRow* row = nullptr;
     std::size_t sheet = 0; // a later sheet has a larger number
 };
 
@@ -243,24 +244,131 @@ bool holds(const PriceRow& row, const PriceQuery& query, const std::string& day)
     return row.mode == query.mode && begun && !ended && in_context;
 }
 
-std::string_view fallbackOf(std::string_view name)
+constexpr std::string_view audio_second = "audio_second";
+constexpr std::string_view audio_minute = "audio_minute";
+constexpr std::string_view video_second = "video_second";
+constexpr std::int64_t seconds_a_minute = 60;
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> fallbacks{{
+    {meter::reasoning, meter::output},
+    {meter::cache_write_1h, meter::cache_write},
+    {meter::input_image, meter::input},
+    {meter::cached_input_image, meter::cached_input},
+    {audio_second, audio_minute},
+    {audio_minute, audio_second},
+}};
+
+// Meters that come in variants. A tile of a picture and a step towards it are no pictures.
+constexpr std::array<std::string_view, 8> varied_meters{"image",     "image_step", "image_tile", "image_tile_step",
+                                                        "megapixel", "run_second", video_second, meter::web_search};
+
+// Sizes of films that are one and the same to a vendor: Veo's list has 720p, 1080p and 4k, Sora's both ways of holding
+// the picture at one price (reference lists of 2026).
+constexpr std::array<std::array<std::string_view, 4>, 4> film_sizes{{
+    {"720p", "1280x720", "720x1280", ""},
+    {"1080p", "1920x1080", "1080x1920", ""},
+    {"4k", "3840x2160", "2160x3840", "2160p"},
+    {"", "1792x1024", "1024x1792", ""},
+}};
+
+// The meter that `name` is a variant of, the longest there is; itself where it is none.
+std::string_view plainMeter(std::string_view name)
 {
-    if (name == meter::reasoning)
-        return meter::output;
-    if (name == meter::cache_write_1h)
-        return meter::cache_write;
-    if (name == meter::input_image)
-        return meter::input;
-    return name == meter::cached_input_image ? meter::cached_input : std::string_view();
+    std::string_view plain = name;
+    for (const auto base : varied_meters) {
+        const bool fits = name == base || (name.starts_with(base) && name[base.size()] == '_');
+        if (fits && (plain == name || base.size() > plain.size()))
+            plain = base;
+    }
+    return plain;
+}
+
+// A film's meter, by the other names of the size in it.
+void addOtherSizes(std::vector<std::string>& names, std::string_view name)
+{
+    for (const auto& sizes : film_sizes) {
+        const auto spelt = std::ranges::find_if(sizes, [name](std::string_view size) {
+            return !size.empty() && name.find('_' + std::string(size)) != name.npos;
+        });
+        for (const auto other : sizes) {
+            if (spelt == sizes.end() || other.empty() || other == *spelt)
+                continue;
+            std::string renamed(name);
+            names.push_back(renamed.replace(renamed.find(*spelt), spelt->size(), other));
+        }
+    }
 }
 
 } // namespace
+
+UnitRatio unitRatio(std::string_view counted, std::string_view priced)
+{
+    if (counted == audio_second && priced == audio_minute)
+        return {.per = seconds_a_minute};
+    if (counted == audio_minute && priced == audio_second)
+        return {.times = seconds_a_minute};
+    return {};
+}
+
+std::vector<std::string> metersThatPrice(std::string_view meter)
+{
+    std::vector<std::string> names;
+    const std::string_view plain = plainMeter(meter);
+    for (std::string_view name = meter;; name = name.substr(0, name.rfind('_'))) {
+        names.emplace_back(name);
+        if (name == plain)
+            break;
+        if (plain == video_second)
+            addOtherSizes(names, name);
+    }
+    const auto place = std::ranges::find(fallbacks, meter, &std::pair<std::string_view, std::string_view>::first);
+    if (place != fallbacks.end())
+        names.emplace_back(place->second);
+    return names;
+}
+
+std::string asOfDay(const std::vector<PriceRow>& rows)
+{
+    std::string day;
+    for (const auto& row : rows)
+        day = std::max(day, row.as_of);
+    return day;
+}
+
+Result<std::vector<PriceRow>> readPriceSheet(const std::string& name, std::string_view csv)
+{
+    auto rows = readRows(name, csv);
+    if (!rows)
+        return rows;
+    if (const auto unique = refuseDuplicates(name, *rows); !unique)
+        return std::unexpected(unique.error());
+    return rows;
+}
 
 struct PriceBook::Index
 {
     std::deque<PriceRow> rows; // never moved once in: the views and pointers below point into it
     std::unordered_map<ModelKey, std::vector<Entry>, ModelKeyHash> models;
     std::size_t sheets = 0;
+
+    bool knows(std::string_view provider) const
+    {
+        return std::ranges::any_of(models, [provider](const auto& model) { return model.first.first == provider; });
+    }
+
+    // What is there of these providers holds until that day. A row that would never hold any more goes.
+    void end(const std::unordered_set<std::string_view>& providers, const std::string& day)
+    {
+        for (auto& [key, entries] : models) {
+            if (!providers.contains(key.first))
+                continue;
+            std::erase_if(entries, [&day](const Entry& entry) { return entry.row->valid_from >= day; });
+            for (auto& entry : entries) {
+                if (entry.row->valid_to.empty() || entry.row->valid_to > day)
+                    entry.row->valid_to = day;
+            }
+        }
+    }
 
     const std::vector<Entry>* entriesOf(std::string_view provider, std::string_view model) const
     {
@@ -280,17 +388,49 @@ PriceBook& PriceBook::operator=(PriceBook&&) noexcept = default;
 
 Result<void> PriceBook::addSheet(const std::string& name, std::string_view csv)
 {
-    auto rows = readRows(name, csv);
+    auto rows = readPriceSheet(name, csv);
     if (!rows)
         return std::unexpected(rows.error());
-    if (const auto unique = refuseDuplicates(name, *rows); !unique)
-        return unique;
-    ++m_index->sheets;
+    take(std::move(*rows));
+    return {};
+}
+
+Result<void> PriceBook::addNewerList(const std::string& name, std::string_view csv)
+{
+    auto rows = readPriceSheet(name, csv);
+    if (!rows)
+        return std::unexpected(rows.error());
+    const std::string day = asOfDay(*rows);
+    if (!isDay(day))
+        return badSheet(name, QCoreApplication::translate("PriceBook", "no row of it says as of which day it is"));
+    std::unordered_set<std::string_view> providers;
+    for (const auto& row : *rows)
+        providers.insert(row.provider);
+    std::erase_if(providers, [this](std::string_view provider) { return !m_index->knows(provider); });
+    m_index->end(providers, day);
+    std::vector<PriceRow> holding;
     for (auto& row : *rows) {
-        const PriceRow& kept = m_index->rows.emplace_back(std::move(row));
+        if (!providers.contains(row.provider)) { // nothing stood before
+            holding.push_back(row);
+            continue;
+        }
+        const bool is_history = !row.valid_to.empty() && row.valid_to <= day; // the lists before it have those days
+        if (row.valid_from.empty() && !is_history)
+            row.valid_from = day;
+        if (!row.valid_from.empty())
+            holding.push_back(row);
+    }
+    take(std::move(holding));
+    return {};
+}
+
+void PriceBook::take(std::vector<PriceRow> rows)
+{
+    ++m_index->sheets;
+    for (auto& row : rows) {
+        PriceRow& kept = m_index->rows.emplace_back(std::move(row));
         m_index->models[{kept.provider, kept.model}].push_back({&kept, m_index->sheets});
     }
-    return {};
 }
 
 const PriceRow* PriceBook::find(const PriceQuery& query) const
@@ -299,18 +439,22 @@ const PriceRow* PriceBook::find(const PriceQuery& query) const
     if (!entries)
         return nullptr;
     const std::string day = dayOf(query.time_us);
-    const std::string_view fallback = fallbackOf(query.meter);
-    const Entry* best = nullptr;
-    const auto rank = [&query](const Entry& entry) {
-        const PriceRow& row = *entry.row;
-        return std::tuple(row.context_above, row.meter == query.meter, entry.sheet, std::string_view(row.valid_from));
-    };
+    const auto meters = metersThatPrice(query.meter);
+    using Rank = std::tuple<std::int64_t, std::ptrdiff_t, std::size_t, std::string_view>;
+    std::optional<Rank> best_rank;
+    const PriceRow* best = nullptr;
     for (const auto& entry : *entries) {
-        const bool meter_fits = entry.row->meter == query.meter || (!fallback.empty() && entry.row->meter == fallback);
-        if (meter_fits && holds(*entry.row, query, day) && (!best || rank(*best) < rank(entry)))
-            best = &entry;
+        const PriceRow& row = *entry.row;
+        const auto place = std::ranges::find(meters, row.meter);
+        if (place == meters.end() || !holds(row, query, day))
+            continue;
+        const Rank rank(row.context_above, meters.end() - place, entry.sheet, row.valid_from);
+        if (best_rank && rank <= *best_rank)
+            continue;
+        best_rank = rank;
+        best = &row;
     }
-    return best ? best->row : nullptr;
+    return best;
 }
 
 std::vector<const PriceRow*> PriceBook::rowsOf(std::string_view provider, std::string_view model) const
@@ -318,6 +462,14 @@ std::vector<const PriceRow*> PriceBook::rowsOf(std::string_view provider, std::s
     std::vector<const PriceRow*> rows;
     if (const auto* const entries = m_index->entriesOf(provider, model))
         std::ranges::transform(*entries, std::back_inserter(rows), &Entry::row);
+    return rows;
+}
+
+std::vector<const PriceRow*> PriceBook::rows() const
+{
+    std::vector<const PriceRow*> rows;
+    for (const auto& [key, entries] : m_index->models)
+        std::ranges::transform(entries, std::back_inserter(rows), &Entry::row);
     return rows;
 }
 

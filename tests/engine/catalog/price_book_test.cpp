@@ -28,6 +28,9 @@ private Q_SLOTS:
     void theLargestContextBelowThePromptHolds();
     void metersFallBackOnlyWhereTheirPriceIsKnown_data();
     void metersFallBackOnlyWhereTheirPriceIsKnown();
+    void aVariantFallsBackToThePlainerOne_data();
+    void aVariantFallsBackToThePlainerOne();
+    void aVariantPrefersItsOwnPriceToAnyPlainerOne();
     void aModeWithoutPriceIsUnpriced();
     void onlyAModelWithoutRowsTakesThoseOfAnyModel();
     void aLaterSheetWins();
@@ -259,6 +262,60 @@ void PriceBookTest::metersFallBackOnlyWhereTheirPriceIsKnown()
     const std::string name = meter.toStdString();
     QCOMPARE(QByteArray::fromStdString(priceOf(book.find({.provider = "p", .model = "full", .meter = name}))), full);
     QCOMPARE(QByteArray::fromStdString(priceOf(book.find({.provider = "p", .model = "bare", .meter = name}))), bare);
+}
+
+void PriceBookTest::aVariantFallsBackToThePlainerOne_data()
+{
+    QTest::addColumn<QByteArray>("meter");
+    QTest::addColumn<QByteArray>("meters"); // whose price may stand in, the likest first
+    const auto row = [](const char* meter, const char* meters) {
+        QTest::newRow(meter) << QByteArray(meter) << QByteArray(meters);
+    };
+    row("image", "image");
+    row("image_1024x1024", "image_1024x1024 image");
+    row("image_1024x1024_high", "image_1024x1024_high image_1024x1024 image");
+    row("image_tile_512x512", "image_tile_512x512 image_tile");
+    row("image_step", "image_step");
+    row("input_image_token", "input_image_token input_token");
+    row("output_image_token", "output_image_token");
+    row("megapixel_fast", "megapixel_fast megapixel");
+    row("video_second", "video_second");
+    row("video_second_720p", "video_second_720p video_second_1280x720 video_second_720x1280 video_second");
+    row("video_second_1792x1024_loud", "video_second_1792x1024_loud video_second_1024x1792_loud "
+                                       "video_second_1792x1024 video_second_1024x1792 video_second");
+    row("video_second_640x480", "video_second_640x480 video_second");
+    row("audio_second", "audio_second audio_minute");
+    row("audio_minute", "audio_minute audio_second");
+    row("web_search_low", "web_search_low web_search");
+    row("run_second_a100_80gb", "run_second_a100_80gb run_second_a100 run_second");
+    row("character", "character");
+    row("reasoning_token", "reasoning_token output_token");
+    row("imagery", "imagery");
+    row("dream_second_long", "dream_second_long");
+    row("", "");
+}
+
+void PriceBookTest::aVariantFallsBackToThePlainerOne()
+{
+    QFETCH(QByteArray, meter);
+    QFETCH(QByteArray, meters);
+    QByteArrayList names;
+    for (const auto& name : metersThatPrice(meter.toStdString()))
+        names << QByteArray::fromStdString(name);
+    QCOMPARE(names.join(' '), meters);
+}
+
+void PriceBookTest::aVariantPrefersItsOwnPriceToAnyPlainerOne()
+{
+    auto book = bookOf("p,m,image,standard,0,1,,\np,m,image_1024x1024,standard,0,2,,\n"
+                       "p,m,image_1024x1024_high,standard,0,3,2026-06-01,\n");
+    QVERIFY(book.addSheet("later", header + "p,m,image,standard,0,9,,\n"));
+    const auto on = [&book](const char* meter, const QString& day) {
+        return priceOf(book.find({.provider = "p", .model = "m", .meter = meter, .time_us = noon(day)}));
+    };
+    QCOMPARE(on("image_1024x1024_high", u"2026-06-01"_s), "3");
+    QCOMPARE(on("image_1024x1024_high", u"2026-05-31"_s), "2"); // its own does not hold yet
+    QCOMPARE(on("image_512x512_high", u"2026-06-01"_s), "9");   // of two plain ones the later sheet's
 }
 
 void PriceBookTest::aModeWithoutPriceIsUnpriced()
