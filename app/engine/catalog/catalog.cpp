@@ -11,6 +11,7 @@
 #include <numeric>
 
 #include "engine/catalog/provider_file.h"
+#include "engine/catalog/sheet_change.h"
 
 namespace assay {
 
@@ -154,19 +155,17 @@ public:
             readProvider(folder + u'/' + name, shown_folder + u'/' + name);
     }
 
-    void readPrices(const QString& folder, const QString& shown_folder, const QString& sheet_prefix)
+    // The lists of both folders by their days, each in the place of those before it; then what only says something
+    // better.
+    void readPrices(const QString& built_in, const QString& own)
     {
-        for (const auto& name : files(folder, u"*.csv"_s)) {
-            const auto csv = readFile(folder + u'/' + name, shown_folder + u'/' + name);
-            if (!csv) {
-                warn(csv.error().message);
-                continue;
-            }
-            const QString sheet = sheet_prefix + name.chopped(4);
-            const std::string_view bytes(csv->constData(), static_cast<std::size_t>(csv->size()));
-            if (const auto added = m_catalog->m_prices.addSheet(sheet.toStdString(), bytes); !added)
-                warn(added.error().message);
-        }
+        auto sheets = sheetsOf(built_in, u"catalog"_s, {});
+        if (!own.isEmpty())
+            sheets += sheetsOf(own, u"prices"_s, u"workspace/"_s);
+        std::ranges::stable_sort(
+            sheets, [](const Sheet& a, const Sheet& b) { return a.is_list && (!b.is_list || a.file < b.file); });
+        for (qsizetype i = 0; i < sheets.size(); ++i)
+            readSheet(sheets[i], i > 0);
     }
 
     std::shared_ptr<const Catalog> take()
@@ -180,6 +179,38 @@ private:
     static QStringList files(const QString& folder, const QString& pattern)
     {
         return QDir(folder).entryList({pattern}, QDir::Files, QDir::Name);
+    }
+
+    struct Sheet
+    {
+        QString file;
+        QString path;
+        QString shown;
+        std::string name;
+        bool is_list = false;
+    };
+
+    static QList<Sheet> sheetsOf(const QString& folder, const QString& shown_folder, const QString& prefix)
+    {
+        QList<Sheet> sheets;
+        for (const auto& file : files(folder, u"*.csv"_s)) {
+            const auto name = (prefix + file.chopped(4)).toStdString();
+            sheets.append({file, folder + u'/' + file, shown_folder + u'/' + file, name, isWholeList(name)});
+        }
+        return sheets;
+    }
+
+    void readSheet(const Sheet& sheet, bool has_older)
+    {
+        const auto csv = readFile(sheet.path, sheet.shown);
+        if (!csv)
+            return warn(csv.error().message);
+        const std::string_view bytes(csv->constData(), static_cast<std::size_t>(csv->size()));
+        auto& prices = m_catalog->m_prices;
+        const auto added =
+            sheet.is_list && has_older ? prices.addNewerList(sheet.name, bytes) : prices.addSheet(sheet.name, bytes);
+        if (!added)
+            warn(added.error().message);
     }
 
     void readProvider(const QString& path, const QString& shown)
@@ -273,11 +304,9 @@ std::shared_ptr<const Catalog> loadCatalog(const QString& workspace)
 {
     CatalogLoader loader;
     loader.readProviders(u":/catalog/providers"_s, u"catalog"_s);
-    loader.readPrices(u":/catalog/prices"_s, u"catalog"_s, {});
-    if (!workspace.isEmpty()) {
+    if (!workspace.isEmpty())
         loader.readProviders(workspace + "/providers"_L1, u"providers"_s);
-        loader.readPrices(workspace + "/prices"_L1, u"prices"_s, u"workspace/"_s);
-    }
+    loader.readPrices(u":/catalog/prices"_s, workspace.isEmpty() ? QString() : workspace + "/prices"_L1);
     return loader.take();
 }
 

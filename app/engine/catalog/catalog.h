@@ -47,7 +47,9 @@ private:
 };
 
 // Built in, then `workspace`/providers/*.json and `workspace`/prices/*.csv in the order of their names; a later file
-// wins. An empty `workspace` gives what is built in. Blocking, some 15 ms: call it where no window waits.
+// wins. A file prices/catalog-YYYY-MM-DD.csv is a newer list in the place of the built-in one (PriceBook::addNewerList)
+// and comes before the others. An empty `workspace` gives what is built in. Blocking, some 15 ms: call it where no
+// window waits.
 std::shared_ptr<const Catalog> loadCatalog(const QString& workspace);
 
 } // namespace assay

@@ -290,6 +290,20 @@ Result<void> addPriceOverride(const QString& workspace, PriceRow row)
     return writeFile(folder, override_file, QByteArray::fromStdString(csv));
 }
 
+Result<QString> addPriceList(const QString& workspace, const QByteArray& csv)
+{
+    const std::string name = "new";
+    const std::string_view bytes(csv.constData(), static_cast<std::size_t>(csv.size()));
+    if (const auto sound = PriceBook().addNewerList(name, bytes); !sound)
+        return failure(ErrorKind::Usage, sound.error().message);
+    const auto rows = readPriceSheet(name, bytes);
+    const QString folder = workspace + "/prices"_L1;
+    const QString file = u"catalog-%1.csv"_s.arg(QString::fromStdString(asOfDay(*rows)));
+    if (const auto written = writeFile(folder, file, csv); !written)
+        return std::unexpected(written.error());
+    return folder + u'/' + file;
+}
+
 Result<void> removeProvider(const QString& workspace, const std::string& id)
 {
     const QString folder = workspace + "/providers"_L1;

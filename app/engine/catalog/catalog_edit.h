@@ -30,6 +30,11 @@ Result<void> addModel(const QString& workspace, const std::string& provider_id, 
 // mode, context and days. `sheet` and `row` of it do not matter; its status becomes "override".
 Result<void> addPriceOverride(const QString& workspace, PriceRow row);
 
+// Writes a whole list of prices (CSV, columns of data/prices.csv) as prices/catalog-<day>.csv, the day being the newest
+// of its column `as_of`. From that day on it takes the place of the lists before it (PriceBook::addNewerList), which
+// stay where they are. Gives the path of the file.
+Result<QString> addPriceList(const QString& workspace, const QByteArray& csv);
+
 // Takes away what the workspace has of its own, and nothing that is built in: the file providers/<id>.json; one model
 // of it (and the file, where it then says nothing more); the row of prices/overrides.csv with the model, meter, mode,
 // context and days of `row`. Error{Usage} where the workspace has no such thing.

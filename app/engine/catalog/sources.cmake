@@ -12,5 +12,6 @@ target_sources(assay_engine PRIVATE
   catalog/provider.cpp catalog/provider.h
   catalog/provider_file.cpp catalog/provider_file.h
   catalog/quote.cpp
-  catalog/secrets.cpp catalog/secrets.h)
+  catalog/secrets.cpp catalog/secrets.h
+  catalog/sheet_change.cpp catalog/sheet_change.h)
 target_link_libraries(assay_engine PRIVATE Qt6Keychain::Qt6Keychain PUBLIC assay_resources)
