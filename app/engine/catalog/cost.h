@@ -19,7 +19,8 @@ namespace assay {
 enum class Basis { Reported, Computed, Estimated, Unknown, Free, CancelledMayBeBilled, Recorded, Mixed };
 std::string_view basisName(Basis basis); // "reported", … "cancelled_may_be_billed", …
 
-// quantity × unit price of one meter; which row of which sheet said so.
+// quantity × unit price of one meter; which row of which sheet said so. The row's meter may be another than the line's
+// (PriceBook::find); a second of sound by the price of a minute is quantity × price ÷ 60 (`unitRatio`), rounded once.
 struct CostLine
 {
     std::string meter;
@@ -76,10 +77,14 @@ struct CostQuery
 //   requests or searches itself: the sheets have that fee twice, once as `request`, once as `web_search_…`.
 Cost costOf(const UsageReport& report, const CostQuery& query, const PriceBook& prices);
 
-// What a request will cost before it is sent: `low` with an empty answer, `high` with the longest one allowed. Tokens
-// are estimated from the text (four bytes a token, images by their pixels); nothing where the model has no price. The
-// longest answer is the smaller of the request's own limit and `output_limit` (the model's); where neither is known it
-// is taken as 128,000 tokens, which three of four models of the catalog do not exceed.
+// What a request will cost before it is sent; nothing where the model has no price, or where nobody can know (a
+// recording of unknown length, a model with a form of its own).
+// - A chat: `low` with an empty answer, `high` with the longest one allowed. Tokens are estimated from the text (four
+//   bytes a token, images by their pixels). The longest answer is the smaller of the request's own limit and
+//   `output_limit` (the model's); where neither is known it is taken as 128,000 tokens, which three of four models of
+//   the catalog do not exceed.
+// - Anything else: what the request says, exactly (pictures by size and quality, characters, seconds of a film, of a
+//   recording); where it leaves something open, from the least to the most that the sheet and the vendors allow.
 struct Quote
 {
     MoneySum low;

@@ -5,7 +5,7 @@
 
 #include "engine/catalog/cost.h"
 #include "engine/catalog/image_size.h"
-#include "engine/request.h"
+#include "engine/catalog/task_usage.h"
 
 namespace assay {
 
@@ -76,7 +76,24 @@ void count(Estimate& estimate, const ReasoningPart& part)
     estimate.text_bytes += std::ssize(part.text) + std::ssize(part.signature);
 }
 
-Usage estimatedUsage(const Request& request)
+std::int64_t longestAnswer(const Request& request, std::optional<std::int64_t> output_limit)
+{
+    const auto own = request.parameters.max_output_tokens;
+    if (own && output_limit)
+        return std::min(*own, *output_limit);
+    return own.value_or(output_limit.value_or(assumed_output_tokens));
+}
+
+UsageRange chatUsage(const Request& request, std::optional<std::int64_t> output_limit)
+{
+    UsageRange range{promptUsage(request), promptUsage(request)};
+    range.most.set(meter::output, std::max(longestAnswer(request, output_limit), std::int64_t(0)));
+    return range;
+}
+
+} // namespace
+
+Usage promptUsage(const Request& request)
 {
     Estimate estimate{.text_tokens = tokens_per_message, .text_bytes = std::ssize(request.system)};
     for (const auto& message : request.messages) {
@@ -94,26 +111,21 @@ Usage estimatedUsage(const Request& request)
     return usage;
 }
 
-std::int64_t longestAnswer(const Request& request, std::optional<std::int64_t> output_limit)
-{
-    const auto own = request.parameters.max_output_tokens;
-    if (own && output_limit)
-        return std::min(*own, *output_limit);
-    return own.value_or(output_limit.value_or(assumed_output_tokens));
-}
-
-} // namespace
-
 std::optional<Quote> quoteFor(const Request& request, const CostQuery& query, std::optional<std::int64_t> output_limit,
                               const PriceBook& prices)
 {
-    UsageReport report{.usage = estimatedUsage(request)};
-    const Cost low = costOf(report, query, prices);
-    report.usage.set(meter::output, std::max(longestAnswer(request, output_limit), std::int64_t(0)));
-    const Cost high = costOf(report, query, prices);
+    if (query.local)
+        return Quote{};
+    const std::optional<UsageRange> range = std::holds_alternative<Chat>(request.task)
+                                                ? chatUsage(request, output_limit)
+                                                : usageRangeFor(request, query, prices);
+    if (!range)
+        return {};
+    const Cost low = costOf({.usage = range->least}, query, prices);
+    const Cost high = costOf({.usage = range->most}, query, prices);
     if (!low.amount || !high.amount)
         return {};
-    return Quote{*low.amount, *high.amount};
+    return Quote{std::min(*low.amount, *high.amount), std::max(*low.amount, *high.amount)};
 }
 
 } // namespace assay

@@ -13,5 +13,6 @@ target_sources(assay_engine PRIVATE
   catalog/provider_file.cpp catalog/provider_file.h
   catalog/quote.cpp
   catalog/secrets.cpp catalog/secrets.h
-  catalog/sheet_change.cpp catalog/sheet_change.h)
+  catalog/sheet_change.cpp catalog/sheet_change.h
+  catalog/task_usage.cpp catalog/task_usage.h)
 target_link_libraries(assay_engine PRIVATE Qt6Keychain::Qt6Keychain PUBLIC assay_resources)

@@ -3,6 +3,8 @@
 
 #include <QtTest/QtTest>
 
+#include <QtCore/QtEndian>
+
 #include "engine/catalog/cost.h"
 #include "engine/catalog/image_size.h"
 #include "engine/request.h"
@@ -24,6 +26,11 @@ private Q_SLOTS:
     void picturesCountByTheirPixels();
     void aModelWithoutPriceHasNoQuote();
     void aLocalServerCostsNothing();
+    void quotesEveryTask_data();
+    void quotesEveryTask();
+    void aRecordingIsAsLongAsItsBytesSay_data();
+    void aRecordingIsAsLongAsItsBytesSay();
+    void whatCannotBeKnownHasNoQuote();
     void readsTheSizeOfPictures_data();
     void readsTheSizeOfPictures();
     void brokenPicturesHaveNoSize_data();
@@ -147,6 +154,132 @@ void QuoteTest::aLocalServerCostsNothing()
     const auto quote = quoteFor(requestOf("Hi"), {.provider = "ollama", .model = "m", .local = true}, 1, m_prices);
     QVERIFY(quote);
     QCOMPARE(quote->high, MoneySum());
+}
+
+// Models that are paid by other things than tokens, and what a request to them may cost.
+static const char* const media_prices = "provider,model_id,meter,price_usd\n"
+                                        "p,pictures,image,0.04\np,pictures,image_1024x1024_low,0.01\n"
+                                        "p,pictures,image_1024x1024_high,0.16\np,pictures,image_1536x1024_high,0.25\n"
+                                        "p,tiles,image_tile_512x512,0.5\np,tiles,image_step,0.01\n"
+                                        "p,painter,output_image_token,0.0001\np,painter,input_token,0.001\n"
+                                        "p,voice,character,0.01\n"
+                                        "p,talker,input_token,0.001\np,talker,output_audio_token,0.001\n"
+                                        "p,films,video_second,0.1\np,films,video_second_1920x1080,0.2\n"
+                                        "p,one-film,video_second,0.3\n"
+                                        "p,ear,audio_minute,0.6\np,listener,input_audio_token,0.001\n"
+                                        "p,listener,output_token,0.01\n"
+                                        "p,vectors,input_token,0.001\np,letters,character,0.001\n"
+                                        "p,runner,request,0.07\n";
+
+void QuoteTest::quotesEveryTask_data()
+{
+    QTest::addColumn<QByteArray>("model");
+    QTest::addColumn<Task>("task");
+    QTest::addColumn<QByteArray>("low");
+    QTest::addColumn<QByteArray>("high");
+    const auto row = [](const char* name, const char* model, const Task& task, const char* low, const char* high) {
+        QTest::newRow(name) << QByteArray(model) << task << QByteArray(low) << QByteArray(high);
+    };
+    row("a picture, size and quality said", "pictures", MakeImage{.size = "1024x1024", .quality = "high"}, "0.16",
+        "0.16");
+    row("three of them", "pictures", MakeImage{.count = 3, .size = "1024x1024", .quality = "low"}, "0.03", "0.03");
+    row("the quality left open", "pictures", MakeImage{.size = "1024x1024"}, "0.01", "0.16");
+    row("the size left open", "pictures", MakeImage{.quality = "high"}, "0.16", "0.25");
+    row("both left open", "pictures", MakeImage{.count = 2}, "0.02", "0.5");
+    row("a size without a price of its own", "pictures", MakeImage{.size = "512x512", .quality = "high"}, "0.04",
+        "0.04");
+    row("a ratio is no size", "pictures", MakeImage{.size = "16:9", .quality = "low"}, "0.01", "0.01");
+    row("tiles and steps, said", "tiles", MakeImage{.count = 2, .size = "1024x600", .steps = 10}, "4.2", "4.2");
+    row("tiles and steps, left open", "tiles", MakeImage(), "0.54", "2.25"); // 1 tile, 4 steps … 4 tiles, 25 steps
+    row("pictures by the token", "painter", MakeImage(), "0.0392", "0.636"); // 272 … 6,240, and 12 of the prompt
+    row("speech by the character", "voice", Speak(), "0.12", "0.12");
+    row("speech by the token", "talker", Speak(), "0.012", "0.076"); // 12 characters: nothing … 2 s of 32
+    row("a film, all said", "films", MakeVideo{.seconds = 8, .size = "1080p"}, "1.6", "1.6");
+    row("a film of half a second more", "one-film", MakeVideo{.seconds = 8.5}, "2.55", "2.55");
+    row("a film without a size", "films", MakeVideo{.seconds = 10}, "1", "2");
+    row("a film without a length", "one-film", MakeVideo(), "1.2", "3.6");
+    row("a film of a ratio", "films", MakeVideo{.seconds = 10, .size = "16:9"}, "1", "2");
+    row("embeddings by the token", "vectors", Embed(), "0.012", "0.012");
+    row("embeddings by the character", "letters", Embed(), "0.012", "0.012");
+    row("a run by the request", "runner", RunModel(), "0.07", "0.07");
+}
+
+void QuoteTest::quotesEveryTask()
+{
+    QFETCH(QByteArray, model);
+    QFETCH(Task, task);
+    QFETCH(QByteArray, low);
+    QFETCH(QByteArray, high);
+    PriceBook prices;
+    QVERIFY(prices.addSheet("t", media_prices));
+    Request request = requestOf("Grüß Gott…!!"); // 12 characters, 16 bytes
+    request.task = task;
+    const auto quote = quoteFor(request, {.provider = "p", .model = model.toStdString()}, {}, prices);
+    QVERIFY(quote);
+    QCOMPARE(QByteArray::fromStdString(quote->low.toString()), low);
+    QCOMPARE(QByteArray::fromStdString(quote->high.toString()), high);
+}
+
+// A wave file of 16,000 bytes a second with so many bytes of sound, whose header says `said`.
+static QByteArray wave(quint32 bytes, quint32 said)
+{
+    const auto number = [](quint32 value) {
+        const quint32 little = qToLittleEndian(value);
+        return QByteArray(reinterpret_cast<const char*>(&little), 4);
+    };
+    return "RIFF" + number(36) + "WAVELIST" + number(3) + "odd" + QByteArray(1, '\0') + "fmt " + number(16) +
+           QByteArray(8, '\0') + number(16'000) + QByteArray(4, '\0') + "data" + number(said) +
+           QByteArray(static_cast<qsizetype>(bytes), 's');
+}
+
+void QuoteTest::aRecordingIsAsLongAsItsBytesSay_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QByteArray>("low"); // at a cent a second
+    QTest::addColumn<QByteArray>("high");
+    QTest::newRow("a wave of 1.5 s") << "audio/wav"_ba << wave(24'000, 24'000) << "0.015"_ba << "0.015"_ba;
+    QTest::newRow("streamed, its size not known")
+        << "audio/wav"_ba << wave(24'000, 0x7FFFF000) << "0.015"_ba << "0.015"_ba;
+    QTest::newRow("a packed one of 1.2 MB") << "audio/mpeg"_ba << QByteArray(1'200'000, 'm') << "0.3"_ba << "8"_ba;
+    QTest::newRow("FLAC") << "audio/flac"_ba << QByteArray(1'200'000, 'f') << "0.06"_ba << "1"_ba;
+    QTest::newRow("a wave that is none") << "audio/wav"_ba << QByteArray(1'200'000, 'w') << "0.3"_ba << "8"_ba;
+}
+
+void QuoteTest::aRecordingIsAsLongAsItsBytesSay()
+{
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, bytes);
+    QFETCH(QByteArray, low);
+    QFETCH(QByteArray, high);
+    PriceBook prices;
+    QVERIFY(prices.addSheet("t", media_prices));
+    const auto sound = std::make_shared<const std::string>(bytes.toStdString());
+    Request request{.task = Transcribe(), .messages = {{Role::User, {MediaPart{type.toStdString(), sound}}}}};
+    const auto quote = quoteFor(request, {.provider = "p", .model = "ear"}, {}, prices);
+    QVERIFY(quote);
+    QCOMPARE(QByteArray::fromStdString(quote->low.toString()), low);
+    QCOMPARE(QByteArray::fromStdString(quote->high.toString()), high);
+    QVERIFY(quoteFor(request, {.provider = "p", .model = "listener"}, {}, prices));
+}
+
+void QuoteTest::whatCannotBeKnownHasNoQuote()
+{
+    PriceBook prices;
+    QVERIFY(prices.addSheet("t", media_prices));
+    const auto quoted = [&prices](const Task& task, const char* model, std::vector<Part> parts = {TextPart{"Hi"}}) {
+        const Request request{.task = task, .messages = {{Role::User, std::move(parts)}}};
+        return quoteFor(request, {.provider = "p", .model = model}, {}, prices).has_value();
+    };
+    QVERIFY(!quoted(Transcribe(), "ear", {MediaPart{.media_type = "audio/mpeg", .url = "https://a.test/s.mp3"}}));
+    QVERIFY(!quoted(Transcribe(), "ear")); // no recording
+    QVERIFY(!quoted(RunModel(), "pictures"));
+    QVERIFY(!quoted(Speak(), "films"));
+    QVERIFY(!quoted(MakeVideo(), "voice"));
+    QVERIFY(!quoted(MakeVideo{.seconds = -1}, "films"));
+    QVERIFY(!quoted(MakeImage(), "nobody"));
+    const std::string no_sound = "RIFF....WAVEfmt ";
+    QVERIFY(!quoted(Transcribe(), "ear", {MediaPart{"x/y", std::make_shared<const std::string>(no_sound)}}));
 }
 
 void QuoteTest::readsTheSizeOfPictures_data()
