@@ -7,9 +7,12 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QEventLoop>
 
+#include <algorithm>
+
 #include "cli/arguments.h"
 #include "engine/catalog/catalog.h"
 #include "engine/catalog/catalog_edit.h"
+#include "engine/catalog/reach.h"
 #include "engine/clock.h"
 #include "engine/json_writer.h"
 #include "money_text.h"
@@ -79,12 +82,25 @@ void writePrice(JsonWriter& json, const PriceRow& row)
     json.member("status", row.status).member("source", row.source).endObject();
 }
 
+// Whether the model can be asked, and if not, why.
+void writeReach(JsonWriter& json, const Provider& provider, const Model& model)
+{
+    const auto why = whyNotCallable(provider, model);
+    json.member("callable", !why).key("not_callable");
+    if (why)
+        json.string(why->toStdString());
+    else
+        json.null();
+}
+
 std::string modelsJson(const Catalog& catalog, const std::vector<Listed>& models)
 {
     JsonWriter json;
     json.beginArray();
     for (const auto& [provider, model] : models) {
         json.beginObject().member("provider", provider->id).member("id", model->id).member("name", model->name);
+        json.member("kind", model->kind).member("status", model->status);
+        writeReach(json, *provider, *model);
         writeWords(json, "input", model->input);
         writeWords(json, "output", model->output);
         if (model->context_tokens)
@@ -109,17 +125,57 @@ QString perMillion(const Catalog& catalog, const Listed& listed, std::string_vie
     return row ? perMillionText(row->price_usd) : u"—"_s;
 }
 
+// Units that a vendor made up to bill in; they say nothing beside the price of a picture or a second.
+bool isOwnUnit(const std::string& meter)
+{
+    return meter == "billable_unit" || meter == "credit" || meter == "neuron";
+}
+
+// What a model is paid by that is no token: "0.04 image".
+QString otherPrice(const Catalog& catalog, const Listed& listed)
+{
+    const PriceRow* shown = nullptr;
+    for (const auto* row : catalog.prices().rowsOf(listed.provider->id, listed.model->id)) {
+        const bool is_plain =
+            row->mode == "standard" && row->context_above == 0 && row->valid_to.empty() && !isOwnUnit(row->meter);
+        if (is_plain && !row->meter.ends_with("_token") && !row->meter.starts_with(meter::web_search) &&
+            (!shown || row->meter.size() < shown->meter.size()))
+            shown = row;
+    }
+    return shown ? QString::fromStdString(shown->price_usd.toString() + " " + shown->meter) : QString();
+}
+
+// A price that one source alone has is usable, and nobody has checked it.
+bool isUnchecked(const Catalog& catalog, const Listed& listed)
+{
+    const auto rows = catalog.prices().rowsOf(listed.provider->id, listed.model->id);
+    return std::ranges::any_of(rows, [](const PriceRow* row) { return row->status == "single"; });
+}
+
+QString statusOf(const Catalog& catalog, const Listed& listed)
+{
+    QStringList words{QString::fromStdString(listed.model->status)};
+    if (isUnchecked(catalog, listed))
+        words += ModelsText::tr("price unchecked");
+    if (const auto why = whyNotCallable(*listed.provider, *listed.model))
+        words += *why;
+    words.removeAll(QString());
+    return words.join(u", "_s);
+}
+
 QString modelsTable(const Catalog& catalog, const std::vector<Listed>& models)
 {
-    TextTable table{.header = {ModelsText::tr("MODEL"), ModelsText::tr("CONTEXT"), ModelsText::tr("INPUT / 1M"),
-                               ModelsText::tr("OUTPUT / 1M"), ModelsText::tr("STATUS")},
-                    .right = {1, 2, 3}};
+    TextTable table{.header = {ModelsText::tr("MODEL"), ModelsText::tr("KIND"), ModelsText::tr("CONTEXT"),
+                               ModelsText::tr("INPUT / 1M"), ModelsText::tr("OUTPUT / 1M"), ModelsText::tr("OTHER"),
+                               ModelsText::tr("STATUS")},
+                    .right = {2, 3, 4}};
     for (const auto& listed : models) {
         const auto context = listed.model->context_tokens;
         table.rows.push_back({QString::fromStdString(listed.provider->id + "/" + listed.model->id),
+                              QString::fromStdString(listed.model->kind),
                               context ? QLocale().toString(static_cast<qlonglong>(*context)) : u"—"_s,
                               perMillion(catalog, listed, meter::input), perMillion(catalog, listed, meter::output),
-                              QString::fromStdString(listed.model->status)});
+                              otherPrice(catalog, listed), statusOf(catalog, listed)});
     }
     return table.toString();
 }

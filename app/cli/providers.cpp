@@ -61,7 +61,13 @@ std::string providersJson(const Catalog& catalog)
     json.beginArray();
     for (const auto& provider : catalog.providers()) {
         json.beginObject().member("id", provider.id).member("name", provider.name).member("dialect", provider.dialect);
-        json.member("base_url", provider.base_url).member("region", provider.region).member("local", provider.local);
+        json.key("dialects").beginObject();
+        for (const auto& [task, dialect] : provider.dialects)
+            json.member(task, dialect);
+        json.endObject();
+        json.member("base_url", provider.base_url).member("region", provider.region);
+        json.member("data_leaves", provider.data_leaves.empty() ? "unknown" : provider.data_leaves);
+        json.member("region_source", provider.region_source).member("local", provider.local);
         json.member("models", provider.models.size()).endObject();
     }
     json.endArray();

@@ -12,6 +12,7 @@ target_sources(assay_engine PRIVATE
   catalog/provider.cpp catalog/provider.h
   catalog/provider_file.cpp catalog/provider_file.h
   catalog/quote.cpp
+  catalog/reach.cpp catalog/reach.h
   catalog/secrets.cpp catalog/secrets.h
   catalog/sheet_change.cpp catalog/sheet_change.h
   catalog/task_usage.cpp catalog/task_usage.h)

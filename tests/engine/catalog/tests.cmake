@@ -8,6 +8,7 @@ assay_test(quote_test catalog/quote_test.cpp USES assay_engine)
 assay_test(provider_file_test catalog/provider_file_test.cpp USES assay_engine)
 assay_test(catalog_test catalog/catalog_test.cpp USES assay_engine)
 assay_test(catalog_edit_test catalog/catalog_edit_test.cpp USES assay_engine)
+assay_test(reach_test catalog/reach_test.cpp USES assay_engine)
 assay_test(sheet_change_test catalog/sheet_change_test.cpp USES assay_engine)
 assay_test(secrets_test catalog/secrets_test.cpp USES assay_engine)
 
