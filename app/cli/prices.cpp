@@ -7,6 +7,7 @@
 #include <QtCore/QCoreApplication>
 
 #include "cli/arguments.h"
+#include "cli/prices_refresh.h"
 #include "engine/catalog/catalog_edit.h"
 #include "engine/json_writer.h"
 
@@ -38,6 +39,11 @@ QString dates(const PriceRow& row)
     if (row.valid_from.empty() && row.valid_to.empty())
         return {};
     return QString::fromStdString(row.valid_from) + u"…"_s + QString::fromStdString(row.valid_to);
+}
+
+QString statusOf(const PriceRow& row)
+{
+    return row.status == "single" ? PricesText::tr("unchecked") : QString::fromStdString(row.status);
 }
 
 std::string pricesJson(const std::vector<const PriceRow*>& rows)
@@ -76,7 +82,7 @@ Exit listPrices(const std::string& address, bool as_json, const GlobalOptions& g
     for (const auto* row : rows)
         table.rows.push_back({QString::fromStdString(row->meter), QString::fromStdString(row->mode),
                               QString::number(row->context_above), QString::fromStdString(row->price_usd.toString()),
-                              dates(*row), QString::fromStdString(row->status),
+                              dates(*row), statusOf(*row),
                               QString::fromStdString(row->sheet) + u", "_s + QString::number(row->row)});
     print(table.toString().toStdString());
     if (rows.empty())
@@ -141,8 +147,8 @@ void addSetVerb(CLI::App& verb, const VerbContext& context)
 
 void addPricesVerb(const VerbContext& context)
 {
-    auto* const verb =
-        context.app.add_subcommand("prices", help(PricesText::tr("Show a model's prices, or set your own")));
+    auto* const verb = context.app.add_subcommand(
+        "prices", help(PricesText::tr("Show a model's prices, set your own, or take a newer list")));
     auto* const list = verb->add_subcommand("list", help(PricesText::tr("Every price row of a model")));
     auto address = std::make_shared<std::string>();
     auto json = std::make_shared<bool>(false);
@@ -152,6 +158,7 @@ void addPricesVerb(const VerbContext& context)
         context.chosen = [address, json, &global = context.options] { return listPrices(*address, *json, global); };
     });
     addSetVerb(*verb, context);
+    addRefreshVerb(*verb, context);
     verb->require_subcommand(1);
 }
 
