@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 assay_test(amounts_test catalog/amounts_test.cpp USES assay_engine)
+assay_test(contributing_test catalog/contributing_test.cpp USES assay_engine)
 assay_test(csv_test catalog/csv_test.cpp USES assay_engine)
 assay_test(price_book_test catalog/price_book_test.cpp USES assay_engine)
 assay_test(cost_test catalog/cost_test.cpp USES assay_engine)
