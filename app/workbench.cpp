@@ -10,6 +10,7 @@
 #include "engine/transport/cassette_writer.h"
 #include "engine/transport/network_transport.h"
 #include "engine/transport/offline_guard.h"
+#include "engine/transport/program_transport.h"
 #include "engine/transport/record_transport.h"
 #include "engine/transport/replay_transport.h"
 #include "ledger/media_files.h"
@@ -171,6 +172,10 @@ Result<EngineThread::Services> Workbench::makeServices()
     }
     if (m_options.offline && !m_replaying)
         made.transports.push_back(std::make_unique<OfflineGuard>(*made.transports.back()));
+    if (!m_replaying) // a program of this machine runs without a network too
+        made.transports.push_back(std::make_unique<ProgramTransport>(
+            *made.transports.back(),
+            ProgramOptions{.output_limit = m_workspace.mediaLimit().value_or(usual_media_limit)}));
     if (!m_options.record_to.isEmpty()) {
         auto writer = CassetteWriter::open(m_options.record_to, m_workspace.isSample());
         if (!writer)

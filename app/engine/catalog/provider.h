@@ -52,7 +52,7 @@ struct Provider
     std::string name;
     std::string dialect;                         // of chats, and of every task that `dialects` does not name
     std::map<std::string, std::string> dialects; // task ("image", "speech" …) → dialect
-    std::string base_url;                        // no slash at the end
+    std::string base_url;                        // no slash at the end; or a program (engine/program_url.h)
     Auth auth;
     std::string
         auth_header;    // "authorization" (Bearer), "x-api-key", "api-key", "x-goog-api-key"; empty = the dialect's

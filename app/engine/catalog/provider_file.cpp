@@ -15,6 +15,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "engine/program_url.h"
+
 namespace assay {
 
 namespace {
@@ -266,10 +268,25 @@ bool isLoopback(const QString& host)
     return host == "localhost"_L1 || host == "::1"_L1 || host.startsWith("127."_L1);
 }
 
+// A program of this machine: nothing that it is told stands in the address, and there is nothing a key could open.
+void checkProgram(Provider& provider, Findings& findings)
+{
+    provider.local = true;
+    const bool has_more = provider.base_url.contains('?') || provider.base_url.contains('#');
+    const auto command = programCommand(programRequest(provider.base_url, {}, {}));
+    if (has_more || !command)
+        return findings.fail(QCoreApplication::translate(
+            "ProviderFile", "“base_url” must be program: and a program's name or its whole path, without ? and #"));
+    if (provider.auth.kind != AuthKind::None)
+        findings.fail(QCoreApplication::translate("ProviderFile", "a program takes no key; “auth.kind” must be none"));
+}
+
 void checkUrl(Provider& provider, Findings& findings)
 {
     while (provider.base_url.ends_with('/'))
         provider.base_url.pop_back();
+    if (isProgramUrl(provider.base_url))
+        return checkProgram(provider, findings);
     QString text = QString::fromStdString(provider.base_url);
     for (const auto& [name, variable] : provider.placeholders) {
         text.replace(u'{' + QString::fromStdString(name) + u'}', u"x"_s);

@@ -26,6 +26,7 @@ namespace assay {
 //   "headers": {name: text}        sent with every request; one that carries a key holds a placeholder in its place:
 //                                  {"cf-aig-authorization": "Bearer {token}"}
 //   "quirks": {word: true | text}  false takes the quirk away from the provider below
+//   "base_url": "program:espeak-ng"  a program of this machine instead of an address, by name or by its whole path
 //   "placeholders": {name: VARIABLE}  for names in braces in "base_url" and "headers"
 //   "models": [{"id", "name", "kind", "input", "output", "context", "max_output", "tools", "vision", "json",
 //               "reasoning", "status", "quirks", "dialect"}]  null = no source says

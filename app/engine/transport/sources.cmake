@@ -13,6 +13,7 @@ target_sources(assay_engine PRIVATE
   transport/network_error.cpp transport/network_error.h
   transport/network_transport.cpp transport/network_transport.h
   transport/offline_guard.cpp transport/offline_guard.h
+  transport/program_transport.cpp transport/program_transport.h
   transport/public_address.cpp transport/public_address.h
   transport/record_transport.cpp transport/record_transport.h
   transport/redaction.cpp transport/redaction.h

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void warnsOfKeysNobodyKnows();
     void warnsOfKeysSentInTheOpen_data();
     void warnsOfKeysSentInTheOpen();
+    void aProgramIsAProviderOfThisMachine();
     void aFileLiesOverTheProviderOfItsId();
     void nullAndFalseTakeAway();
     void readsBackWhatItWrote_data();
@@ -154,6 +155,11 @@ void ProviderFileTest::refusesBrokenFiles_data()
     QTest::newRow("address of a file") << minimal().replace("https://", "file:///") << u"“base_url”"_s;
     QTest::newRow("address with a query") << minimal().replace("/v1", "/v1?key=1") << u"“base_url”"_s;
     QTest::newRow("address with a password") << minimal().replace("api.", "me:secret@") << u"“base_url”"_s;
+    QTest::newRow("program by a path from here")
+        << minimal().replace("https://api.acme.test/v1", "program:./x") << u"“base_url”"_s;
+    QTest::newRow("program with arguments")
+        << minimal().replace("https://api.acme.test/v1", "program:x?arg=1") << u"“base_url”"_s;
+    QTest::newRow("no program") << minimal().replace("https://api.acme.test/v1", "program:") << u"“base_url”"_s;
     QTest::newRow("brace that nothing fills") << minimal().replace("api.", "{resource}.") << u"“base_url”"_s;
     QTest::newRow("key in a header") << minimal(R"("headers": {"Authorization": "Bearer sk"})")
                                      << u"“headers.Authorization”"_s;
@@ -228,6 +234,18 @@ void ProviderFileTest::warnsOfKeysSentInTheOpen()
     const auto file = parseProvider(json, u"acme.json"_s);
     QVERIFY(file);
     QCOMPARE(!file->warnings.isEmpty(), warns);
+}
+
+void ProviderFileTest::aProgramIsAProviderOfThisMachine()
+{
+    const auto file = parsed(minimal().replace("https://api.acme.test/v1", "program:///opt/my tools/piper"));
+    QCOMPARE(file.base_url, "program:///opt/my tools/piper");
+    QVERIFY(file.local);
+    const auto keyed = parseProvider(R"({"schema": "assay.provider/1", "id": "acme", "dialect": "piper",
+        "base_url": "program:piper", "auth": {"kind": "env", "env": "KEY"}})",
+                                     u"acme.json"_s);
+    QVERIFY(!keyed);
+    QVERIFY2(keyed.error().message.contains(u"takes no key"_s), qPrintable(keyed.error().message));
 }
 
 void ProviderFileTest::aFileLiesOverTheProviderOfItsId()
