@@ -32,6 +32,7 @@ target_sources(assay_engine PRIVATE
   dialects/elevenlabs_transcription.cpp
   dialects/embedding_parts.cpp dialects/embedding_parts.h
   dialects/error_body.cpp dialects/error_body.h
+  dialects/espeak_ng.cpp
   dialects/fal.cpp
   dialects/gemini.cpp dialects/gemini.h
   dialects/gemini_decoder.cpp
@@ -80,10 +81,12 @@ target_sources(assay_engine PRIVATE
   dialects/outgoing.cpp dialects/outgoing.h
   dialects/picture_answer.cpp dialects/picture_answer.h
   dialects/picture_request.cpp dialects/picture_request.h
+  dialects/piper.cpp
   dialects/prediction_input.cpp dialects/prediction_input.h
   dialects/prediction_output.cpp dialects/prediction_output.h
   dialects/prediction_transcript.cpp dialects/prediction_transcript.h
   dialects/prepared_conversation.cpp dialects/prepared_conversation.h
+  dialects/program_speech.cpp dialects/program_speech.h
   dialects/prompt_parts.cpp dialects/prompt_parts.h
   dialects/replicate.cpp
   dialects/replicate_stream.cpp dialects/replicate_stream.h
@@ -97,6 +100,7 @@ target_sources(assay_engine PRIVATE
   dialects/token_count.cpp dialects/token_count.h
   dialects/transcripts.cpp dialects/transcripts.h
   dialects/video_request.cpp dialects/video_request.h
+  dialects/wav_header.cpp dialects/wav_header.h
   dialects/whisper_server.cpp
   dialects/wire_json.cpp dialects/wire_json.h
   dialects/workers_ai.cpp dialects/workers_ai.h
