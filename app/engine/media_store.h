@@ -9,6 +9,7 @@
 
 #include "engine/error.h"
 #include "engine/event.h"
+#include "engine/later.h"
 
 namespace assay {
 
@@ -31,6 +32,13 @@ class MediaStore
 public:
     virtual ~MediaStore() = default;
     virtual Result<std::unique_ptr<MediaWriter>> begin(std::string_view media_type) = 0;
+
+    // How long a medium lasts and how large its picture is, as far as its bytes tell: `end`, which finish() gave, with
+    // that filled in. May take a moment, and is answered on another turn of the event loop.
+    virtual QFuture<Result<MediaEnd>> measure(const MediaEnd& end, std::string_view /*media_type*/)
+    {
+        return readyFuture(Result<MediaEnd>(end));
+    }
 };
 
 } // namespace assay

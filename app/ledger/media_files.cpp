@@ -3,6 +3,7 @@
 
 #include "ledger/media_files.h"
 
+#include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDir>
 
@@ -16,6 +17,7 @@
 #include <utility>
 
 #include "engine/catalog/image_size.h"
+#include "ledger/media_facts.h"
 #include "ledger/sha256.h"
 
 namespace assay {
@@ -102,6 +104,7 @@ private:
 MediaFiles::MediaFiles(std::string workspace, std::string owner)
     : m_workspace(std::move(workspace)), m_owner(std::move(owner))
 {
+    m_measuring.setMaxThreadCount(1);
 }
 
 Result<std::unique_ptr<MediaWriter>> MediaFiles::begin(std::string_view)
@@ -114,6 +117,20 @@ Result<std::unique_ptr<MediaWriter>> MediaFiles::begin(std::string_view)
     if (file < 0)
         return writeFailure(part, errno);
     return std::make_unique<MediaFileWriter>(m_workspace, part, file);
+}
+
+QFuture<Result<MediaEnd>> MediaFiles::measure(const MediaEnd& end, std::string_view media_type)
+{
+    if (end.width > 0) // a picture, which its first bytes have told all of
+        return readyFuture(Result<MediaEnd>(end));
+    return QtConcurrent::run(&m_measuring, [end = MediaEnd(end), path = mediaPath(m_workspace, end.sha256),
+                                            type = std::string(media_type)]() mutable {
+        const auto facts = mediaFactsOf(path, type);
+        end.width = facts.width;
+        end.height = facts.height;
+        end.duration_us = facts.duration_us;
+        return Result<MediaEnd>(end);
+    });
 }
 
 std::string mediaPath(const std::string& workspace, const std::string& sha256)

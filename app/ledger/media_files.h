@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <QtCore/QThreadPool>
+
 #include <memory>
 #include <string>
 
@@ -19,11 +21,13 @@ public:
     // `owner` names the process; parts of two never meet.
     MediaFiles(std::string workspace, std::string owner);
     Result<std::unique_ptr<MediaWriter>> begin(std::string_view media_type) override;
+    QFuture<Result<MediaEnd>> measure(const MediaEnd& end, std::string_view media_type) override;
 
 private:
     std::string m_workspace;
     std::string m_owner;
     int m_count = 0;
+    QThreadPool m_measuring; // last: it is waited for before the rest goes
 };
 
 // Path of a medium that is kept, whether it is there or not. `sha256` has 64 hexadecimal digits.

@@ -235,10 +235,15 @@ bool Call::keepMedia(EventBodies& bodies)
 {
     if (!m_services.media)
         return true;
-    for (auto& body : bodies) {
-        if (const auto kept = keepMedium(body); !kept) {
+    for (auto body = bodies.begin(); body != bodies.end() && !m_measured; ++body) {
+        if (const auto kept = keepMedium(*body); !kept) {
             m_result.error = kept.error();
             return false;
+        }
+        if (m_measured) { // what it is stands in its end
+            m_late.assign(std::make_move_iterator(body), std::make_move_iterator(bodies.end()));
+            bodies.erase(body, bodies.end());
+            return true;
         }
     }
     return true;
@@ -277,7 +282,34 @@ Result<void> Call::finishMedium(MediaEnd& end)
     std::erase_if(m_kept_media, [index](const KeptMedium& earlier) { return earlier.medium.index == index; });
     m_kept_media.push_back({open->second.media_type, end});
     m_open_media.erase(open);
+    m_measured = m_kept_media.back();
     return {};
+}
+
+// Elsewhere, since files are looked at and foreign bytes are read. Events keep their order.
+void Call::measure()
+{
+    whenDone(m_services.media->measure(m_measured->medium, m_measured->media_type), this,
+             [this](const Result<MediaEnd>& end) { takeMeasured(end.value_or(m_measured->medium)); });
+}
+
+void Call::takeMeasured(MediaEnd end)
+{
+    end.index = m_measured->medium.index;
+    m_measured.reset();
+    for (auto& kept : m_kept_media) {
+        if (kept.medium.index == end.index)
+            kept.medium = end;
+    }
+    EventBodies late = std::exchange(m_late, {});
+    late.front() = end; // whose medium is closed: it is not kept a second time
+    const bool told = publish(std::move(late));
+    if (m_measured)
+        return;
+    if (m_late_end)
+        takeEnd(*std::exchange(m_late_end, std::nullopt));
+    else if (!told)
+        m_attempt->cancel();
 }
 
 // What came of a medium that was cut is kept as far as it came.
@@ -298,11 +330,25 @@ void Call::bidFarewell()
         m_services.errands->run(std::move(*farewell));
 }
 
-// In the log first, then told. False = the log cannot take it, and the call ends.
+// False = the log or the store cannot take it, and the call ends.
 bool Call::publish(EventBodies bodies)
 {
-    if (!keepMedia(bodies))
+    if (m_measured) {
+        m_late.insert(m_late.end(), std::make_move_iterator(bodies.begin()), std::make_move_iterator(bodies.end()));
+        return true;
+    }
+    if (!keepMedia(bodies) || !tellEvents(std::move(bodies)))
         return false;
+    if (m_measured)
+        measure();
+    return true;
+}
+
+// In the log first, then told.
+bool Call::tellEvents(EventBodies bodies)
+{
+    if (bodies.empty())
+        return true;
     const auto now = utcMicroseconds();
     std::vector<Event> events;
     events.reserve(bodies.size());
@@ -320,11 +366,16 @@ bool Call::publish(EventBodies bodies)
 void Call::takeEnd(AttemptEnd end)
 {
     m_first_token_deadline.stop();
+    if (!m_measured)
+        finishOpenMedia();
+    if (m_measured) {
+        m_late_end = std::move(end);
+        return;
+    }
     if (m_stop != Stop::None && end.error)
         end.error = stopError();
     if (m_stop != Stop::None)
         bidFarewell();
-    finishOpenMedia();
     closeAttempt(end);
     const auto decision = decide(end);
     if (decision.step != NextStep::GiveUp) {

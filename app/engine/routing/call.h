@@ -131,6 +131,9 @@ private:
     bool keepMedia(EventBodies& bodies);
     Result<void> keepMedium(EventBody& body);
     Result<void> finishMedium(MediaEnd& end);
+    void measure();
+    void takeMeasured(MediaEnd end);
+    bool tellEvents(EventBodies bodies);
     bool finishOpenMedia();
     void bidFarewell();
     void conclude(CallStatus status);
@@ -156,6 +159,9 @@ private:
     };
     std::map<int, OpenMedium> m_open_media; // by index
     std::vector<KeptMedium> m_kept_media;   // of this attempt
+    std::optional<KeptMedium> m_measured;   // the one being measured; what comes behind it waits
+    EventBodies m_late;                     // from its end on,
+    std::optional<AttemptEnd> m_late_end;   // and to the attempt's
     std::string m_resume;                   // how this attempt can be gone on with by another process
     EventBodies m_held;                     // start-up events, until something of the answer itself has come
     QTimer m_wait;                          // between attempts

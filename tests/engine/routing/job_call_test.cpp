@@ -25,8 +25,22 @@ class NotedMedia : public MediaStore
 {
 public:
     std::vector<std::string> kept;
+    std::vector<QPromise<Result<MediaEnd>>> measurings; // where a test answers them itself
+    bool measures_later = false;
 
     Result<std::unique_ptr<MediaWriter>> begin(std::string_view) override { return std::make_unique<Writer>(*this); }
+    QFuture<Result<MediaEnd>> measure(const MediaEnd& end, std::string_view type) override
+    {
+        if (!measures_later)
+            return MediaStore::measure(end, type);
+        measurings.emplace_back().start();
+        return measurings.back().future();
+    }
+    void answer(std::size_t which, const Result<MediaEnd>& end)
+    {
+        measurings[which].addResult(end);
+        measurings[which].finish();
+    }
 
 private:
     class Writer : public MediaWriter
@@ -92,6 +106,9 @@ private Q_SLOTS:
     void whatIsTooLargeIsBrokenOff();
     void whatWasCutIsKeptAsFarAsItCame();
     void aSoundThatWasCutIsNeverFinished();
+    void whatComesBehindAMediumWaitsUntilItIsMeasured_data();
+    void whatComesBehindAMediumWaitsUntilItIsMeasured();
+    void whoeverLeavesWhileAMediumIsMeasuredLeavesNothingOpen();
 
 private:
     CallPlan plan() const;
@@ -300,6 +317,56 @@ void JobCallTest::aSoundThatWasCutIsNeverFinished()
     QCOMPARE(result.status, CallStatus::Failed);
     QCOMPARE(result.error->kind, ErrorKind::Truncated);
     QCOMPARE(m_media->kept, std::vector<std::string>{tinyWav().substr(0, 100)});
+}
+
+void JobCallTest::whatComesBehindAMediumWaitsUntilItIsMeasured_data()
+{
+    QTest::addColumn<bool>("succeeds");
+    QTest::newRow("measured") << true;
+    QTest::newRow("not to be measured") << false;
+}
+
+void JobCallTest::whatComesBehindAMediumWaitsUntilItIsMeasured()
+{
+    QFETCH(const bool, succeeds);
+    m_media->measures_later = true;
+    m_transport->answers = {job("completed"), film()};
+    const auto call = begun(plan());
+    QVERIFY(becomes([this] { return m_media->measurings.size() == 1; }));
+    QVERIFY(becomes([this] { return m_transport->running == 0; })); // the attempt is over, the call is not
+    QVERIFY(!m_result);
+    QVERIFY(
+        std::ranges::none_of(m_events, [](const Event& each) { return std::holds_alternative<MediaEnd>(each.body); }));
+    const MediaEnd known{.sha256 = "1", .bytes = std::ssize(tinyMp4()), .width = 1280, .height = 720, .duration_us = 8};
+    m_media->answer(0, succeeds ? Result<MediaEnd>(known) : failure(ErrorKind::Storage, u"gone"_s));
+    QVERIFY(becomes([this] { return m_result.has_value(); }));
+    QCOMPARE(m_result->status, CallStatus::Finished);
+    const auto end =
+        std::ranges::find_if(m_events, [](const Event& each) { return std::holds_alternative<MediaEnd>(each.body); });
+    QVERIFY(end != m_events.end());
+    QCOMPARE(std::get<MediaEnd>(end->body).sha256, "1");
+    QCOMPARE(std::get<MediaEnd>(end->body).width, succeeds ? 1280 : 0);
+    QCOMPARE(m_journal->outcomes.back().media.front().medium, std::get<MediaEnd>(end->body));
+    QCOMPARE(m_media->kept.size(), 1U);
+    for (std::size_t i = 0; i < m_events.size(); ++i)
+        QCOMPARE(m_events[i].number, static_cast<std::int64_t>(i) + 1);
+    QVERIFY(std::holds_alternative<Finished>(m_events.back().body));
+}
+
+void JobCallTest::whoeverLeavesWhileAMediumIsMeasuredLeavesNothingOpen()
+{
+    auto speech = plan();
+    speech.request.task = Speak{};
+    speech.targets.front().provider.dialect = "openai-speech";
+    m_media->measures_later = true;
+    m_transport->answers = {{.head = {200, {{"content-type", "audio/wav"}}}, .pieces = {tinyWav()}}};
+    auto call = begun(std::move(speech));
+    QVERIFY(becomes([this] { return m_media->measurings.size() == 1; }));
+    call.reset();
+    m_media->answer(0, MediaEnd{.sha256 = "1"});
+    QCoreApplication::processEvents();
+    QCOMPARE(m_journal->lines, (QStringList{u"start 1 p/m"_s, u"posted 1"_s, u"cancelled"_s}));
+    QCOMPARE(m_journal->outcomes.back().media.size(), 1U);
 }
 
 QTEST_GUILESS_MAIN(JobCallTest)
