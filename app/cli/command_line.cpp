@@ -59,7 +59,11 @@ void translateFrame(CLI::App& app)
 void addVerbs(const VerbContext& context, const TakeScreenshots& take_screenshots)
 {
     addAskVerb(context);
+    addImageVerb(context);
+    addSpeakVerb(context);
+    addTranscribeVerb(context);
     addVideoVerb(context);
+    addEmbedVerb(context);
     addResumeVerb(context);
     addModelsVerb(context);
     addProvidersVerb(context);

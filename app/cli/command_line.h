@@ -59,6 +59,8 @@ struct VerbContext
 };
 void addAskVerb(const VerbContext& context);
 void addDemoVerb(const VerbContext& context);
+void addEmbedVerb(const VerbContext& context);
+void addImageVerb(const VerbContext& context);
 void addLedgerVerb(const VerbContext& context);
 void addModelsVerb(const VerbContext& context);
 void addPricesVerb(const VerbContext& context);
@@ -67,7 +69,9 @@ void addRecordVerb(const VerbContext& context);
 void addReplayVerb(const VerbContext& context);
 void addResumeVerb(const VerbContext& context);
 void addSimulatorVerb(const VerbContext& context);
+void addSpeakVerb(const VerbContext& context);
 void addSpendVerb(const VerbContext& context);
+void addTranscribeVerb(const VerbContext& context);
 void addVideoVerb(const VerbContext& context);
 void addTourVerb(const VerbContext& context, const TakeScreenshots& take_screenshots);
 

@@ -24,16 +24,49 @@ struct TaskOptions
     std::string file;
 };
 
-Exit run(const TaskOptions& options, const Task& task, Result<std::unique_ptr<Workbench>> workbench)
+Result<std::vector<CallPlan>> plansFor(const AskOptions& options, const TaskVerb& what, const Workbench& workbench)
 {
+    auto plans = plansOf(options, workbench);
+    if (!plans)
+        return plans;
+    for (auto& plan : *plans) {
+        plan.request.task = what.task();
+        if (!what.complete)
+            continue;
+        if (const auto completed = what.complete(plan.request); !completed)
+            return std::unexpected(completed.error());
+    }
+    return plans;
+}
+
+Exit run(TaskOptions options, const TaskVerb& what, const GlobalOptions& global)
+{
+    CallOutput output{.json = options.ask.json, .file = options.file};
+    if (what.prepare)
+        what.prepare(options.ask);
+    if (const auto told = what.tell ? what.tell(output) : Result<void>(); !told)
+        return complain(told.error());
+    const auto workbench = openRecovered(global);
     if (!workbench)
         return complain(workbench.error());
-    auto plans = plansOf(options.ask, **workbench);
+    auto plans = plansFor(options.ask, what, **workbench);
     if (!plans)
         return complain(plans.error());
-    for (auto& plan : *plans)
-        plan.request.task = task;
-    return runPlans(**workbench, std::move(*plans), {.json = options.ask.json, .file = options.file});
+    if (output.play && plans->size() > 1)
+        return complain(Error{.kind = ErrorKind::Usage,
+                              .message = TaskVerbText::tr("Only one voice is played at a time; "
+                                                          "give one model with --play.")});
+    return runPlans(**workbench, std::move(*plans), output);
+}
+
+void addPrompt(CLI::App& verb, AskOptions& ask, bool is_needed)
+{
+    auto* const prompt = verb.add_option("prompt", ask.prompt,
+                                         help(TaskVerbText::tr("The prompt, or - to read it from standard input")));
+    prompt->required(is_needed);
+    verb.add_option("--file", ask.files, help(TaskVerbText::tr("A file to start from")))->allow_extra_args(false);
+    verb.add_option("--set", ask.settings, help(TaskVerbText::tr("NAME=VALUE for {{NAME}} in the prompt")))
+        ->allow_extra_args(false);
 }
 
 void addOptions(CLI::App& verb, TaskOptions& options, const TaskVerb& what)
@@ -42,13 +75,10 @@ void addOptions(CLI::App& verb, TaskOptions& options, const TaskVerb& what)
     verb.add_option("-m,--model", ask.models, help(TaskVerbText::tr("PROVIDER/MODEL; several to ask several")))
         ->required()
         ->allow_extra_args(false);
-    auto* const prompt = verb.add_option("prompt", ask.prompt,
-                                         help(TaskVerbText::tr("The prompt, or - to read it from standard input")));
-    if (what.needs_prompt)
-        prompt->required();
-    verb.add_option("--file", ask.files, help(TaskVerbText::tr("A file to start from")))->allow_extra_args(false);
-    verb.add_option("--set", ask.settings, help(TaskVerbText::tr("NAME=VALUE for {{NAME}} in the prompt")))
-        ->allow_extra_args(false);
+    if (what.add_prompt)
+        what.add_prompt(verb);
+    else
+        addPrompt(verb, ask, what.needs_prompt);
     if (what.file_help)
         verb.add_option("-o,--output", options.file, help(*what.file_help));
     verb.add_option("--workflow", ask.workflow, help(TaskVerbText::tr("What the call is for")));
@@ -66,10 +96,8 @@ void addTaskVerb(const VerbContext& context, TaskVerb what)
     auto options = std::make_shared<TaskOptions>();
     auto* const verb = context.app.add_subcommand(what.name, help(what.help));
     addOptions(*verb, *options, what);
-    verb->callback([options, task = std::move(what.task), context] {
-        context.chosen = [options, task, &global = context.options] {
-            return run(*options, task(), openRecovered(global));
-        };
+    verb->callback([options, what = std::move(what), context] {
+        context.chosen = [options, what, &global = context.options] { return run(*options, what, global); };
     });
 }
 

@@ -8,6 +8,7 @@
 
 #include "cli/ask.h"
 #include "cli/command_line.h"
+#include "cli/running_calls.h"
 
 namespace assay {
 
@@ -21,6 +22,13 @@ struct TaskVerb
     std::function<Task()> task;       // of the options as they were read
     bool needs_prompt = true;         // a text; without it, a file will do
     std::optional<QString> file_help; // of -o, where files come of it
+
+    // Adds what stands for the prompt, where that is not one text and files beside it. What was read goes into the
+    // options by `prepare`.
+    std::function<void(CLI::App& verb)> add_prompt;
+    std::function<void(AskOptions& options)> prepare;
+    std::function<Result<void>(Request& request)> complete; // puts in what the task has no member for
+    std::function<Result<void>(CallOutput& output)> tell;   // how the answer is told, where not in the usual way
 };
 
 void addTaskVerb(const VerbContext& context, TaskVerb verb);

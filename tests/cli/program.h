@@ -50,6 +50,7 @@ public:
         m_simulator.waitForFinished();
     }
 
+    void setVariable(const QString& name, const QString& value) { m_environment.insert(name, value); }
     QString path(const QString& name) const { return m_folder.filePath(name); }
     QString workspace() const { return m_folder.filePath(QStringLiteral("workspace")); }
 
