@@ -21,6 +21,7 @@ struct MediaBodyText
 };
 
 constexpr std::size_t enough_to_tell = 64;
+constexpr std::size_t enough_for_words = 4096; // where it may be text: what tells that may stand further on
 constexpr std::size_t longest_error = 64 * 1024;
 
 bool isGood(const HttpHead& head)
@@ -44,6 +45,12 @@ bool looksLikeText(std::string_view bytes, std::string_view family)
         return false;
     return family != "audio" || bytes.find("<html") != bytes.npos || bytes.find("<!") == start ||
            bytes.find("\"error\"") != bytes.npos;
+}
+
+bool mayBeText(std::string_view bytes)
+{
+    const auto start = bytes.find_first_not_of(" \t\r\n");
+    return start == bytes.npos || bytes[start] == '<' || bytes[start] == '{';
 }
 
 class MediaBodyDecoder final : public Decoder
@@ -104,7 +111,7 @@ void MediaBody::body(std::string_view bytes, EventBodies& out)
     }
     const bool may_be_medium = isGood(m_head) && !m_is_other;
     m_first.append(may_be_medium ? bytes : bytes.substr(0, longest_error - std::min(longest_error, m_first.size())));
-    if (!may_be_medium || m_first.size() < enough_to_tell)
+    if (!may_be_medium || m_first.size() < (mayBeText(m_first) ? enough_for_words : enough_to_tell))
         return;
     m_is_other = !begin(out);
 }
@@ -112,17 +119,18 @@ void MediaBody::body(std::string_view bytes, EventBodies& out)
 // By the bytes first: content types lie. What they do not tell (raw PCM, formats of tomorrow) the header may.
 bool MediaBody::begin(EventBodies& out)
 {
-    std::string type(mediaTypeOf(m_first));
+    const auto first = std::string_view(m_first).substr(0, enough_for_words); // wherever the network has cut it
+    std::string type(mediaTypeOf(first));
     const auto said = m_head.headers.value("content-type");
     const bool is_text = said.starts_with("text/") || said.find("json") != said.npos;
     const bool is_any = m_family.empty();
-    if (isPacked(m_head) || (!is_any && type.empty() && looksLikeText(m_first, m_family)))
+    if (isPacked(m_head) || (!is_any && type.empty() && looksLikeText(first, m_family)))
         return false;
     if (type.empty() && (is_any || (!is_text && mediaFamily(said) == m_family)))
         type = said.substr(0, said.find(';'));
     if (is_any && type.empty())
         type = "application/octet-stream";
-    if (is_any && looksLikeWebPage(m_head, m_first) && mediaFamily(type) != "image") // SVG begins like one
+    if (is_any && looksLikeWebPage(m_head, first) && mediaFamily(type) != "image") // SVG begins like one
         return false;
     if (type == "video/ogg" || type == "video/webm") // which hold sound alone as well
         type = m_family == "audio" ? "audio/" + type.substr(6) : type;
