@@ -431,6 +431,36 @@
     </message>
 </context>
 <context>
+    <name>Embed</name>
+    <message>
+        <source>How many numbers for each text</source>
+        <translation>Wie viele Zahlen für jeden Text</translation>
+    </message>
+    <message>
+        <source>What they are for: query, document, classification, clustering</source>
+        <translation>Wofür sie sind: query, document, classification, clustering</translation>
+    </message>
+    <message>
+        <source>One or several texts, or - to read one from standard input</source>
+        <translation>Ein Text oder mehrere, oder - für die Standardeingabe</translation>
+    </message>
+    <message>
+        <source>Have texts turned into numbers</source>
+        <translation>Texte in Zahlen verwandeln lassen</translation>
+    </message>
+</context>
+<context>
+    <name>EspeakNg</name>
+    <message>
+        <source>A voice of espeak-ng has its language already; give one of the two, or a variant as the voice, such as +f3.</source>
+        <translation>Eine Stimme von espeak-ng hat ihre Sprache schon; zulässig ist eines von beiden oder als Stimme eine Variante wie +f3.</translation>
+    </message>
+    <message>
+        <source>espeak-ng speaks at 0.46 to 2.57 times its usual speed, not at %1 times.</source>
+        <translation>espeak-ng spricht mit dem 0,46- bis 2,57-Fachen seiner üblichen Geschwindigkeit, nicht mit dem %1-Fachen.</translation>
+    </message>
+</context>
+<context>
     <name>Fal</name>
     <message>
         <source>&quot;%1&quot; names no model of fal&apos;s; write owner/name, as in fal-ai/flux/dev.</source>
@@ -449,6 +479,81 @@
     <message>
         <source>Port %1 of this machine cannot be listened on (%2); choose another, or 0 for any that is free.</source>
         <translation>Port %1 dieses Rechners lässt sich nicht öffnen (%2); einen anderen wählen oder 0 für einen beliebigen freien.</translation>
+    </message>
+</context>
+<context>
+    <name>Image</name>
+    <message>
+        <source>%1 is no picture.</source>
+        <translation>%1 ist kein Bild.</translation>
+    </message>
+    <message>
+        <source>--mask wants the picture it belongs to; give it by --image.</source>
+        <translation>--mask braucht das Bild, zu dem die Maske gehört; anzugeben mit --image.</translation>
+    </message>
+    <message>
+        <source>How many pictures</source>
+        <translation>Wie viele Bilder</translation>
+    </message>
+    <message>
+        <source>As 1024x1024 or 16:9</source>
+        <translation>Als 1024x1024 oder 16:9</translation>
+    </message>
+    <message>
+        <source>As the model names it: low, medium, high, hd</source>
+        <translation>So, wie das Modell sie nennt: low, medium, high, hd</translation>
+    </message>
+    <message>
+        <source>png, jpeg or webp</source>
+        <translation>png, jpeg oder webp</translation>
+    </message>
+    <message>
+        <source>transparent or opaque</source>
+        <translation>transparent oder opaque</translation>
+    </message>
+    <message>
+        <source>Seed, where the model takes one</source>
+        <translation>Startwert, wo das Modell einen nimmt</translation>
+    </message>
+    <message>
+        <source>A picture to start from; several to join</source>
+        <translation>Ein Bild als Ausgangspunkt; mehrere, um sie zu verbinden</translation>
+    </message>
+    <message>
+        <source>A picture that says where the other is to change</source>
+        <translation>Ein Bild, das sagt, wo sich das andere ändern soll</translation>
+    </message>
+    <message>
+        <source>What must not be in it</source>
+        <translation>Was nicht darin sein darf</translation>
+    </message>
+    <message>
+        <source>Steps of the painting</source>
+        <translation>Schritte des Malens</translation>
+    </message>
+    <message>
+        <source>How closely it keeps to the prompt</source>
+        <translation>Wie eng es sich an den Prompt hält</translation>
+    </message>
+    <message>
+        <source>How far it may leave the picture it starts from, 0 to 1</source>
+        <translation>Wie weit es sich vom Ausgangsbild entfernen darf, 0 bis 1</translation>
+    </message>
+    <message>
+        <source>What is to be seen, or - to read it from standard input</source>
+        <translation>Was zu sehen sein soll, oder - für die Standardeingabe</translation>
+    </message>
+    <message>
+        <source>NAME=VALUE for {{NAME}} in the prompt</source>
+        <translation>NAME=WERT für {{NAME}} im Prompt</translation>
+    </message>
+    <message>
+        <source>Have pictures made or changed</source>
+        <translation>Bilder machen oder ändern lassen</translation>
+    </message>
+    <message>
+        <source>Where the picture goes; several get numbers</source>
+        <translation>Wohin das Bild kommt; mehrere bekommen Nummern</translation>
     </message>
 </context>
 <context>
@@ -988,6 +1093,18 @@
         <source>List models; the same without this word</source>
         <translation>Modelle auflisten; dasselbe ohne dieses Wort</translation>
     </message>
+    <message>
+        <source>price unchecked</source>
+        <translation>Preis ungeprüft</translation>
+    </message>
+    <message>
+        <source>KIND</source>
+        <translation>ART</translation>
+    </message>
+    <message>
+        <source>OTHER</source>
+        <translation>SONSTIGES</translation>
+    </message>
 </context>
 <context>
     <name>Money</name>
@@ -1325,6 +1442,17 @@
     </message>
 </context>
 <context>
+    <name>Piper</name>
+    <message>
+        <source>A voice of Piper is a model of its own; what can be chosen within one is the number of a speaker, not “%1”.</source>
+        <translation>Eine Stimme von Piper ist ein eigenes Modell; in ihr wählbar ist die Nummer eines Sprechers, nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>Piper speaks at 0.1 to 10 times its usual speed, not at %1 times.</source>
+        <translation>Piper spricht mit dem 0,1- bis 10-Fachen seiner üblichen Geschwindigkeit, nicht mit dem %1-Fachen.</translation>
+    </message>
+</context>
+<context>
     <name>PredictionInput</name>
     <message>
         <source>The inputs of the model are no JSON object; write them as {&quot;name&quot;: value, …}.</source>
@@ -1404,6 +1532,10 @@
         <source>it is empty</source>
         <translation>es ist leer</translation>
     </message>
+    <message>
+        <source>no row of it says as of which day it is</source>
+        <translation>keine Zeile sagt, von welchem Tag sie ist</translation>
+    </message>
 </context>
 <context>
     <name>Prices</name>
@@ -1480,16 +1612,97 @@
         <translation>Begründung</translation>
     </message>
     <message>
-        <source>Show a model&apos;s prices, or set your own</source>
-        <translation>Preise eines Modells zeigen oder eigene setzen</translation>
-    </message>
-    <message>
         <source>Every price row of a model</source>
         <translation>Alle Preiszeilen eines Modells</translation>
     </message>
     <message>
         <source>Print JSON</source>
         <translation>JSON ausgeben</translation>
+    </message>
+    <message>
+        <source>unchecked</source>
+        <translation>ungeprüft</translation>
+    </message>
+    <message>
+        <source>Show a model&apos;s prices, set your own, or take a newer list</source>
+        <translation>Preise eines Modells zeigen, eigene setzen oder eine neuere Liste übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>PricesRefresh</name>
+    <message>
+        <source>%1 was not taken: it is larger than 32 MB.</source>
+        <translation>%1 wurde nicht übernommen: Die Datei ist größer als 32 MB.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 lässt sich nicht lesen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 was not taken: the server answered with status %2.</source>
+        <translation>%1 wurde nicht übernommen: Der Server antwortete mit dem Status %2.</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>entfallen</translation>
+    </message>
+    <message>
+        <source>As of %1: %2 prices changed, %3 added, %4 gone, %5 as before.</source>
+        <translation>Stand %1: %2 Preise geändert, %3 neu, %4 entfallen, %5 wie bisher.</translation>
+    </message>
+    <message>
+        <source>Written to %1; older prices hold until that day.</source>
+        <translation>Nach %1 geschrieben; ältere Preise gelten bis zu diesem Tag.</translation>
+    </message>
+    <message>
+        <source>Nothing was written; the same with --yes takes it.</source>
+        <translation>Nichts wurde geschrieben; dasselbe mit --yes übernimmt die Liste.</translation>
+    </message>
+    <message>
+        <source>Show what a newer list of prices changes, and take it</source>
+        <translation>Zeigen, was eine neuere Preisliste ändert, und sie übernehmen</translation>
+    </message>
+    <message>
+        <source>A file or address with the columns of the built-in list, as CSV</source>
+        <translation>Datei oder Adresse mit den Spalten der eingebauten Liste, als CSV</translation>
+    </message>
+    <message>
+        <source>Take it, and do not only show it</source>
+        <translation>Übernehmen, nicht nur zeigen</translation>
+    </message>
+    <message>
+        <source>Print JSON</source>
+        <translation>JSON ausgeben</translation>
+    </message>
+</context>
+<context>
+    <name>ProgramSpeech</name>
+    <message>
+        <source>Speech is made of a text alone; give one, and no files.</source>
+        <translation>Gesprochen wird nur Text; nötig ist einer, ohne Dateien.</translation>
+    </message>
+    <message>
+        <source>%1 makes no “%2”; leave the format out, or say wav.</source>
+        <translation>%1 macht kein „%2“; das Format weglassen oder wav angeben.</translation>
+    </message>
+</context>
+<context>
+    <name>ProgramUrl</name>
+    <message>
+        <source>“%1” names no program; write program: and its name, or its whole path.</source>
+        <translation>„%1“ nennt kein Programm; nötig ist program: und sein Name oder sein ganzer Pfad.</translation>
+    </message>
+    <message>
+        <source>“%1” is a program, and this request is not one that runs programs; nothing was run.</source>
+        <translation>„%1“ ist ein Programm, und diese Anfrage ist keine, die Programme startet; nichts wurde gestartet.</translation>
     </message>
 </context>
 <context>
@@ -1636,6 +1849,18 @@
         <source>%1 was not changed: it describes another provider.</source>
         <translation>%1 wurde nicht geändert: Die Datei beschreibt einen anderen Anbieter.</translation>
     </message>
+    <message>
+        <source>“base_url” must be program: and a program&apos;s name or its whole path, without ? and #</source>
+        <translation>„base_url“ muss program: und der Name eines Programms oder sein ganzer Pfad sein, ohne ? und #</translation>
+    </message>
+    <message>
+        <source>a program takes no key; “auth.kind” must be none</source>
+        <translation>ein Programm nimmt keinen Schlüssel; „auth.kind“ muss none sein</translation>
+    </message>
+    <message>
+        <source>one of yes, no, unknown</source>
+        <translation>einer der Werte yes, no, unknown</translation>
+    </message>
 </context>
 <context>
     <name>Providers</name>
@@ -1768,6 +1993,21 @@
     </message>
 </context>
 <context>
+    <name>Reach</name>
+    <message>
+        <source>There is no wire format for “%1” yet.</source>
+        <translation>Für „%1“ gibt es noch kein Übertragungsformat.</translation>
+    </message>
+    <message>
+        <source>This program does not speak “%1” yet.</source>
+        <translation>Dieses Programm spricht „%1“ noch nicht.</translation>
+    </message>
+    <message>
+        <source>The wire format “%1” has nothing for “%2” yet.</source>
+        <translation>Das Übertragungsformat „%1“ hat noch nichts für „%2“.</translation>
+    </message>
+</context>
+<context>
     <name>RecalledCall</name>
     <message>
         <source>The ledger has no call %1; `assay ledger list` shows those it has.</source>
@@ -1783,6 +2023,37 @@
     <message>
         <source>File to append to: .jsonl or .jsonl.zst</source>
         <translation>Datei, an die angehängt wird: .jsonl oder .jsonl.zst</translation>
+    </message>
+</context>
+<context>
+    <name>RefreshText</name>
+    <message>
+        <source>CHANGE</source>
+        <translation>ÄNDERUNG</translation>
+    </message>
+    <message>
+        <source>MODEL</source>
+        <translation>MODELL</translation>
+    </message>
+    <message>
+        <source>METER</source>
+        <translation>ZÄHLER</translation>
+    </message>
+    <message>
+        <source>MODE</source>
+        <translation>MODUS</translation>
+    </message>
+    <message>
+        <source>ABOVE</source>
+        <translation>ÜBER</translation>
+    </message>
+    <message>
+        <source>OLD</source>
+        <translation>ALT</translation>
+    </message>
+    <message>
+        <source>NEW</source>
+        <translation>NEU</translation>
     </message>
 </context>
 <context>
@@ -1902,6 +2173,18 @@
         <source>%1 could not be written (%2); the file is kept as %3.</source>
         <translation>%1 ließ sich nicht schreiben (%2); die Datei liegt unter %3.</translation>
     </message>
+    <message>
+        <source>%1 could not be written (%2); check its folder, the disk&apos;s free space and the permissions.</source>
+        <translation>%1 konnte nicht geschrieben werden (%2); Ordner, freien Platz und Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 holds %2, whatever its name says.</source>
+        <translation>%1 enthält %2, gleich was der Name sagt.</translation>
+    </message>
 </context>
 <context>
     <name>Runway</name>
@@ -1973,6 +2256,13 @@
     </message>
 </context>
 <context>
+    <name>SheetChange</name>
+    <message>
+        <source>The price list is of %1, older than the one of %2 that is there; it was not taken.</source>
+        <translation>Die Preisliste ist vom %1 und damit älter als die vorhandene vom %2; sie wurde nicht übernommen.</translation>
+    </message>
+</context>
+<context>
     <name>Simulator</name>
     <message>
         <source>Run a provider that misbehaves on request</source>
@@ -2041,6 +2331,41 @@
     <message>
         <source>The simulator has no file of this job.</source>
         <translation>Der Simulator hat keine Datei dieses Auftrags.</translation>
+    </message>
+</context>
+<context>
+    <name>Speak</name>
+    <message>
+        <source>Whose voice, by the name the provider has for it</source>
+        <translation>Wessen Stimme, mit dem Namen, den sie beim Anbieter hat</translation>
+    </message>
+    <message>
+        <source>mp3, wav, opus, flac, aac or pcm</source>
+        <translation>mp3, wav, opus, flac, aac oder pcm</translation>
+    </message>
+    <message>
+        <source>Language of the text, as in “de”</source>
+        <translation>Sprache des Textes, wie „de“</translation>
+    </message>
+    <message>
+        <source>1 as the voice speaks, 2 twice as fast</source>
+        <translation>1 wie die Stimme spricht, 2 doppelt so schnell</translation>
+    </message>
+    <message>
+        <source>Play it while it comes</source>
+        <translation>Abspielen, während es kommt</translation>
+    </message>
+    <message>
+        <source>What is said, or - to read it from standard input</source>
+        <translation>Was gesagt wird, oder - für die Standardeingabe</translation>
+    </message>
+    <message>
+        <source>Have a text spoken</source>
+        <translation>Einen Text sprechen lassen</translation>
+    </message>
+    <message>
+        <source>Where the sound goes; several get numbers</source>
+        <translation>Wohin der Ton kommt; mehrere bekommen Nummern</translation>
     </message>
 </context>
 <context>
@@ -2257,6 +2582,10 @@
         <source>Print each call as one JSON line</source>
         <translation>Jeden Aufruf als eine JSON-Zeile ausgeben</translation>
     </message>
+    <message>
+        <source>Only one voice is played at a time; give one model with --play.</source>
+        <translation>Es wird immer nur eine Stimme abgespielt; mit --play ist ein Modell anzugeben.</translation>
+    </message>
 </context>
 <context>
     <name>TokenCount</name>
@@ -2361,6 +2690,49 @@
     <message>
         <source>Comparison</source>
         <translation>Vergleich</translation>
+    </message>
+</context>
+<context>
+    <name>Transcribe</name>
+    <message>
+        <source>What is spoken, as in “de”; else it is found out</source>
+        <translation>Was gesprochen wird, wie „de“; sonst wird es herausgefunden</translation>
+    </message>
+    <message>
+        <source>Tell who speaks</source>
+        <translation>Sagen, wer spricht</translation>
+    </message>
+    <message>
+        <source>Into English</source>
+        <translation>Ins Englische</translation>
+    </message>
+    <message>
+        <source>Names and spellings that occur, or what was said before</source>
+        <translation>Namen und Schreibweisen, die vorkommen, oder was vorher gesagt wurde</translation>
+    </message>
+    <message>
+        <source>text, srt or vtt for subtitles, json as by --json</source>
+        <translation>text, srt oder vtt für Untertitel, json wie mit --json</translation>
+    </message>
+    <message>
+        <source>The model gave no times, which subtitles are made of; ask another, or for --format text. Its text is in the ledger.</source>
+        <translation>Das Modell gab keine Zeiten, aus denen Untertitel gemacht werden; ein anderes fragen oder --format text. Sein Text steht im Journal.</translation>
+    </message>
+    <message>
+        <source>%1 is no sound and no film.</source>
+        <translation>%1 ist weder Ton noch Film.</translation>
+    </message>
+    <message>
+        <source>A sound or a film</source>
+        <translation>Ein Ton oder ein Film</translation>
+    </message>
+    <message>
+        <source>Have what is spoken written down</source>
+        <translation>Gesprochenes aufschreiben lassen</translation>
+    </message>
+    <message>
+        <source>Where the transcript goes; several get numbers</source>
+        <translation>Wohin das Transkript kommt; mehrere bekommen Nummern</translation>
     </message>
 </context>
 <context>
@@ -5031,6 +5403,44 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     </message>
 </context>
 <context>
+    <name>assay::ProgramExchange</name>
+    <message numerus="yes">
+        <source>%1 said nothing for %n second(s) and was ended.</source>
+        <translation>
+            <numerusform>%1 sagte %n Sekunde lang nichts und wurde beendet.</numerusform>
+            <numerusform>%1 sagte %n Sekunden lang nichts und wurde beendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 gave more than %2, the limit for media, and was ended.</source>
+        <translation>%1 gab mehr als %2 aus, die Grenze für Medien, und wurde beendet.</translation>
+    </message>
+    <message>
+        <source>%1 was ended by signal %2.</source>
+        <translation>%1 wurde durch Signal %2 beendet.</translation>
+    </message>
+    <message>
+        <source>%1 was ended by signal %2; its last words: “%3”.</source>
+        <translation>%1 wurde durch Signal %2 beendet; zuletzt sagte es: „%3“.</translation>
+    </message>
+    <message>
+        <source>%1 failed with code %2 and said nothing.</source>
+        <translation>%1 scheiterte mit Code %2 und sagte nichts.</translation>
+    </message>
+    <message>
+        <source>%1 failed with code %2: “%3”.</source>
+        <translation>%1 scheiterte mit Code %2: „%3“.</translation>
+    </message>
+    <message>
+        <source>The program %1 is not there or cannot be run; install it, or write its path into “base_url” of the provider, as in program:/usr/bin/name.</source>
+        <translation>Das Programm %1 ist nicht da oder lässt sich nicht starten; es ist zu installieren, oder sein Pfad kommt in „base_url“ des Anbieters, wie program:/usr/bin/name.</translation>
+    </message>
+    <message>
+        <source>The program %1 is not on the PATH; install it, or write its path into “base_url” of the provider, as in program:/usr/bin/name.</source>
+        <translation>Das Programm %1 ist nicht im PATH; es ist zu installieren, oder sein Pfad kommt in „base_url“ des Anbieters, wie program:/usr/bin/name.</translation>
+    </message>
+</context>
+<context>
     <name>assay::PromptPane</name>
     <message>
         <source>Prompt</source>
@@ -5470,6 +5880,21 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     <message>
         <source>The folder %1 cannot be made.</source>
         <translation>Der Ordner %1 lässt sich nicht anlegen.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SoundPlayer</name>
+    <message>
+        <source>No program that plays sound was found; install ffplay, aplay or pw-cat, or leave out --play.</source>
+        <translation>Kein Programm wurde gefunden, das Ton abspielt; ffplay, aplay oder pw-cat installieren oder --play weglassen.</translation>
+    </message>
+    <message>
+        <source>No program that plays %1 was found; install ffplay. The file is kept.</source>
+        <translation>Kein Programm wurde gefunden, das %1 abspielt; ffplay installieren. Die Datei ist aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>%1 could not play the sound (%2); the file is kept.</source>
+        <translation>%1 konnte den Ton nicht abspielen (%2); die Datei ist aufbewahrt.</translation>
     </message>
 </context>
 <context>

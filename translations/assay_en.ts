@@ -224,6 +224,16 @@
     </message>
 </context>
 <context>
+    <name>assay::ProgramExchange</name>
+    <message numerus="yes">
+        <source>%1 said nothing for %n second(s) and was ended.</source>
+        <translation>
+            <numerusform>%1 said nothing for %n second and was ended.</numerusform>
+            <numerusform>%1 said nothing for %n seconds and was ended.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>assay::ProviderList</name>
     <message numerus="yes">
         <source>%Ln model(s)</source>

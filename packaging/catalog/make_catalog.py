@@ -7,7 +7,8 @@
 
 Run by hand when the facts change; the result is committed. The same facts give the same bytes. providers.json is what
 no data set says: address, wire formats by task, key variable, quirks, where it computes and who says so. `model_quirks`
-maps a quirk, `model_dialects` a wire format to a regular expression; models whose id begins with a match get it.
+maps a quirk, `model_dialects` a wire format to a regular expression; models whose id begins with a match get it;
+`model_list` holds models that no fact names, of programs of this machine.
 own_units.json has what vendors' own units cost (credits, neurons), where they say in these what they bill.
 """
 
@@ -64,7 +65,8 @@ def provider_text(provider, models):
     """One key a line and one model a line, so that a change of facts is a readable diff."""
     lines = [f'  "schema": {compact("assay.provider/1")}']
     lines += [f"  {compact(key)}: {compact(value)}" for key, value in provider.items() if not key.startswith("model_")]
-    listed = ",\n".join("    " + compact(model_of(row, provider)) for row in models)
+    known = [model_of(row, provider) for row in models] + provider.get("model_list", [])
+    listed = ",\n".join("    " + compact(model) for model in known)
     lines.append('  "models": [' + (f"\n{listed}\n  ]" if listed else "]"))
     return "{\n" + ",\n".join(lines) + "\n}\n"
 

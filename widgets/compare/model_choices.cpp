@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "engine/catalog/reach.h"
 #include "engine/clock.h"
 #include "money_text.h"
 #include "widgets/common/figure_text.h"
@@ -23,9 +24,10 @@ struct ModelChoicesText
     Q_DECLARE_TR_FUNCTIONS(assay::ModelChoices)
 };
 
-bool answersInText(const Model& model)
+bool answersInText(const Provider& provider, const Model& model)
 {
-    return model.kind == "chat" && (model.output.empty() || std::ranges::contains(model.output, "text"));
+    return model.kind == "chat" && !whyNotCallable(provider, model) &&
+           (model.output.empty() || std::ranges::contains(model.output, "text"));
 }
 
 QString price(const Catalog& catalog, const Provider& provider, const std::string& model, std::string_view meter)
@@ -52,7 +54,7 @@ ModelChoices::ModelChoices(std::shared_ptr<const Catalog> catalog, QStringList r
         for (const auto& model : provider.models) {
             const QString address = QString::fromStdString(provider.id + "/" + model.id);
             const auto place = recent.indexOf(address);
-            if (answersInText(model))
+            if (answersInText(provider, model))
                 m_choices.push_back(
                     {address, &provider, &model, place < 0 ? 0 : static_cast<int>(recent.size() - place)});
         }
