@@ -203,7 +203,8 @@ void MediaLimitsTest::refusesWithASentence_data()
     QTest::newRow("a picture") << Served{.first = "\x89PNG\r\n\x1a\n" + std::string(100, 'x')} << u"another kind"_s;
     QTest::newRow("nothing") << Served{.first = ""} << u"empty file"_s;
     QTest::newRow("shorter than it says")
-        << Served{.head = {200, with(film, "content-length", "5000")}, .then = 100, .ends = false} << u"cut off before its end"_s;
+        << Served{.head = {200, with(film, "content-length", "5000")}, .then = 100, .ends = false}
+        << u"cut off before its end"_s;
     QTest::newRow("packed") << Served{.head = {200, with(film, "content-encoding", "gzip")},
                                       .first = "\x1f\x8b\x08" + std::string(100, '\1')}
                             << u"another kind"_s;
