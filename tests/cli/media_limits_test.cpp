@@ -169,7 +169,9 @@ void MediaLimitsTest::aLargeFilmGoesToDiskAndNotThroughMemory()
     const auto large_kib = memory(large);
     QVERIFY(small_kib > 0 && large_kib > 0);
     qInfo() << "resident:" << small_kib << "KiB with 2 KB," << large_kib << "KiB with 200 MB";
+#ifndef __SANITIZE_ADDRESS__ // which keeps what was freed, for a while
     QVERIFY(large_kib - small_kib < 30'000);
+#endif
 }
 
 void MediaLimitsTest::followsFiveRedirectsOfTheSameHost()
