@@ -82,9 +82,9 @@ void SimulatedStudio::answer(const SimulatedProvider& provider, const MediaOrder
 void SimulatedStudio::answerAtOnce(const SimulatedProvider& provider, const MediaOrder& order,
                                    const Behaviour& behaviour, std::unique_ptr<ResponseStream> response)
 {
-    std::shared_ptr<ResponseStream*> held = std::make_shared<ResponseStream*>(response.release());
+    const auto held = std::make_shared<std::unique_ptr<ResponseStream>>(std::move(response)); // for a copyable closure
     const auto made = [this, &provider, order, behaviour, held](const Result<MediaWork>& work) {
-        std::unique_ptr<ResponseStream> taken(*held);
+        auto taken = std::move(*held);
         if (!work)
             return deliver(errorReply(provider, work.error(), 400), behaviour, std::move(taken));
         bill(provider, order.model, work->usage);
