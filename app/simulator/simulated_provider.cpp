@@ -7,6 +7,7 @@
 #include <array>
 
 #include "engine/json_writer.h"
+#include "simulator/media_shape.h"
 
 namespace assay {
 
@@ -91,8 +92,21 @@ std::span<const std::string_view> offeredModels()
     return models;
 }
 
+std::vector<OfferedModel> modelsOf(const SimulatedProvider& provider)
+{
+    const auto* const shape = mediaShapeOf(provider.id);
+    if (shape && !provider.has_chats)
+        return shape->models();
+    std::vector<OfferedModel> offered;
+    for (const auto model : models)
+        offered.push_back({std::string(model), "chat"});
+    return offered;
+}
+
 std::string modelListing(const SimulatedProvider& provider)
 {
+    if (const auto* const shape = mediaShapeOf(provider.id); shape && !provider.has_chats)
+        return shape->listing();
     if (provider.dialect == "gemini")
         return listingOf("models", "name", "models/");
     return provider.dialect == "ollama" ? listingOf("models", "name", "") : listingOf("data", "id", "");

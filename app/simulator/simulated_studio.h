@@ -49,6 +49,10 @@ private:
     void answerAtOnce(const SimulatedProvider& provider, const MediaOrder& order, const Behaviour& behaviour,
                       std::unique_ptr<ResponseStream> response);
     Job& submit(const SimulatedProvider& provider, const MediaOrder& order, const Behaviour& behaviour);
+    const SimulatedJob& keep(const MediaOrder& order);
+    MediaOrder withUploads(MediaOrder order, const std::string& base) const;
+    void readTo(Job& job, const MediaOrder& order, const MediaShape& shape, const std::string& base,
+                std::unique_ptr<ResponseStream> response);
     void look(Job& job);
     void bill(const SimulatedProvider& provider, const std::string& model, const Usage& usage);
     void deliver(HttpReply reply, const Behaviour& behaviour, std::unique_ptr<ResponseStream> response);

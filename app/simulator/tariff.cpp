@@ -3,6 +3,7 @@
 
 #include "simulator/tariff.h"
 
+#include <algorithm>
 #include <array>
 
 namespace assay {
@@ -28,6 +29,19 @@ constexpr std::array prices{
     Price{"sim-gemini", meter::input, "0.0000005"},      Price{"sim-gemini", meter::output, "0.000002"},
     Price{"sim-ollama", meter::input, "0.0000000125"},   Price{"sim-ollama", meter::output, "0.00000005"},
 };
+
+// "video_second_1280x720" costs what "video_second" does, where it has no price of its own.
+const Price* priceFor(std::string_view provider, std::string_view meter)
+{
+    while (!meter.empty()) {
+        const auto* const place = std::ranges::find_if(
+            prices, [&](const Price& price) { return price.provider == provider && price.meter == meter; });
+        if (place != prices.end())
+            return place;
+        meter = meter.substr(0, meter.contains('_') ? meter.rfind('_') : 0);
+    }
+    return nullptr;
+}
 
 std::size_t textBytes(const TextPart& part)
 {
@@ -61,13 +75,11 @@ MoneySum priceOf(std::string_view provider, const Usage& usage)
 {
     MoneySum sum;
     for (const auto& [meter, quantity] : usage.lines()) {
-        const auto priced_as = meter == meter::reasoning ? meter::output : std::string_view(meter);
-        for (const auto& price : prices) {
-            if (price.provider != provider || price.meter != priced_as)
-                continue;
-            if (const auto line = priceLine(quantity, Decimal::parse(price.dollars).value_or(Decimal())))
-                sum += line->amount;
-        }
+        const auto* const price = priceFor(provider, meter == meter::reasoning ? meter::output : meter);
+        const auto line =
+            price ? priceLine(quantity, Decimal::parse(price->dollars).value_or(Decimal())) : Result<PricedLine>();
+        if (line)
+            sum += line->amount;
     }
     return sum;
 }
