@@ -16,6 +16,8 @@ struct ShapeOfProvider
     const MediaShape& (*shape)();
 };
 constexpr std::array shapes{
+    ShapeOfProvider{"sim-gemini", googleMedia},
+    ShapeOfProvider{"sim-ollama", ollamaMedia},
     ShapeOfProvider{"sim-openai", openAiMedia},
 };
 

@@ -44,6 +44,8 @@ public:
 // The shape that a provider of the simulator has beside its chats; nullptr where it has none.
 const MediaShape* mediaShapeOf(std::string_view provider_id);
 
+const MediaShape& googleMedia();
+const MediaShape& ollamaMedia();
 const MediaShape& openAiMedia();
 
 // An error as the provider words it, with a status of its own.

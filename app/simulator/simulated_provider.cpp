@@ -63,15 +63,21 @@ std::string listingOf(std::string_view list, std::string_view name, std::string_
 
 std::span<const std::pair<std::string_view, std::string_view>> SimulatedProvider::dialects() const
 {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> openai{
-        {{"embedding", "openai-embeddings"},
-         {"image", "openai-images"},
-         {"speech", "openai-speech"},
-         {"transcription", "openai-transcription"},
-         {"video", "openai-videos"}}};
-    if (id == "sim-openai")
-        return openai;
-    return {};
+    using Dialects = std::pair<std::string_view, std::string_view>; // of a task
+    static constexpr std::array<Dialects, 3> gemini{
+        {{"embedding", "gemini-embeddings"}, {"image", "google-imagen"}, {"video", "google-videos"}}};
+    static constexpr std::array<Dialects, 1> ollama{{{"embedding", "ollama-embeddings"}}};
+    static constexpr std::array<Dialects, 5> openai{{{"embedding", "openai-embeddings"},
+                                                     {"image", "openai-images"},
+                                                     {"speech", "openai-speech"},
+                                                     {"transcription", "openai-transcription"},
+                                                     {"video", "openai-videos"}}};
+    static constexpr std::array<std::pair<std::string_view, std::span<const Dialects>>, 3> all{
+        {{"sim-gemini", gemini},
+         {"sim-ollama", ollama},
+         {"sim-openai", openai}}};
+    const auto* const place = std::ranges::find(all, id, &decltype(all)::value_type::first);
+    return place == all.end() ? std::span<const Dialects>() : place->second;
 }
 
 std::span<const SimulatedProvider> simulatedProviders()

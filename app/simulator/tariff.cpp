@@ -22,12 +22,22 @@ struct Price
 };
 
 constexpr std::array prices{
-    Price{"sim-openai", meter::input, "0.000001"},       Price{"sim-openai", meter::output, "0.000004"},
-    Price{"sim-openai", meter::output_image, "0.00004"}, Price{"sim-openai", "character", "0.000015"},
-    Price{"sim-openai", "audio_second", "0.0001"},       Price{"sim-openai", "video_second", "0.1"},
-    Price{"sim-anthropic", meter::input, "0.000003"},    Price{"sim-anthropic", meter::output, "0.000015"},
-    Price{"sim-gemini", meter::input, "0.0000005"},      Price{"sim-gemini", meter::output, "0.000002"},
-    Price{"sim-ollama", meter::input, "0.0000000125"},   Price{"sim-ollama", meter::output, "0.00000005"},
+    Price{"sim-openai", meter::input, "0.000001"},
+    Price{"sim-openai", meter::output, "0.000004"},
+    Price{"sim-openai", meter::output_image, "0.00004"},
+    Price{"sim-openai", "character", "0.000015"},
+    Price{"sim-openai", "audio_second", "0.0001"},
+    Price{"sim-openai", "video_second", "0.1"},
+    Price{"sim-anthropic", meter::input, "0.000003"},
+    Price{"sim-anthropic", meter::output, "0.000015"},
+    Price{"sim-gemini", meter::input, "0.0000005"},
+    Price{"sim-gemini", meter::output, "0.000002"},
+    Price{"sim-ollama", meter::input, "0.0000000125"},
+    Price{"sim-ollama", meter::output, "0.00000005"},
+    Price{"sim-gemini", meter::output_image, "0.00003"},
+    Price{"sim-gemini", meter::output_audio, "0.00001"},
+    Price{"sim-gemini", "image", "0.04"},
+    Price{"sim-gemini", "video_second", "0.15"},
 };
 
 // "video_second_1280x720" costs what "video_second" does, where it has no price of its own.
