@@ -16,9 +16,10 @@ struct ShapeOfProvider
     const MediaShape& (*shape)();
 };
 constexpr std::array shapes{
-    ShapeOfProvider{"sim-gemini", googleMedia},
-    ShapeOfProvider{"sim-ollama", ollamaMedia},
-    ShapeOfProvider{"sim-openai", openAiMedia},
+    ShapeOfProvider{"sim-assemblyai", assemblyAiMedia}, ShapeOfProvider{"sim-deepgram", deepgramMedia},
+    ShapeOfProvider{"sim-elevenlabs", elevenLabsMedia}, ShapeOfProvider{"sim-gemini", googleMedia},
+    ShapeOfProvider{"sim-ollama", ollamaMedia},         ShapeOfProvider{"sim-openai", openAiMedia},
+    ShapeOfProvider{"sim-whisper", whisperMedia},
 };
 
 } // namespace

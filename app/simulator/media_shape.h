@@ -44,9 +44,13 @@ public:
 // The shape that a provider of the simulator has beside its chats; nullptr where it has none.
 const MediaShape* mediaShapeOf(std::string_view provider_id);
 
+const MediaShape& assemblyAiMedia();
+const MediaShape& deepgramMedia();
+const MediaShape& elevenLabsMedia();
 const MediaShape& googleMedia();
 const MediaShape& ollamaMedia();
 const MediaShape& openAiMedia();
+const MediaShape& whisperMedia();
 
 // An error as the provider words it, with a status of its own.
 HttpReply errorReply(const SimulatedProvider& provider, const Error& error, int status);

@@ -13,6 +13,13 @@ namespace assay {
 
 namespace {
 
+constexpr SimulatedProvider mediaProvider(std::string_view id, std::string_view name, std::string_view dialect,
+                                          std::string_view root, std::string_view base, std::string_view listing)
+{
+    return {
+        .id = id, .name = name, .dialect = dialect, .root = root, .base = base, .listing = listing, .has_chats = false};
+}
+
 constexpr std::array providers{
     SimulatedProvider{"sim-openai", "Simulator (OpenAI)", "openai-chat", "/openai", "/openai/v1", "/v1/models", true},
     SimulatedProvider{"sim-anthropic", "Simulator (Anthropic)", "anthropic-messages", "/anthropic", "/anthropic/v1",
@@ -20,6 +27,12 @@ constexpr std::array providers{
     SimulatedProvider{"sim-gemini", "Simulator (Gemini)", "gemini", "/gemini", "/gemini/v1beta", "/v1beta/models",
                       true},
     SimulatedProvider{"sim-ollama", "Simulator (Ollama)", "ollama", "/ollama", "/ollama/api", "/api/tags", false},
+    mediaProvider("sim-assemblyai", "Simulator (AssemblyAI)", "assemblyai-transcription", "/assemblyai", "/assemblyai",
+                  "/v2/transcript"),
+    mediaProvider("sim-deepgram", "Simulator (Deepgram)", "deepgram-speech", "/deepgram", "/deepgram/v1", "/v1/models"),
+    mediaProvider("sim-elevenlabs", "Simulator (ElevenLabs)", "elevenlabs-speech", "/elevenlabs", "/elevenlabs/v1",
+                  "/v1/models"),
+    mediaProvider("sim-whisper", "Simulator (whisper.cpp)", "whisper-server", "/whisper", "/whisper", "/health"),
 };
 
 constexpr std::array<std::string_view, 23> models{
@@ -64,6 +77,10 @@ std::string listingOf(std::string_view list, std::string_view name, std::string_
 std::span<const std::pair<std::string_view, std::string_view>> SimulatedProvider::dialects() const
 {
     using Dialects = std::pair<std::string_view, std::string_view>; // of a task
+    static constexpr std::array<Dialects, 2> deepgram{
+        {{"speech", "deepgram-speech"}, {"transcription", "deepgram-transcription"}}};
+    static constexpr std::array<Dialects, 2> elevenlabs{
+        {{"speech", "elevenlabs-speech"}, {"transcription", "elevenlabs-transcription"}}};
     static constexpr std::array<Dialects, 3> gemini{
         {{"embedding", "gemini-embeddings"}, {"image", "google-imagen"}, {"video", "google-videos"}}};
     static constexpr std::array<Dialects, 1> ollama{{{"embedding", "ollama-embeddings"}}};
@@ -72,8 +89,10 @@ std::span<const std::pair<std::string_view, std::string_view>> SimulatedProvider
                                                      {"speech", "openai-speech"},
                                                      {"transcription", "openai-transcription"},
                                                      {"video", "openai-videos"}}};
-    static constexpr std::array<std::pair<std::string_view, std::span<const Dialects>>, 3> all{
-        {{"sim-gemini", gemini},
+    static constexpr std::array<std::pair<std::string_view, std::span<const Dialects>>, 5> all{
+        {{"sim-deepgram", deepgram},
+         {"sim-elevenlabs", elevenlabs},
+         {"sim-gemini", gemini},
          {"sim-ollama", ollama},
          {"sim-openai", openai}}};
     const auto* const place = std::ranges::find(all, id, &decltype(all)::value_type::first);

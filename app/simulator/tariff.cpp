@@ -38,6 +38,12 @@ constexpr std::array prices{
     Price{"sim-gemini", meter::output_audio, "0.00001"},
     Price{"sim-gemini", "image", "0.04"},
     Price{"sim-gemini", "video_second", "0.15"},
+    Price{"sim-elevenlabs", "credit", "0.0001"},
+    Price{"sim-elevenlabs", "audio_second", "0.00006"},
+    Price{"sim-deepgram", "character", "0.00003"},
+    Price{"sim-deepgram", "audio_second", "0.00007"},
+    Price{"sim-assemblyai", "audio_second", "0.00005"},
+    Price{"sim-whisper", "audio_second", "0.000001"},
 };
 
 // "video_second_1280x720" costs what "video_second" does, where it has no price of its own.
