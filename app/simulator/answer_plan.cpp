@@ -132,7 +132,8 @@ void addSound(EventBodies& plan, std::string_view samples)
     }
 }
 
-// They are small, and made in milliseconds, so that no other thread is asked.
+// No other thread is asked: a picture takes milliseconds, and a minute of sound, the most there is, a fraction of a
+// second.
 std::optional<Error> addMedia(EventBodies& plan, Request request, const Behaviour& behaviour)
 {
     auto* const speech = std::get_if<Speak>(&request.task);

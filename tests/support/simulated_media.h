@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/catalog/cost.h"
 #include "engine/media_type.h"
 #include "engine/routing/attempt.h"
 #include "simulator/made_media.h"
@@ -124,7 +125,8 @@ inline Request soundRequest(Transcribe task = {}, double seconds = 2)
     return request;
 }
 
-// What is wrong with the one bill of the simulator, seen from what the client was told.
+// What is wrong with the one bill of the simulator, seen from what the client was told and from the sheet that the
+// simulator registers.
 inline QString wrongBill(const Simulator& simulator, const MediaAnswer& told)
 {
     const auto& billed = simulator.stats().billed;
@@ -133,7 +135,11 @@ inline QString wrongBill(const Simulator& simulator, const MediaAnswer& told)
     const auto& bill = billed.front();
     if (!told.answer.usage || told.answer.usage->usage != bill.usage)
         return QStringLiteral("told another usage: ") + QString::fromStdString(describe(told.answer));
-    if (bill.amount != priceOf(bill.provider, bill.usage) || bill.amount == MoneySum())
+    PriceBook book;
+    if (!book.addSheet("simulator", priceSheet()))
+        return QStringLiteral("its sheet is none");
+    const Cost cost = costOf({.usage = bill.usage}, {.provider = bill.provider, .model = bill.model}, book);
+    if (!cost.amount || MoneySum(*cost.amount) != bill.amount || bill.amount == MoneySum())
         return QStringLiteral("charged ") + QString::fromStdString(bill.amount.toString());
     return {};
 }
