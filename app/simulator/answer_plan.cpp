@@ -8,6 +8,7 @@
 
 #include "simulator/answer_text.h"
 #include "simulator/chance.h"
+#include "simulator/media_work.h"
 #include "simulator/schema_value.h"
 #include "simulator/tariff.h"
 
@@ -93,12 +94,87 @@ FinishReason addPieces(EventBodies& plan, const Request& request, const Behaviou
     return FinishReason::Stop;
 }
 
+// --- Chats that paint and speak
+// ----------------------------------------------------------------------------------------
+
+constexpr std::int64_t tokens_a_picture = 1290; // as Gemini counts one of up to 1024 pixels each way
+constexpr int samples_a_second = 24'000;
+constexpr std::size_t bytes_a_token = samples_a_second * 2 / 25; // of raw sound: 25 tokens a second, as Gemini has it
+
+bool makesMedia(const Request& request)
+{
+    return std::holds_alternative<MakeImage>(request.task) || std::holds_alternative<Speak>(request.task);
+}
+
+// What a piece of the answer counts as.
+std::pair<std::string_view, std::int64_t> countOfMedium(const Request& request)
+{
+    const bool is_picture = std::holds_alternative<MakeImage>(request.task);
+    return is_picture ? std::pair{meter::output_image, tokens_a_picture}
+                      : std::pair{meter::output_audio, std::int64_t{1}};
+}
+
+void addMedium(EventBodies& plan, int index, std::string media_type, std::string bytes)
+{
+    plan.push_back(MediaBegin{.index = index, .media_type = std::move(media_type)});
+    plan.push_back(MediaChunk{.index = index, .bytes = std::move(bytes)});
+    plan.push_back(MediaEnd{.index = index});
+}
+
+// Raw samples leave while they are made, a token at a time.
+void addSound(EventBodies& plan, std::string_view samples)
+{
+    const auto type = "audio/L16;codec=pcm;rate=" + std::to_string(samples_a_second);
+    for (int index = 0; !samples.empty(); ++index) {
+        const auto piece = samples.substr(0, bytes_a_token);
+        addMedium(plan, index, type, std::string(piece));
+        samples.remove_prefix(piece.size());
+    }
+}
+
+// No other thread is asked: a picture takes milliseconds, and a minute of sound, the most there is, a fraction of a
+// second.
+std::optional<Error> addMedia(EventBodies& plan, Request request, const Behaviour& behaviour)
+{
+    auto* const speech = std::get_if<Speak>(&request.task);
+    if (speech) {
+        speech->format = "pcm";
+        speech->sample_rate = samples_a_second;
+    }
+    const auto made = doWork(request, behaviour);
+    if (!made)
+        return made.error();
+    if (speech) {
+        addSound(plan, made->media.front().bytes);
+        return {};
+    }
+    for (int index = 0; const auto& picture : made->media)
+        addMedium(plan, index++, picture.media_type, picture.bytes);
+    return {};
+}
+
+EventBodies planMedia(const Request& request, const Behaviour& behaviour, EventBodies plan)
+{
+    if (behaviour.has(FaultKind::JobFiltered)) {
+        plan.push_back(UsageReport{.usage = usageOf(request, plan, 0)});
+        plan.push_back(Finished{.reason = FinishReason::ContentFilter});
+        return plan;
+    }
+    if (auto error = addMedia(plan, request, behaviour)) {
+        plan.push_back(Failed{std::move(*error)});
+        return plan;
+    }
+    plan.push_back(UsageReport{.usage = usageOf(request, plan, INT64_MAX)});
+    plan.push_back(Finished{});
+    return plan;
+}
+
 } // namespace
 
 bool isPiece(const EventBody& event)
 {
     return std::holds_alternative<Text>(event) || std::holds_alternative<Reasoning>(event) ||
-           std::holds_alternative<ToolCall>(event);
+           std::holds_alternative<ToolCall>(event) || std::holds_alternative<MediaEnd>(event);
 }
 
 EventBodies planAnswer(const InboundRequest& inbound, const Behaviour& behaviour, bool usage_first)
@@ -106,6 +182,8 @@ EventBodies planAnswer(const InboundRequest& inbound, const Behaviour& behaviour
     const Request& request = inbound.request;
     const std::string id = std::format("sim_{:016x}", Chance(seedOf(request, behaviour)).next());
     EventBodies plan{Started{.model = inbound.model, .response_id = id}};
+    if (makesMedia(request))
+        return planMedia(request, behaviour, std::move(plan));
     FinishReason reason = addPieces(plan, request, behaviour);
     const auto limit =
         static_cast<std::uint64_t>(std::max<std::int64_t>(request.parameters.max_output_tokens.value_or(INT64_MAX), 0));
@@ -127,15 +205,23 @@ Usage usageOf(const Request& request, const EventBodies& plan, std::int64_t piec
 {
     std::int64_t reasoning = 0;
     std::int64_t output = 0;
+    std::int64_t media = 0;
     for (const auto& event : plan) {
         if (!isPiece(event) || pieces_sent-- <= 0)
             continue;
-        ++(std::holds_alternative<Reasoning>(event) ? reasoning : output);
+        if (std::holds_alternative<MediaEnd>(event))
+            ++media;
+        else
+            ++(std::holds_alternative<Reasoning>(event) ? reasoning : output);
     }
     Usage usage;
     usage.set(meter::input, inputTokensOf(request));
     usage.set(meter::output, output);
     usage.set(meter::reasoning, reasoning);
+    if (media > 0) {
+        const auto [meter, tokens] = countOfMedium(request);
+        usage.set(meter, media * tokens);
+    }
     return usage;
 }
 

@@ -14,6 +14,8 @@ namespace assay {
 // usage, finished. Every reasoning, text and tool call event is one piece and one token. The same request and behaviour
 // give the same plan.
 //
+// A request for a picture or for speech gets that, each picture and each 25th of a second of sound one piece.
+//
 // Text is, by the first that applies: tool calls (`tools=N`, or a tool choice that demands one), JSON for the request's
 // schema, the user's last text (`echo=1`), prose. The request's own limit of output tokens ends it with `length`.
 // `usage_first` puts a first usage behind `started`, with the input and, as Anthropic does, one token of output.

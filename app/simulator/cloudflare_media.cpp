@@ -140,7 +140,7 @@ Result<MediaOrder> foreignOrder(const HttpRequest& request)
     const HttpRequest inner{.headers = request.headers, .body = outer->json()["input"].json()};
     auto order = newOrder(inner, outer->text("model"));
     if (order)
-        order->transport = "foreign";
+        order->note = "foreign";
     return order;
 }
 
@@ -150,7 +150,7 @@ HttpReply enveloped(const MediaOrder& order, std::string_view result)
 {
     JsonWriter json;
     json.beginObject().key("result");
-    if (order.transport == "foreign")
+    if (order.note == "foreign")
         json.beginObject().member("state", "Completed").key("result").raw(result).endObject();
     else
         json.raw(result);
@@ -233,7 +233,7 @@ HttpReply made(const MediaOrder& order, const MediaWork& work)
     const bool is_sound = std::holds_alternative<Speak>(order.request.task);
     const auto& medium = work.media.front();
     const bool is_packed =
-        order.transport == "foreign" || isOf(order, "melotts") || isOf(order, "flux") || isOf(order, "lucid-origin");
+        order.note == "foreign" || isOf(order, "melotts") || isOf(order, "flux") || isOf(order, "lucid-origin");
     if (!is_packed)
         return {{200, {{"content-type", medium.media_type}, {"cf-ray", "sim"}}}, medium.bytes};
     JsonWriter json;

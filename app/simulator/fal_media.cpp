@@ -35,7 +35,7 @@ std::optional<MediaOrder> oldOrder(std::string_view method, const std::vector<st
         return {};
     MediaOrder order{.wish = MediaOrder::Wish::Look, .job = std::string(parts[3])};
     if (method == "GET" && parts.size() == 4)
-        order.transport = response;
+        order.note = response;
     else if (method == "PUT" && parts.size() == 5 && parts[4] == "cancel")
         order.wish = MediaOrder::Wish::Cancel;
     else if (method != "GET" || parts.size() != 5 || parts[4] != "status")
@@ -157,7 +157,7 @@ public:
             return fileReply(order, job);
         if (order.wish == MediaOrder::Wish::Cancel)
             return {jsonHead(202), R"({"status":"CANCELLATION_REQUESTED"})"};
-        if (order.transport == response)
+        if (order.note == response)
             return job.phase == SimulatedJob::Phase::Done ? resultReply(job, base) : refusal(job);
         HttpReply reply = statusReply(job, base);
         reply.head.status = order.wish == MediaOrder::Wish::Submit ? 200 : reply.head.status;

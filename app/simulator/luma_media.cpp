@@ -31,7 +31,7 @@ Result<MediaOrder> submission(const HttpRequest& request, bool is_picture)
     MediaOrder order{.wish = MediaOrder::Wish::Submit,
                      .model = members->text("model"),
                      .request = askedFor(std::move(task), members->text("prompt")),
-                     .transport = resolution};
+                     .note = resolution};
     order.behaviour = behaviourIn(order.model);
     return order;
 }

@@ -33,8 +33,7 @@ struct MediaOrder
     std::string job;       // of an old one
     std::size_t file = 0;  // which of its files
     bool streams = false;  // wants the answer in events
-    std::string
-        transport; // how a vendor wants its answer dressed, in the shape's own words ("b64_json", "verbose_json")
+    std::string note;      // what the shape must know to write the answer, in its own words: "b64_json", "2k"
 };
 
 // What came of an order.

@@ -16,16 +16,14 @@ struct ShapeOfProvider
     const MediaShape& (*shape)();
 };
 constexpr std::array shapes{
-    ShapeOfProvider{"sim-a1111", a1111Media},
-    ShapeOfProvider{"sim-bfl", bflMedia},
-    ShapeOfProvider{"sim-cloudflare", cloudflareMedia},
-    ShapeOfProvider{"sim-fal", falMedia},
-    ShapeOfProvider{"sim-luma", lumaMedia},
-    ShapeOfProvider{"sim-openai", openAiMedia},
-    ShapeOfProvider{"sim-replicate", replicateMedia},
-    ShapeOfProvider{"sim-runway", runwayMedia},
-    ShapeOfProvider{"sim-stability", stabilityMedia},
-    ShapeOfProvider{"sim-xai", xaiMedia},
+    ShapeOfProvider{"sim-a1111", a1111Media},       ShapeOfProvider{"sim-assemblyai", assemblyAiMedia},
+    ShapeOfProvider{"sim-bfl", bflMedia},           ShapeOfProvider{"sim-cloudflare", cloudflareMedia},
+    ShapeOfProvider{"sim-deepgram", deepgramMedia}, ShapeOfProvider{"sim-elevenlabs", elevenLabsMedia},
+    ShapeOfProvider{"sim-fal", falMedia},           ShapeOfProvider{"sim-gemini", googleMedia},
+    ShapeOfProvider{"sim-luma", lumaMedia},         ShapeOfProvider{"sim-ollama", ollamaMedia},
+    ShapeOfProvider{"sim-openai", openAiMedia},     ShapeOfProvider{"sim-replicate", replicateMedia},
+    ShapeOfProvider{"sim-runway", runwayMedia},     ShapeOfProvider{"sim-stability", stabilityMedia},
+    ShapeOfProvider{"sim-whisper", whisperMedia},   ShapeOfProvider{"sim-xai", xaiMedia},
 };
 
 } // namespace

@@ -45,14 +45,20 @@ public:
 const MediaShape* mediaShapeOf(std::string_view provider_id);
 
 const MediaShape& a1111Media();
+const MediaShape& assemblyAiMedia();
 const MediaShape& bflMedia();
 const MediaShape& cloudflareMedia();
+const MediaShape& deepgramMedia();
+const MediaShape& elevenLabsMedia();
 const MediaShape& falMedia();
+const MediaShape& googleMedia();
 const MediaShape& lumaMedia();
+const MediaShape& ollamaMedia();
 const MediaShape& openAiMedia();
 const MediaShape& replicateMedia();
 const MediaShape& runwayMedia();
 const MediaShape& stabilityMedia();
+const MediaShape& whisperMedia();
 const MediaShape& xaiMedia();
 
 // An error as the provider words it, with a status of its own.

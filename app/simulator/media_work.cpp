@@ -156,6 +156,8 @@ Result<MediaWork> work(const Transcribe&, const Request& request, const Behaviou
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         heard.text += tokens[i];
         const auto begin = static_cast<double>(i) * each;
+        if (trimmed(tokens[i]).empty()) // the end of a line, which nobody hears
+            continue;
         heard.words.push_back({.text = std::string(trimmed(tokens[i])),
                                .begin_us = std::llround(begin),
                                .end_us = std::llround(begin + each)});

@@ -76,7 +76,7 @@ MediaOrder pictures(const Question& question)
                    .partial_images =
                        static_cast<int>(std::clamp(question.number("partial_images").value_or(0), 0.0, 3.0))};
     MediaOrder order{.request = asked(task, question.text("prompt")), .streams = question.isTrue("stream")};
-    order.transport = question.http.url.contains("/images/edits") ? "image_edit" : "image_generation";
+    order.note = question.http.url.contains("/images/edits") ? "image_edit" : "image_generation";
     addFiles(order.request, question);
     return order;
 }
@@ -92,7 +92,7 @@ MediaOrder transcript(const Question& question)
 {
     const Transcribe task{.language = question.text("language")};
     MediaOrder order{.request = asked(task, question.text("prompt")), .streams = question.isTrue("stream")};
-    order.transport = question.text("response_format");
+    order.note = question.text("response_format");
     addFiles(order.request, question);
     return order;
 }
@@ -107,7 +107,7 @@ MediaOrder numbers(const Question& question)
         order.request.messages.front().parts.clear();
     for (const auto& text : question.json["input"].items())
         order.request.messages.front().parts.emplace_back(TextPart{std::string(text.string())});
-    order.transport = question.text("encoding_format");
+    order.note = question.text("encoding_format");
     return order;
 }
 
@@ -206,7 +206,7 @@ HttpReply pictureReply(const MediaOrder& order, const MediaWork& work)
     HttpReply reply{eventStreamHead(), {}};
     for (std::size_t i = 0; i < work.media.size(); ++i) {
         for (int part = 0; part <= partial; ++part) { // the last is the picture itself
-            const std::string type = order.transport + (part < partial ? ".partial_image" : ".completed");
+            const std::string type = order.note + (part < partial ? ".partial_image" : ".completed");
             JsonWriter event;
             event.beginObject().member("type", type).member("b64_json", base64(work.media[i].bytes));
             event.member("size", sizeText(work));
@@ -240,11 +240,11 @@ HttpReply speechReply(const MediaOrder& order, const MediaWork& work)
 
 HttpReply transcriptReply(const MediaOrder& order, const MediaWork& work)
 {
-    if (order.transport == "text")
+    if (order.note == "text")
         return {{200, {{"content-type", "text/plain"}}}, work.text + '\n'};
     JsonWriter json;
     json.beginObject().member("text", work.text);
-    if (order.transport == "verbose_json") {
+    if (order.note == "verbose_json") {
         json.member("task", "transcribe").member("language", "english").member("duration", work.seconds);
         json.key("words").beginArray();
         for (const auto& word : work.words) {
@@ -272,7 +272,7 @@ HttpReply numbersReply(const MediaOrder& order, const MediaWork& work)
     int index = 0;
     for (const auto& values : work.numbers) {
         json.beginObject().member("object", "embedding").member("index", index++).key("embedding");
-        if (order.transport == "base64") {
+        if (order.note == "base64") {
             json.string(packed(values));
         } else {
             json.beginArray();

@@ -39,6 +39,12 @@ constexpr std::array providers{
     mediaProvider("sim-a1111", "Simulator (AUTOMATIC1111)", "a1111-images", "/a1111", "/a1111", "/sdapi/v1/sd-models"),
     mediaProvider("sim-cloudflare", "Simulator (Cloudflare)", "workers-ai", "/cloudflare",
                   "/cloudflare/client/v4/accounts/sim/ai", "/client/v4/accounts/sim/ai/models/search"),
+    mediaProvider("sim-assemblyai", "Simulator (AssemblyAI)", "assemblyai-transcription", "/assemblyai", "/assemblyai",
+                  "/v2/transcript"),
+    mediaProvider("sim-deepgram", "Simulator (Deepgram)", "deepgram-speech", "/deepgram", "/deepgram/v1", "/v1/models"),
+    mediaProvider("sim-elevenlabs", "Simulator (ElevenLabs)", "elevenlabs-speech", "/elevenlabs", "/elevenlabs/v1",
+                  "/v1/models"),
+    mediaProvider("sim-whisper", "Simulator (whisper.cpp)", "whisper-server", "/whisper", "/whisper", "/health"),
 };
 
 constexpr std::array<std::string_view, 23> models{
@@ -82,19 +88,29 @@ std::string listingOf(std::string_view list, std::string_view name, std::string_
 
 std::span<const std::pair<std::string_view, std::string_view>> SimulatedProvider::dialects() const
 {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> openai{
-        {{"embedding", "openai-embeddings"},
-         {"image", "openai-images"},
-         {"speech", "openai-speech"},
-         {"transcription", "openai-transcription"},
-         {"video", "openai-videos"}}};
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 2> xai{
-        {{"image", "xai-images"}, {"video", "xai-videos"}}};
-    if (id == "sim-openai")
-        return openai;
-    if (id == "sim-xai")
-        return xai;
-    return {};
+    using Dialects = std::pair<std::string_view, std::string_view>; // of a task
+    static constexpr std::array<Dialects, 2> deepgram{
+        {{"speech", "deepgram-speech"}, {"transcription", "deepgram-transcription"}}};
+    static constexpr std::array<Dialects, 2> elevenlabs{
+        {{"speech", "elevenlabs-speech"}, {"transcription", "elevenlabs-transcription"}}};
+    static constexpr std::array<Dialects, 3> gemini{
+        {{"embedding", "gemini-embeddings"}, {"image", "google-imagen"}, {"video", "google-videos"}}};
+    static constexpr std::array<Dialects, 1> ollama{{{"embedding", "ollama-embeddings"}}};
+    static constexpr std::array<Dialects, 5> openai{{{"embedding", "openai-embeddings"},
+                                                     {"image", "openai-images"},
+                                                     {"speech", "openai-speech"},
+                                                     {"transcription", "openai-transcription"},
+                                                     {"video", "openai-videos"}}};
+    static constexpr std::array<Dialects, 2> xai{{{"image", "xai-images"}, {"video", "xai-videos"}}};
+    static constexpr std::array<std::pair<std::string_view, std::span<const Dialects>>, 6> all{
+        {{"sim-deepgram", deepgram},
+         {"sim-elevenlabs", elevenlabs},
+         {"sim-gemini", gemini},
+         {"sim-ollama", ollama},
+         {"sim-openai", openai},
+         {"sim-xai", xai}}};
+    const auto* const place = std::ranges::find(all, id, &decltype(all)::value_type::first);
+    return place == all.end() ? std::span<const Dialects>() : place->second;
 }
 
 std::span<const SimulatedProvider> simulatedProviders()

@@ -16,6 +16,12 @@ namespace {
 constexpr std::size_t piece_size = 4096;
 constexpr std::chrono::milliseconds drip_pause{1};
 
+// Sound that leaves while it is made has no length yet; its cuts show in its chunks.
+bool isChunked(const HttpHead& head)
+{
+    return head.headers.contains("transfer-encoding");
+}
+
 bool isEventStream(const HttpHead& head)
 {
     return WireFaults::formatOf(head.headers.value("content-type")) == WireFaults::Format::EventStream;
@@ -62,7 +68,7 @@ SimulatedReply::SimulatedReply(HttpReply reply, const Behaviour& behaviour, std:
 
 void SimulatedReply::start()
 {
-    if (!isEventStream(m_reply.head)) // so that the client can tell a cut
+    if (!isEventStream(m_reply.head) && !isChunked(m_reply.head)) // so that the client can tell a cut
         m_reply.head.headers.set("content-length", std::to_string(m_reply.body.size()));
     m_response->begin(m_reply.head);
     sendNext();

@@ -15,7 +15,7 @@ namespace {
 // POST /v2beta/stable-image/… of Stability AI and GET /v2beta/results/ID of its jobs (platform.stability.ai, API
 // reference). One picture a request, as bytes or in JSON, as the client accepts it.
 
-std::string transportOf(const HttpRequest& request)
+std::string noteOf(const HttpRequest& request)
 {
     return request.headers.value("accept").contains("json") ? "json" : "bytes";
 }
@@ -30,7 +30,7 @@ Result<MediaOrder> newOrder(const HttpRequest& request, const std::vector<std::s
     const bool is_job = name == "creative" || name == "replace-background-and-relight";
     MediaOrder order{.wish = is_job ? MediaOrder::Wish::Submit : MediaOrder::Wish::Answer,
                      .model = told.empty() ? name : told,
-                     .transport = transportOf(request)};
+                     .note = noteOf(request)};
     order.behaviour = behaviourIn(order.model);
     order.request = askedFor(MakeImage{.size = members->text("aspect_ratio"), .format = members->text("output_format")},
                              members->text("prompt"), members->number("seed"));
@@ -42,7 +42,7 @@ HttpReply pictureReply(const MediaOrder& order, const MediaWork& work, std::int6
 {
     const auto& picture = work.media.front();
     const auto* const reason = work.is_withheld ? "CONTENT_FILTERED" : "SUCCESS";
-    if (order.transport == "json") {
+    if (order.note == "json") {
         JsonWriter json;
         json.beginObject().member("image", base64(picture.bytes)).member("finish_reason", reason);
         json.member("seed", seed).endObject();
@@ -72,8 +72,7 @@ public:
         if (parts.size() == 4 && parts[1] == "stable-image" && request.method == "POST")
             return newOrder(request, parts);
         if (parts.size() == 3 && parts[1] == "results" && request.method == "GET")
-            return MediaOrder{
-                .wish = MediaOrder::Wish::Look, .job = std::string(parts[2]), .transport = transportOf(request)};
+            return MediaOrder{.wish = MediaOrder::Wish::Look, .job = std::string(parts[2]), .note = noteOf(request)};
         return {};
     }
 

@@ -36,7 +36,7 @@ std::string pictureMeter(const AskedMembers& members)
 
 Result<MediaOrder> pictures(const AskedMembers& members)
 {
-    MediaOrder order{.model = members.text("model"), .transport = pictureMeter(members)};
+    MediaOrder order{.model = members.text("model"), .note = pictureMeter(members)};
     order.request =
         askedFor(MakeImage{.count = static_cast<int>(std::clamp(members.number("n").value_or(1), 1.0, 10.0)),
                            .size = pictureSize(members),
@@ -58,7 +58,7 @@ Result<MediaOrder> film(const AskedMembers& members)
             MakeVideo{.seconds = std::clamp(members.number("duration").value_or(4), 0.5, 60.0),
                       .size = filmSize(resolution.empty() ? "480p" : resolution, members.text("aspect_ratio"))},
             members.text("prompt")),
-        .transport = secondMeter(resolution)};
+        .note = secondMeter(resolution)};
 }
 
 Result<MediaOrder> newOrder(const HttpRequest& request, bool is_film)
@@ -153,7 +153,7 @@ public:
     Usage charged(const MediaOrder& order, const MediaWork& work) const override
     {
         const bool is_film = std::holds_alternative<MakeVideo>(order.request.task);
-        return oneMeter(order.transport, is_film ? secondsOf(work) : Decimal(std::ssize(work.media)));
+        return oneMeter(order.note, is_film ? secondsOf(work) : Decimal(std::ssize(work.media)));
     }
 
     std::optional<HttpReply> fail(const Error& error) const override

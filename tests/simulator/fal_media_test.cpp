@@ -29,9 +29,9 @@ private Q_SLOTS:
     void failsAsItIsAskedTo();
 
 private:
-    MediaCall ask(std::string_view model, const Request& request) const
+    MediaAnswer ask(std::string_view model, const Request& request) const
     {
-        return askForMedia(*m_simulator, "sim-fal", model, request);
+        return assay::test::ask(*m_simulator, "sim-fal", model, request);
     }
 
     std::unique_ptr<Simulator> m_simulator;
@@ -64,7 +64,7 @@ void FalMediaTest::makesEachKindOfMedium()
     QCOMPARE(static_cast<int>(call.answer.media.size()), count);
     QCOMPARE(call.type(count - 1), type);
     QVERIFY(!call.end.usage.usage.quantity("billable_unit").isZero());
-    QVERIFY(isBilledAsTold(*m_simulator, call));
+    QCOMPARE(wrongBill(*m_simulator, call), QString());
     QCOMPARE(m_simulator->stats().requests, 1);
 }
 
@@ -72,8 +72,8 @@ void FalMediaTest::writesAndHears()
 {
     const auto written = ask("chat/tokens=50", requestOf("Tell me of lakes.", false));
     QVERIFY2(!written.answer.text.empty(), describe(written.answer).c_str());
-    QVERIFY(isBilledAsTold(*m_simulator, written));
-    const auto heard = ask("transcription/plain", soundRequest());
+    QCOMPARE(wrongBill(*m_simulator, written), QString());
+    const auto heard = ask("transcription/plain", soundRequest({}, 1));
     QVERIFY2(!heard.answer.text.empty(), describe(heard.answer).c_str());
     QVERIFY(!heard.answer.timed_texts.empty());
     QVERIFY(heard.end.usage.usage.quantity("billable_unit") == Decimal(1));
@@ -91,8 +91,9 @@ void FalMediaTest::isFoundAgainByItsJob()
 {
     const Request request = mediaRequest(MakeImage{}, "A lake.");
     const auto first = ask("image/looks=3", request);
-    QVERIFY(!first.progress.empty());
-    const auto again = askForMedia(*m_simulator, "sim-fal", "image/looks=3", request, {}, first.answer.resume);
+    QVERIFY(!first.states.empty());
+    const auto again =
+        assay::test::ask(*m_simulator, "sim-fal", "image/looks=3", request, {.resume = first.answer.resume});
     QVERIFY2(again.end.finished, describe(again.answer).c_str());
     QVERIFY(again.answer.media == first.answer.media);
     QCOMPARE(m_simulator->stats().billed.size(), 1u);

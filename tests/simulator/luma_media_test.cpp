@@ -29,9 +29,9 @@ private Q_SLOTS:
     void failsAsItIsAskedTo();
 
 private:
-    MediaCall ask(std::string_view model, const Request& request) const
+    MediaAnswer ask(std::string_view model, const Request& request) const
     {
-        return askForMedia(*m_simulator, "sim-luma", model, request);
+        return assay::test::ask(*m_simulator, "sim-luma", model, request);
     }
 
     std::unique_ptr<Simulator> m_simulator;
@@ -50,9 +50,9 @@ void LumaMediaTest::shootsAFilm()
     const auto call = ask(model, mediaRequest(MakeVideo{.seconds = 2, .size = "540p"}, "A lake."));
     QVERIFY2(call.end.finished, describe(call.answer).c_str());
     QCOMPARE(call.type(), std::string("video/mp4"));
-    QVERIFY(!call.progress.empty());
+    QVERIFY(!call.states.empty());
     QVERIFY(call.end.usage.usage.quantity("video_second_540p") == Decimal(2));
-    QVERIFY(isBilledAsTold(*m_simulator, call));
+    QCOMPARE(wrongBill(*m_simulator, call), QString());
     QCOMPARE(m_simulator->stats().requests, 1);
 }
 
@@ -61,14 +61,14 @@ void LumaMediaTest::paintsAPicture()
     const auto call = ask("plain", mediaRequest(MakeImage{.size = "16:9"}, "A lake."));
     QVERIFY2(call.end.finished, describe(call.answer).c_str());
     QCOMPARE(call.type(), std::string("image/png"));
-    QVERIFY(isBilledAsTold(*m_simulator, call));
+    QCOMPARE(wrongBill(*m_simulator, call), QString());
 }
 
 void LumaMediaTest::isFoundAgainByItsJob()
 {
     const Request request = mediaRequest(MakeVideo{.seconds = 1}, "A lake.");
     const auto first = ask("plain", request);
-    const auto again = askForMedia(*m_simulator, "sim-luma", "plain", request, {}, first.answer.resume);
+    const auto again = assay::test::ask(*m_simulator, "sim-luma", "plain", request, {.resume = first.answer.resume});
     QVERIFY2(again.end.finished, describe(again.answer).c_str());
     QVERIFY(again.answer.media == first.answer.media);
     QCOMPARE(m_simulator->stats().billed.size(), 1u);

@@ -3,6 +3,7 @@
 
 #include <QtTest/QtTest>
 
+#include "engine/catalog/image_size.h"
 #include "support/simulated_media.h"
 
 using namespace assay;
@@ -36,9 +37,9 @@ private Q_SLOTS:
     void stopsWhatIsCancelled();
 
 private:
-    MediaCall ask(std::string_view model, const Request& request) const
+    MediaAnswer ask(std::string_view model, const Request& request) const
     {
-        return askForMedia(*m_simulator, "sim-replicate", model, request);
+        return assay::test::ask(*m_simulator, "sim-replicate", model, request);
     }
 
     std::unique_ptr<Simulator> m_simulator;
@@ -72,7 +73,7 @@ void ReplicateMediaTest::makesEachKindOfMedium()
     QVERIFY2(call.end.finished, describe(call.answer).c_str());
     QCOMPARE(call.type(), type);
     QVERIFY(call.end.usage.usage.quantity(meter) == quantity);
-    QVERIFY(isBilledAsTold(*m_simulator, call));
+    QCOMPARE(wrongBill(*m_simulator, call), QString());
     QCOMPARE(m_simulator->stats().requests, 1); // looks and downloads are none
 }
 
@@ -83,17 +84,17 @@ void ReplicateMediaTest::paintsAsManyAndAsLargeAsAsked()
     const auto size = imageSize(call.answer.media.at(1).second);
     QVERIFY(size && size->width == 320 && size->height == 200);
     QVERIFY(call.answer.media.at(0).second != call.answer.media.at(1).second);
-    QVERIFY(isBilledAsTold(*m_simulator, call));
+    QCOMPARE(wrongBill(*m_simulator, call), QString());
 }
 
 void ReplicateMediaTest::writesDownWhatItHears()
 {
-    const auto call = ask("transcription/plain", soundRequest());
+    const auto call = ask("transcription/plain", soundRequest({}, 1));
     QVERIFY2(call.end.finished, describe(call.answer).c_str());
     QVERIFY(!call.answer.text.empty());
     QVERIFY(!call.answer.timed_texts.empty());
     QVERIFY(call.end.usage.usage.quantity("run_second") == Decimal(1));
-    QVERIFY(isBilledAsTold(*m_simulator, call));
+    QCOMPARE(wrongBill(*m_simulator, call), QString());
 }
 
 // More than a megabyte is no data: URL.
@@ -101,7 +102,7 @@ void ReplicateMediaTest::takesALargeSoundAsAnUpload()
 {
     const auto sound = playSound({.seconds = 30}, 1);
     QVERIFY(sound && sound->bytes.size() > 1'000'000);
-    Request request = soundRequest();
+    Request request = soundRequest({}, 1);
     std::get<MediaPart>(request.messages.front().parts.front()).bytes = std::make_shared<std::string>(sound->bytes);
     const auto call = ask("transcription/plain", request);
     QVERIFY2(call.end.finished, describe(call.answer).c_str());
@@ -152,15 +153,16 @@ void ReplicateMediaTest::runsAModelByItsOwnInputs()
     QVERIFY2(call.end.finished, describe(call.answer).c_str());
     QCOMPARE(call.type(), type);
     QCOMPARE(call.answer.text.empty(), !type.empty());
-    QVERIFY(isBilledAsTold(*m_simulator, call));
+    QCOMPARE(wrongBill(*m_simulator, call), QString());
 }
 
 void ReplicateMediaTest::isFoundAgainByItsJob()
 {
     const Request request = mediaRequest(MakeImage{}, "A lake.");
     const auto first = ask("image/looks=3", request);
-    QVERIFY(!first.progress.empty());
-    const auto again = askForMedia(*m_simulator, "sim-replicate", "image/looks=3", request, {}, first.answer.resume);
+    QVERIFY(!first.states.empty());
+    const auto again =
+        assay::test::ask(*m_simulator, "sim-replicate", "image/looks=3", request, {.resume = first.answer.resume});
     QVERIFY2(again.end.finished, describe(again.answer).c_str());
     QVERIFY(again.answer.media == first.answer.media);
     QCOMPARE(m_simulator->stats().requests, 1);
@@ -192,7 +194,7 @@ void ReplicateMediaTest::failsAsItIsAskedTo()
     QFETCH(const int, billed);
     if (kind == ErrorKind::Usage) { // said before anything is sent
         const Task task = MakeImage{};
-        const auto target = targetOf(*m_simulator, "sim-replicate", model, task);
+        const auto target = mediaTarget(*m_simulator, "sim-replicate", model);
         NetworkTransport transport;
         const Attempt attempt(target, mediaRequest(task, "A lake."), {}, transport);
         QVERIFY(attempt.refusal() && attempt.refusal()->kind == kind);

@@ -28,9 +28,9 @@ private Q_SLOTS:
     void failsAsItIsAskedTo();
 
 private:
-    MediaCall ask(std::string_view model, const Request& request) const
+    MediaAnswer ask(std::string_view model, const Request& request) const
     {
-        return askForMedia(*m_simulator, "sim-stability", model, request);
+        return assay::test::ask(*m_simulator, "sim-stability", model, request);
     }
 
     std::unique_ptr<Simulator> m_simulator;
@@ -56,7 +56,7 @@ void StabilityMediaTest::paintsOnePicture()
     QVERIFY2(call.end.finished, describe(call.answer).c_str());
     QCOMPARE(call.type(), "image/" + format);
     QCOMPARE(call.end.usage.raw, std::string(R"({"seed":7})"));
-    QVERIFY(isBilledAsTold(*m_simulator, call));
+    QCOMPARE(wrongBill(*m_simulator, call), QString());
 }
 
 void StabilityMediaTest::saysWhatItHasWithheld()
@@ -77,10 +77,11 @@ void StabilityMediaTest::enlargesAsAJob()
     QVERIFY2(call.end.finished, describe(call.answer).c_str());
     QCOMPARE(call.type(), std::string("image/png"));
     QVERIFY(!call.answer.resume.empty());
-    const auto again = askForMedia(*m_simulator, "sim-stability", "creative", request, {}, call.answer.resume);
+    const auto again =
+        assay::test::ask(*m_simulator, "sim-stability", "creative", request, {.resume = call.answer.resume});
     QVERIFY(again.answer.media == call.answer.media);
     QCOMPARE(m_simulator->stats().requests, 1);
-    QVERIFY(isBilledAsTold(*m_simulator, call));
+    QCOMPARE(wrongBill(*m_simulator, call), QString());
 }
 
 void StabilityMediaTest::failsAsItIsAskedTo_data()
