@@ -41,8 +41,7 @@ Result<MediaOrder> newPrediction(const HttpRequest& request, std::string model)
     MediaOrder order{.wish = MediaOrder::Wish::Submit, .model = model.empty() ? version : std::move(model)};
     order.behaviour = version.empty() ? behaviourIn(order.model) : behaviourOfVersion(version);
     order.request = requestOfInputs(kindIn(order.model), members->json()["input"]);
-    order.streams = members->json()["stream"].boolean().value_or(false);
-    order.request.stream = order.streams;
+    order.request.stream = members->json()["stream"].boolean().value_or(false);
     return order;
 }
 
@@ -186,7 +185,7 @@ HttpReply predictionReply(const MediaOrder& order, const SimulatedJob& job, std:
     writeError(json, job.phase);
     writeMetrics(json, job);
     json.key("urls").beginObject().member("get", place).member("cancel", place + "/cancel");
-    if (order.streams && std::holds_alternative<Chat>(job.request.task))
+    if (std::holds_alternative<Chat>(job.request.task)) // whoever asked for it or not, as the vendor has it
         json.member("stream", std::string(base) + "/v1/streams/" + job.id);
     json.endObject().endObject();
     return jsonReply(json, order.wish == MediaOrder::Wish::Submit ? 201 : 200);
