@@ -120,6 +120,19 @@ std::string behaviourIn(std::string_view model)
     return last.contains('=') ? std::string(last) : "plain";
 }
 
+std::string queryMember(std::string_view path, std::string_view name)
+{
+    const auto mark = path.find('?');
+    for (auto rest = mark == path.npos ? std::string_view() : path.substr(mark + 1); !rest.empty();) {
+        const auto one = rest.substr(0, rest.find('&'));
+        rest.remove_prefix(std::min(one.size() + 1, rest.size()));
+        const auto equals = one.find('=');
+        if (equals != one.npos && one.substr(0, equals) == name)
+            return percentDecoded(one.substr(equals + 1));
+    }
+    return {};
+}
+
 std::vector<std::string_view> partsOfPath(std::string_view path)
 {
     std::vector<std::string_view> parts;

@@ -54,7 +54,8 @@ std::string filmSize(std::string_view resolution, std::string_view ratio);
 // names do.
 std::string behaviourIn(std::string_view model);
 
-std::vector<std::string_view> partsOfPath(std::string_view path); // no query, no empty parts
+std::string queryMember(std::string_view path, std::string_view name); // decoded; empty where there is none
+std::vector<std::string_view> partsOfPath(std::string_view path);      // no query, no empty parts
 
 // Files lie below "/files/JOB/NUMBER.png", whoever the vendor is.
 std::string fileAddress(std::string_view base, const SimulatedJob& job, std::size_t file = 0);

@@ -15,8 +15,7 @@ namespace assay {
 
 // What the shapes of those have in common that speak and listen.
 
-std::string queryMember(std::string_view path, std::string_view name); // decoded; empty where there is none
-std::optional<std::int64_t> wholeNumberIn(std::string_view text);      // of a text that begins with one
+std::optional<std::int64_t> wholeNumberIn(std::string_view text); // of a text that begins with one
 double secondsOfTime(std::int64_t time_us);
 
 // The order with the behaviour that its model's name has, or none at all where it is a vendor's own.

@@ -273,6 +273,32 @@ Usage speechUsage(const MediaOrder& order, const MediaWork& work)
     return isOf(order, "melotts") ? oneMeter("neuron", std::llround(work.seconds * 10)) : Usage();
 }
 
+// By the family in the name; a picture's for any other.
+std::string_view inputSchemaOf(std::string_view model)
+{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> schemas{{
+        {"/llama/",
+         R"({"type":"object","properties":{"messages":{"type":"array","items":{"type":"object","properties":)"
+         R"({"role":{"type":"string"},"content":{"type":"string"}},"required":["role","content"]}},)"
+         R"("max_tokens":{"type":"integer","default":100,"minimum":1}},"required":["messages"]})"},
+        {"/bge/", R"({"type":"object","properties":{"text":{"type":"array","items":{"type":"string"}}},)"
+                  R"("required":["text"]})"},
+        {"/aura/", R"({"type":"object","properties":{"text":{"type":"string","description":"What is said."},)"
+                   R"("speaker":{"type":"string"}},"required":["text"]})"},
+        {"/melotts/", R"({"type":"object","properties":{"prompt":{"type":"string","description":"What is said."},)"
+                      R"("lang":{"type":"string","default":"en"}},"required":["prompt"]})"},
+        {"/whisper",
+         R"({"type":"object","properties":{"audio":{"type":"string","description":"Base64 of the sound."}},)"
+         R"("required":["audio"]})"},
+        {"", R"({"type":"object","properties":{"prompt":{"type":"string","minLength":1},)"
+             R"("width":{"type":"integer","minimum":256,"maximum":2048},)"
+             R"("height":{"type":"integer","minimum":256,"maximum":2048},)"
+             R"("num_steps":{"type":"integer","minimum":1,"maximum":20,"default":20},)"
+             R"("seed":{"type":"integer"}},"required":["prompt"]})"},
+    }};
+    return std::ranges::find_if(schemas, [model](const auto& each) { return model.contains(each.first); })->second;
+}
+
 class CloudflareMedia final : public MediaShape
 {
 public:
@@ -354,6 +380,19 @@ public:
         for (const auto& model : models())
             json.beginObject().member("name", model.id).endObject();
         json.endArray().member("success", true).endObject();
+        return json.take();
+    }
+
+    std::optional<std::string> form(std::string_view path) const override
+    {
+        constexpr std::string_view place = "/ai/models/schema";
+        if (!path.substr(0, path.find('?')).ends_with(place))
+            return {};
+        JsonWriter json;
+        json.beginObject().member("success", true).key("errors").beginArray().endArray();
+        json.key("messages").beginArray().endArray().key("result").beginObject();
+        json.key("input").raw(inputSchemaOf(queryMember(path, "model")));
+        json.endObject().endObject();
         return json.take();
     }
 };

@@ -7,6 +7,7 @@
 #include "engine/dialects/wire_json.h"
 #include "engine/url.h"
 #include "simulator/asked_inputs.h"
+#include "simulator/model_forms.h"
 
 namespace assay {
 
@@ -192,6 +193,14 @@ public:
             json.beginObject().member("endpoint_id", model.id).endObject();
         json.endArray().key("next_cursor").null().member("has_more", false).endObject();
         return json.take();
+    }
+
+    std::optional<std::string> form(std::string_view path) const override
+    {
+        if (path.substr(0, path.find('?')) != "/api/openapi/queue/openapi.json")
+            return {};
+        const auto endpoint = queryMember(path, "endpoint_id");
+        return falDocument(endpoint, kindIn(endpoint));
     }
 };
 

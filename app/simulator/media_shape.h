@@ -39,6 +39,9 @@ public:
     // The models that a provider without chats offers, and what it answers where others list them.
     virtual std::vector<OfferedModel> models() const { return {}; }
     virtual std::string listing() const { return {}; }
+
+    // What it hands out of the form of one model, as JSON; nothing where `path` asks for none.
+    virtual std::optional<std::string> form(std::string_view) const { return {}; }
 };
 
 // The shape that a provider of the simulator has beside its chats; nullptr where it has none.

@@ -8,6 +8,7 @@
 #include "engine/dialects/wire_json.h"
 #include "engine/url.h"
 #include "simulator/asked_inputs.h"
+#include "simulator/model_forms.h"
 
 namespace assay {
 
@@ -279,6 +280,26 @@ public:
         for (const auto& [id, kind] : models())
             json.beginObject().member("owner", kindIn(id)).member("name", id.substr(id.find('/') + 1)).endObject();
         json.endArray().endObject();
+        return json.take();
+    }
+
+    // GET /models/OWNER/NAME has its newest version along; …/versions/VERSION is an older one.
+    std::optional<std::string> form(std::string_view path) const override
+    {
+        const auto parts = partsOfPath(path);
+        const bool is_version = parts.size() == 6 && parts[4] == "versions";
+        if ((parts.size() != 4 && !is_version) || parts[1] != "models")
+            return {};
+        const auto document = cogDocument(kindIn(parts[2]));
+        const auto id = is_version ? percentDecoded(parts[5]) : std::string("hidden");
+        JsonWriter version;
+        version.beginObject().member("id", id).member("cog_version", "0.15.0");
+        version.key("openapi_schema").raw(document).endObject();
+        if (is_version)
+            return version.take();
+        JsonWriter json;
+        json.beginObject().member("owner", parts[2]).member("name", percentDecoded(parts[3]));
+        json.member("visibility", "public").key("latest_version").raw(version.text()).endObject();
         return json.take();
     }
 };

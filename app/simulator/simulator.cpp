@@ -101,6 +101,8 @@ void Simulator::handle(const IncomingRequest& request, std::unique_ptr<ResponseS
     const auto* const shape = mediaShapeOf(provider->id);
     if (request.method == "GET" && path.substr(0, path.find('?')) == provider->listing)
         sendJson(*response, 200, modelListing(*provider));
+    else if (const auto form = shape && request.method == "GET" ? shape->form(path) : std::nullopt)
+        sendJson(*response, 200, *form);
     else if (provider->has_chats && provider->speaks()->accepts(request.method, path))
         answer(*provider, asked, path, std::move(response));
     else if (const auto order = shape ? shape->read(asked, path) : std::nullopt)
