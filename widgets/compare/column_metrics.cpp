@@ -78,6 +78,21 @@ Metric tokens(const ColumnFigures& figures)
                            : CompareColumnText::tr("Tokens that went in and came out, as the provider counts them")};
 }
 
+Metric total(const ColumnFigures& figures, const BestFigures& best)
+{
+    return {.value = figures.total_us ? durationText(*figures.total_us) : dash,
+            .caption = CompareColumnText::tr("until it was there"),
+            .details = CompareColumnText::tr("Time from sending the request until all of it had come"),
+            .best = best.total_us && figures.total_us == best.total_us};
+}
+
+Metric pieces(const ColumnFigures& figures)
+{
+    return {.value = figures.pieces > 0 ? countText(figures.pieces) : dash,
+            .caption = CompareColumnText::tr("file(s)", nullptr, figures.pieces),
+            .details = CompareColumnText::tr("Pictures, sounds and films of this answer")};
+}
+
 Metric cost(const CompareColumn& column, const ColumnFigures& figures, const BestFigures& best)
 {
     if (!figures.cost || !figures.cost->basis)
@@ -97,6 +112,7 @@ BestFigures bestOf(const std::vector<std::unique_ptr<CompareColumn>>& columns)
 {
     BestFigures best;
     int times = 0;
+    int totals = 0;
     int speeds = 0;
     int costs = 0;
     for (const auto& column : columns) {
@@ -104,11 +120,14 @@ BestFigures bestOf(const std::vector<std::unique_ptr<CompareColumn>>& columns)
             continue;
         const auto figures = column->figures();
         keep(best.first_token_us, times, figures.first_token_us, std::less<>());
+        keep(best.total_us, totals, figures.total_us, std::less<>());
         keep(best.tokens_per_second, speeds, speedOf(figures), std::greater<>());
         keep(best.cost, costs, knownCost(figures), std::less<>());
     }
     if (times < 2)
         best.first_token_us.reset();
+    if (totals < 2)
+        best.total_us.reset();
     if (speeds < 2)
         best.tokens_per_second.reset();
     if (costs < 2)
@@ -122,6 +141,8 @@ std::vector<Metric> metricsOf(const CompareColumn& column, const BestFigures& be
     const bool whole = column.state() == CompareColumn::State::Finished;
     static const BestFigures none{};
     const BestFigures& marked = whole ? best : none;
+    if (!figures.is_text)
+        return {total(figures, marked), pieces(figures), cost(column, figures, marked)};
     return {firstToken(figures, marked), speed(figures, marked), tokens(figures), cost(column, figures, marked)};
 }
 

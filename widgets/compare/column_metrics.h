@@ -16,6 +16,7 @@ namespace assay {
 struct BestFigures
 {
     std::optional<std::int64_t> first_token_us;
+    std::optional<std::int64_t> total_us;
     std::optional<double> tokens_per_second;
     std::optional<MoneySum> cost;
 };

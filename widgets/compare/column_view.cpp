@@ -13,12 +13,17 @@
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QToolButton>
 
+#include <cmath>
+
+#include "engine/clock.h"
 #include "widgets/common/banner.h"
+#include "widgets/common/figure_text.h"
 #include "widgets/common/text/find_line.h"
 #include "widgets/common/theme_fonts.h"
 #include "widgets/common/theme_paint.h"
 #include "widgets/compare/column_header.h"
 #include "widgets/compare/column_metrics.h"
+#include "widgets/compare/media_cells.h"
 #include "widgets/compare/thinking_section.h"
 
 namespace assay {
@@ -63,6 +68,8 @@ ColumnView::ColumnView(int id, FrameClock& clock, CodeHighlighting& highlighting
     setObjectName(u"column"_s);
     setMinimumWidth(least_width);
     build(clock, highlighting);
+    m_tick.setInterval(1000);
+    connect(&m_tick, &QTimer::timeout, this, &ColumnView::tick);
 }
 
 // From top to bottom, since widgets take the focus in the order in which they were made.
@@ -99,7 +106,10 @@ void ColumnView::addTexts(FrameClock& clock, CodeHighlighting& highlighting)
     setSecondary(*m_hint);
     m_column->addWidget(m_error);
     m_column->addWidget(m_thinking);
+    m_media = new MediaCells(this);
+    m_media->hide();
     m_column->addWidget(m_answer, answer_share);
+    m_column->addWidget(m_media, answer_share);
     m_column->addWidget(m_hint, answer_share);
     m_column->addWidget(new FindLine(*m_answer, this));
 }
@@ -296,6 +306,7 @@ void ColumnView::showText(const CompareColumn& column, const ColumnContext& cont
     if (m_answer->mode() != modeOf(context))
         m_answer->setMode(modeOf(context));
     showThinking(column, context);
+    showMedia(column, context);
     showHint(column);
     if (column.error() && m_blind) // its sentence would name the provider
         m_error->showError({.kind = column.error()->kind, .message = tr("This answer failed; reveal it to read why.")});
@@ -326,24 +337,59 @@ void ColumnView::shareHeight()
 {
     const bool open = m_thinking->isOpen() && !m_thinking->isHidden();
     m_column->setStretchFactor(m_thinking, open ? thinking_share : 0);
-    m_hint->setVisible(m_answer->isHidden() && !open);
+    m_hint->setVisible(m_answer->isHidden() && m_media->isHidden() && !open);
+}
+
+void ColumnView::showMedia(const CompareColumn& column, const ColumnContext& context)
+{
+    const auto media = column.media();
+    m_media->setVisible(!media.empty());
+    m_media->display(media, context.medium_path, !m_blind);
 }
 
 void ColumnView::showHint(const CompareColumn& column)
 {
     const bool empty = column.transcript().empty();
+    const bool waits = column.state() == State::Waiting;
+    m_progress = column.progress();
+    m_since_us = waits ? column.runningSince().value_or(0) : 0;
+    m_is_thinking = !m_blind && !column.thinking().empty();
+    m_is_text = column.figures().is_text;
+    if (!waits)
+        m_tick.stop();
+    else if (!m_tick.isActive())
+        m_tick.start();
     QString hint;
     if (column.state() == State::Ready)
         hint = tr("Not asked yet");
-    else if (column.state() == State::Waiting)
-        hint = m_blind || column.thinking().empty() ? tr("Waiting for the first token…") : tr("Thinking…");
+    else if (waits)
+        hint = waitingText();
     else if (column.state() == State::Stopped)
-        hint = tr("Stopped before any text came");
+        hint = tr("Stopped before anything came");
     else if (column.state() == State::Finished)
-        hint = tr("The answer has no text");
+        hint = m_is_text ? tr("The answer has no text") : tr("The answer is empty");
     m_hint->setText(hint);
     m_answer->setVisible(!empty);
     shareHeight();
+}
+
+void ColumnView::tick()
+{
+    m_hint->setText(waitingText());
+}
+
+// A job says how far it is. What its state is called would name its provider.
+QString ColumnView::waitingText() const
+{
+    if (!m_progress && !m_is_text)
+        return tr("Waiting for the first byte…");
+    if (!m_progress)
+        return m_is_thinking ? tr("Thinking…") : tr("Waiting for the first token…");
+    const auto waited = durationText((utcMicroseconds() - m_since_us) / 1'000'000 * 1'000'000);
+    if (m_progress->fraction >= 0)
+        return tr("%1 done, after %2").arg(percentText(std::llround(m_progress->fraction * 100), 100), waited);
+    const auto state = m_blind ? QString() : QString::fromStdString(m_progress->state);
+    return state.isEmpty() ? tr("Working for %1").arg(waited) : tr("%1, for %2").arg(state, waited);
 }
 
 void ColumnView::showFooter(const CompareColumn& column, const ColumnContext& context)
@@ -353,7 +399,7 @@ void ColumnView::showFooter(const CompareColumn& column, const ColumnContext& co
         column.state() == State::Failed || column.state() == State::Stopped || column.state() == State::Interrupted;
     m_stop->setVisible(column.isRunning());
     m_again->setVisible(broken);
-    m_keep->setVisible(m_can_carry_on);
+    m_keep->setVisible(column.isWhole());
     m_keep->setChecked(column.isKept());
     m_carry->setVisible(m_can_carry_on);
     if (!m_can_carry_on)

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <QtCore/QTimer>
+
 #include "widgets/common/controls.h"
 #include "widgets/common/text/answer_view.h"
 #include "widgets/compare/compare_column.h"
@@ -15,6 +17,7 @@ namespace assay {
 
 class ColumnHeader;
 class ErrorBanner;
+class MediaCells;
 class MetricsRow;
 class ThinkingSection;
 struct BestFigures;
@@ -32,6 +35,7 @@ struct ColumnContext
     QString blind_name;                          // "Answer A"
     const CompareColumn* diff_against = nullptr; // whose answer it is compared with; nullptr while there is none
     SeriesSlot slot;
+    std::function<QString(const std::string& sha256)> medium_path;
 };
 
 // A column: name and figures, text, what went wrong, what can be done.
@@ -92,6 +96,9 @@ private:
     void compareWith(const CompareColumn& other);
     void showThinking(const CompareColumn& column, const ColumnContext& context);
     void showHint(const CompareColumn& column);
+    void showMedia(const CompareColumn& column, const ColumnContext& context);
+    void tick();
+    QString waitingText() const;
     void shareHeight();
     void takeText(const CompareColumn& column);
     void showFooter(const CompareColumn& column, const ColumnContext& context);
@@ -111,12 +118,18 @@ private:
     bool m_fills = false;
     bool m_can_carry_on = false;
     Compared m_compared;
+    std::optional<Progress> m_progress;
+    std::int64_t m_since_us = 0; // when what it waits for was asked; 0 = it does not wait
+    bool m_is_thinking = false;
+    bool m_is_text = true;
+    QTimer m_tick;
 
     ColumnHeader* m_header = nullptr;
     MetricsRow* m_metrics = nullptr;
     QVBoxLayout* m_column = nullptr;
     ThinkingSection* m_thinking = nullptr;
     AnswerView* m_answer = nullptr;
+    MediaCells* m_media = nullptr;
     QLabel* m_hint = nullptr;
     ErrorBanner* m_error = nullptr;
     QWidget* m_carryOn = nullptr;

@@ -23,6 +23,7 @@ using namespace Qt::StringLiterals;
 using State = CompareColumn::State;
 
 constexpr std::int64_t bytes_per_token = 4;
+constexpr std::size_t largest_shown_early = 16u << 20;
 
 struct CompareColumnText
 {
@@ -82,9 +83,14 @@ CompareColumn::CompareColumn(int id, std::string address, QString model, QString
 {
 }
 
-bool CompareColumn::canCarryOn() const
+bool CompareColumn::isWhole() const
 {
     return m_state == State::Finished && !m_turns.empty();
+}
+
+bool CompareColumn::canCarryOn() const
+{
+    return isWhole() && std::holds_alternative<Chat>(m_turns.back().request.task);
 }
 
 bool CompareColumn::hidesThinking() const
@@ -127,6 +133,8 @@ CompareColumn::Turn& CompareColumn::renewTurn(std::string call, std::int64_t beg
     m_transcript.resize(turn.answer_at);
     m_thinking.clear();
     m_thought_closed = false;
+    m_progress.reset();
+    m_coming.clear();
     m_error.reset();
     ++m_generation;
     return turn;
@@ -171,6 +179,9 @@ void CompareColumn::take(const Event& event)
 {
     Turn& turn = m_turns.back();
     turn.answer.take(event.body);
+    takeMedium(event.body);
+    if (const auto* progress = std::get_if<Progress>(&event.body))
+        m_progress = *progress;
     if (!isContent(event.body))
         return;
     if (turn.first_us == 0)
@@ -196,9 +207,53 @@ void CompareColumn::takeThought(const Reasoning& thought)
     m_thought_closed = !thought.signature.empty();
 }
 
+// Bytes are collected of pictures alone, which can be shown before they are whole; a larger one waits until it is.
+void CompareColumn::takeMedium(const EventBody& body)
+{
+    if (const auto* begin = std::get_if<MediaBegin>(&body)) {
+        m_state = State::Streaming;
+        m_coming.erase(begin->index);
+        if (begin->media_type.starts_with("image/"))
+            m_coming[begin->index] = std::make_shared<std::string>();
+    } else if (const auto* chunk = std::get_if<MediaChunk>(&body)) {
+        const auto place = m_coming.find(chunk->index);
+        if (place == m_coming.end())
+            return;
+        if (place->second->size() + chunk->bytes.size() > largest_shown_early)
+            m_coming.erase(place);
+        else // a new one, for the view may still read the old
+            place->second = std::make_shared<std::string>(*place->second + chunk->bytes);
+    } else if (const auto* end = std::get_if<MediaEnd>(&body); end && !end->sha256.empty()) {
+        m_coming.erase(end->index);
+    }
+}
+
+std::vector<ColumnMedium> CompareColumn::media() const
+{
+    std::vector<ColumnMedium> media;
+    if (m_turns.empty())
+        return media;
+    for (const auto& item : m_turns.back().answer.items) {
+        if (item.kind != Answer::Item::Kind::Media)
+            continue;
+        const auto coming = m_coming.find(item.index);
+        media.push_back({.index = item.index,
+                         .type = QString::fromStdString(item.media_type),
+                         .whole = item.media,
+                         .so_far = coming == m_coming.end() ? nullptr : coming->second});
+    }
+    return media;
+}
+
+std::optional<std::int64_t> CompareColumn::runningSince() const
+{
+    return isRunning() && !m_turns.empty() ? std::optional(m_turns.back().began_us) : std::nullopt;
+}
+
 void CompareColumn::takeEnd(const CallResult& result)
 {
     appendToolCalls();
+    m_progress.reset();
     m_turns.back().result = result;
     m_state = stateOf(result.status);
     m_error = result.error;
@@ -293,6 +348,10 @@ ColumnFigures CompareColumn::figures() const
     if (m_turns.empty())
         return figures;
     const Turn& turn = m_turns.back();
+    figures.is_text = std::holds_alternative<Chat>(turn.request.task);
+    const auto shown = media();
+    figures.pieces = static_cast<int>(
+        std::ranges::count_if(shown, [](const ColumnMedium& medium) { return !medium.whole.sha256.empty(); }));
     const Usage& usage =
         turn.answer.usage.usage.isEmpty() && turn.result ? turn.result->usage.usage : turn.answer.usage.usage;
     figures.input_tokens = whole(inputTokens(usage));
@@ -302,6 +361,8 @@ ColumnFigures CompareColumn::figures() const
         figures.first_token_us = firstToken(*turn.result);
         figures.writing_us = writingTime(*turn.result);
         figures.attempts = static_cast<int>(turn.result->attempts.size());
+        if (!turn.result->attempts.empty())
+            figures.total_us = turn.result->attempts.back().outcome.total_us;
     } else if (turn.first_us > 0) {
         figures.first_token_us = turn.first_us - turn.began_us;
         figures.writing_us = turn.last_us - turn.first_us;

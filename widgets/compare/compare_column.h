@@ -5,6 +5,7 @@
 
 #include <QtCore/QString>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,8 +26,21 @@ struct ColumnFigures
     std::int64_t writing_us = 0; // from the first token to the last
     bool estimated = false;
     bool has_tokens = false;
-    std::optional<CostSum> cost; // over all turns; nothing before the first call has ended
-    int attempts = 0;            // of the last turn
+    bool is_text = true;                  // of what is not, only the next two and the cost say something
+    std::optional<std::int64_t> total_us; // from the attempt's start to its end
+    int pieces = 0;                       // pictures, sounds and films that are whole
+    std::optional<CostSum> cost;          // over all turns; nothing before the first call has ended
+    int attempts = 0;                     // of the last turn
+};
+
+// A picture, sound or film of an answer, as far as it has come.
+struct ColumnMedium
+{
+    int index = 0;
+    QString type;                              // "image/png"
+    MediaEnd whole;                            // its hash is empty while it still comes
+    std::shared_ptr<const std::string> so_far; // of a picture that still comes, a version that was whole perhaps
+    friend bool operator==(const ColumnMedium&, const ColumnMedium&) = default;
 };
 
 // One model's conversation about a prompt, as values: what was asked, what has come, how it ended. No widgets; lives on
@@ -68,7 +82,8 @@ public:
 
     State state() const { return m_state; }
     bool isRunning() const { return m_running != nullptr; }
-    bool canCarryOn() const; // its last answer is whole
+    bool isWhole() const;    // its last answer
+    bool canCarryOn() const; // it is, and a text
     const std::optional<Error>& error() const { return m_error; }
     const std::vector<Turn>& turns() const { return m_turns; }
     const Attribution& attribution() const { return m_attribution; } // of all its calls
@@ -80,7 +95,12 @@ public:
     int generation() const { return m_generation; }
     // What the model thought before its last answer, as Markdown. It only grows, until `generation` changes.
     const std::string& thinking() const { return m_thinking; }
-    bool hidesThinking() const; // it thought, and its provider keeps that to itself
+    // What its last answer shows or plays.
+    std::vector<ColumnMedium> media() const;
+    // How far its job is; nothing where it is none, or has nothing to say.
+    const std::optional<Progress>& progress() const { return m_progress; }
+    std::optional<std::int64_t> runningSince() const; // µs since the epoch
+    bool hidesThinking() const;                       // it thought, and its provider keeps that to itself
 
     bool isKept() const { return m_kept; }
     void setKept(bool kept) { m_kept = kept; }
@@ -104,6 +124,7 @@ private:
     void appendQuestion(const Request& request);
     void appendToolCalls();
     void takeThought(const Reasoning& thought);
+    void takeMedium(const EventBody& body);
 
     int m_id;
     std::string m_address;
@@ -116,6 +137,8 @@ private:
     std::string m_transcript;
     std::string m_thinking;
     bool m_thought_closed = false; // what follows is another thought
+    std::optional<Progress> m_progress;
+    std::map<int, std::shared_ptr<std::string>> m_coming; // pictures, by their index
     int m_generation = 0;
     bool m_kept = false;
     std::unique_ptr<RunningCall> m_running;

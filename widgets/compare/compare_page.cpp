@@ -137,6 +137,7 @@ void ComparePage::connectPane()
         m_header->setAttribution(m_pane->attribution());
         m_estimate_timer.start();
     });
+    connect(m_pane, &PromptPane::taskChanged, this, &ComparePage::refillModels);
     m_header->setAttribution(m_pane->attribution());
 }
 
@@ -270,7 +271,8 @@ ColumnContext ComparePage::contextOf(const CompareColumn& column) const
                           .is_baseline = m_run->positionOf(column.id()) == 0,
                           .fills_page = m_filling == column.id(),
                           .recorded = m_services.replaying,
-                          .slot = m_colors.slotOf(QString::fromStdString(column.address()))};
+                          .slot = m_colors.slotOf(QString::fromStdString(column.address())),
+                          .medium_path = m_services.medium_path};
     if (m_mode == ColumnMode::Blind)
         context.blind_name = blindNameOf(column.id());
     if (m_mode != ColumnMode::Diff)
@@ -393,7 +395,7 @@ void ComparePage::chooseModel()
 
 void ComparePage::refillModels()
 {
-    const ModelChoices choices(m_services.catalog(), recentModels(m_history));
+    const ModelChoices choices(m_services.catalog(), recentModels(m_history), taskName(m_pane->task()));
     m_models_popup->setSource([this, choices](const QString& query) { return choices.matching(query, m_colors); });
 }
 

@@ -12,6 +12,7 @@
 #include "engine/dialects/json_reader.h"
 #include "engine/json_writer.h"
 #include "prompt.h"
+#include "widgets/compare/prompt_task.h"
 
 namespace assay {
 
@@ -133,6 +134,14 @@ void writeParameters(PromptFile& file, const Parameters& parameters)
         setKey(file, stop_key, stopText(parameters.stop));
 }
 
+bool hasSound(const std::vector<Attachment>& attachments)
+{
+    return std::ranges::any_of(attachments, [](const Attachment& each) {
+        const auto* const media = std::get_if<MediaPart>(each.part.get());
+        return media && (media->media_type.starts_with("audio/") || media->media_type.starts_with("video/"));
+    });
+}
+
 void addParts(Message& message, const std::vector<Attachment>& attachments)
 {
     for (const auto& attachment : attachments)
@@ -158,7 +167,10 @@ Result<Request> requestOf(const ComparePrompt& prompt)
     if (user->trimmed().isEmpty() && prompt.attachments.empty())
         return failure(ErrorKind::Usage,
                        ComparePromptText::tr("There is nothing to ask yet: write a prompt under User."));
-    Request request{.system = system->toStdString(), .parameters = prompt.parameters};
+    const bool hears = std::holds_alternative<Transcribe>(prompt.task);
+    if (hears && !hasSound(prompt.attachments))
+        return failure(ErrorKind::Usage, ComparePromptText::tr("There is nothing to write down yet: attach a sound."));
+    Request request{.task = prompt.task, .system = system->toStdString(), .parameters = prompt.parameters};
     Message message;
     addParts(message, prompt.attachments);
     if (!user->trimmed().isEmpty())
@@ -182,6 +194,7 @@ ComparePrompt fromPromptFile(const PromptFile& file)
 {
     ComparePrompt prompt{.text = file};
     prompt.text.models.clear(); // columns, not prompt
+    prompt.task = takeTask(prompt.text.other_keys);
     std::erase_if(prompt.text.other_keys,
                   [&](const auto& each) { return takeParameter(prompt.parameters, each.first, each.second); });
     std::erase_if(prompt.text.other_sections, [&](const auto& each) { return takeSchema(prompt, each); });
@@ -192,6 +205,7 @@ PromptFile toPromptFile(const ComparePrompt& prompt, const QStringList& models)
 {
     PromptFile file = prompt.text;
     file.models = models;
+    writeTask(file.other_keys, prompt.task);
     writeParameters(file, prompt.parameters);
     if (prompt.schema_json.empty())
         return file;
@@ -205,7 +219,7 @@ QStringList unreadableIn(const ComparePrompt& prompt)
 {
     QStringList lines;
     for (const auto& [key, value] : prompt.text.other_keys) {
-        if (std::ranges::find(parameter_keys, key) != parameter_keys.end())
+        if (std::ranges::contains(parameter_keys, key) || isKeyOf(prompt.task, key))
             lines << key + u": "_s + value;
     }
     for (const auto& section : prompt.text.other_sections) {
@@ -217,7 +231,7 @@ QStringList unreadableIn(const ComparePrompt& prompt)
 
 ComparePrompt fromRequest(const Request& request, const Attribution& attribution)
 {
-    ComparePrompt prompt{.parameters = request.parameters};
+    ComparePrompt prompt{.task = request.task, .parameters = request.parameters};
     prompt.text.system = QString::fromStdString(request.system);
     prompt.text.workflow = QString::fromStdString(attribution.workflow);
     prompt.text.step = QString::fromStdString(attribution.step);

@@ -30,6 +30,7 @@ bool operator==(const Attachment& a, const Attachment& b);
 struct ComparePrompt
 {
     PromptFile text;
+    Task task; // what is wanted: Chat, MakeImage, Speak, Transcribe or MakeVideo
     Parameters parameters;
     QString schema_name; // the file's; empty = no schema
     std::string schema_json;
@@ -43,7 +44,8 @@ Result<Request> requestOf(const ComparePrompt& prompt);
 Attribution attributionOf(const ComparePrompt& prompt, const std::string& run);
 
 // A prompt file holds the parameters as keys of its own (temperature, top_p, max_output_tokens, seed, reasoning_effort,
-// stop: a JSON array) and the schema as a section (`=== schema NAME ===`). Attachments stand in no file.
+// stop: a JSON array), the task as others (prompt_task.h) and the schema as a section (`=== schema NAME ===`).
+// Attachments stand in no file.
 ComparePrompt fromPromptFile(const PromptFile& file);
 PromptFile toPromptFile(const ComparePrompt& prompt, const QStringList& models);
 

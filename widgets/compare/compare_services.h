@@ -27,6 +27,7 @@ struct CompareServices
     std::function<std::unique_ptr<RunningCall>(CallPlan)> start;
     std::function<QFuture<Result<std::vector<HistoryRun>>>()> history; // newest first
     std::function<QFuture<Result<RecalledRun>>(std::string run)> recall;
+    std::function<QString(const std::string& sha256)> medium_path; // of a picture, sound or film that is kept
     QString prompts_folder;
     QString drafts_folder;  // of what was not saved
     bool replaying = false; // answers come from recordings: nothing is spent

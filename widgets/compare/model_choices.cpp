@@ -12,6 +12,7 @@
 #include "money_text.h"
 #include "widgets/common/figure_text.h"
 #include "widgets/common/fuzzy_match.h"
+#include "widgets/common/price_words.h"
 
 namespace assay {
 
@@ -24,10 +25,28 @@ struct ModelChoicesText
     Q_DECLARE_TR_FUNCTIONS(assay::ModelChoices)
 };
 
-bool answersInText(const Provider& provider, const Model& model)
+// A model that chats may paint or speak too, and a model that paints need not write.
+bool does(std::string_view task, const Provider& provider, const Model& model)
 {
-    return model.kind == "chat" && !whyNotCallable(provider, model) &&
-           (model.output.empty() || std::ranges::contains(model.output, "text"));
+    if (whyNotCallable(provider, model))
+        return false;
+    if (task == "chat")
+        return model.kind == "chat" && (model.output.empty() || std::ranges::contains(model.output, "text"));
+    const bool paints = task == "image" && std::ranges::contains(model.output, "image");
+    return taskOf(provider, model) == task || paints;
+}
+
+// Of what is not counted in tokens alone: the first price there is, of those that say most.
+const PriceRow* pieceRow(const Catalog& catalog, const Provider& provider, const std::string& model)
+{
+    const PriceRow* first = nullptr;
+    for (const auto* const row : catalog.prices().rowsOf(provider.id, model)) {
+        const bool is_token = row->meter.ends_with("_token");
+        if (!is_token && row->meter != meter::request && row->meter != meter::web_search &&
+            (!first || row->meter < first->meter))
+            first = row;
+    }
+    return first;
 }
 
 QString price(const Catalog& catalog, const Provider& provider, const std::string& model, std::string_view meter)
@@ -45,16 +64,28 @@ QString priceText(const Catalog& catalog, const Provider& provider, const std::s
         return ModelChoicesText::tr("free");
     const QString in = price(catalog, provider, model, meter::input);
     const QString out = price(catalog, provider, model, meter::output);
-    return in == u"—"_s && out == u"—"_s ? in : u"%1 / %2"_s.arg(in, out);
+    if (in != u"—"_s || out != u"—"_s)
+        return u"%1 / %2"_s.arg(in, out);
+    const auto* const piece = pieceRow(catalog, provider, model);
+    return piece ? unitPriceText(piece->meter, piece->price_usd) : in;
 }
 
-ModelChoices::ModelChoices(std::shared_ptr<const Catalog> catalog, QStringList recent) : m_catalog(std::move(catalog))
+QString priceUnit(const Catalog& catalog, const Provider& provider, const std::string& model)
+{
+    const bool has_tokens = price(catalog, provider, model, meter::input) != u"—"_s ||
+                            price(catalog, provider, model, meter::output) != u"—"_s;
+    const auto* const piece = has_tokens ? nullptr : pieceRow(catalog, provider, model);
+    return piece ? unitTitle(piece->meter) : ModelChoicesText::tr("in / out, per million");
+}
+
+ModelChoices::ModelChoices(std::shared_ptr<const Catalog> catalog, QStringList recent, std::string_view task)
+    : m_catalog(std::move(catalog))
 {
     for (const auto& provider : m_catalog->providers()) {
         for (const auto& model : provider.models) {
             const QString address = QString::fromStdString(provider.id + "/" + model.id);
             const auto place = recent.indexOf(address);
-            if (answersInText(provider, model))
+            if (does(task, provider, model))
                 m_choices.push_back(
                     {address, &provider, &model, place < 0 ? 0 : static_cast<int>(recent.size() - place)});
         }
@@ -95,7 +126,7 @@ PickerRow ModelChoices::rowOf(const Choice& choice, SeriesColors& colors) const
                   .title = QString::fromStdString(model),
                   .detail = QString::fromStdString(choice.provider->name),
                   .right = priceText(*m_catalog, *choice.provider, model),
-                  .right_detail = ModelChoicesText::tr("in / out, per million")};
+                  .right_detail = priceUnit(*m_catalog, *choice.provider, model)};
     if (choice.recency > 0) {
         row.slot = colors.slotOf(choice.address); // has its colour already; others get theirs when they are added
         row.detail += u" · "_s + ModelChoicesText::tr("used of late");

@@ -13,16 +13,16 @@
 
 namespace assay {
 
-// The models one can compare: those of the catalog that answer in text, those used of late first, each with its price
-// for a million tokens and the length of its context. What is typed as PROVIDER/MODEL can be asked even where no
+// The models one can compare: those of the catalog that do what is asked for, those used of late first, each with its
+// price and the length of its context. What is typed as PROVIDER/MODEL can be asked even where no
 // catalog knows the model.
 class ModelChoices
 {
 public:
     static constexpr std::size_t most_rows = 200;
 
-    // `recent`: addresses, the last used first.
-    ModelChoices(std::shared_ptr<const Catalog> catalog, QStringList recent);
+    // `recent`: addresses, the last used first. `task` as taskName() has it.
+    ModelChoices(std::shared_ptr<const Catalog> catalog, QStringList recent, std::string_view task = "chat");
 
     std::vector<PickerRow> matching(const QString& query, SeriesColors& colors) const;
 
@@ -41,7 +41,8 @@ private:
     std::vector<Choice> m_choices; // those used of late first, then by provider and name
 };
 
-// "$0.75 / $4.50" of input and output; a dash for what has no price.
+// "$0.75 / $4.50" of input and output, "$0.0400 an image" of what is counted otherwise; a dash for what has no price.
 QString priceText(const Catalog& catalog, const Provider& provider, const std::string& model);
+QString priceUnit(const Catalog& catalog, const Provider& provider, const std::string& model); // what that is for
 
 } // namespace assay

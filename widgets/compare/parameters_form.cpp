@@ -77,6 +77,7 @@ ParametersForm::ParametersForm(QWidget* parent) : QWidget(parent), m_grid(new QG
     m_temperature = addField(tr("Temperature"), u"temperature"_s, u"[0-9]?([.][0-9]{0,3})?"_s);
     m_longest = addField(tr("Max output"), u"maxOutput"_s, u"[1-9][0-9]{0,6}"_s);
     m_seed = addField(tr("Seed"), u"seed"_s, u"[0-9]{0,15}"_s);
+    m_text_rows.resize(m_text_rows.size() - 2); // it is not a text's alone
     addEffort();
     addSchema();
 }
@@ -89,6 +90,13 @@ void ParametersForm::addRow(const QString& label, QWidget* field)
     const int row = m_grid->rowCount();
     m_grid->addWidget(caption, row, 0);
     m_grid->addWidget(field, row, 1);
+    m_text_rows << caption << field;
+}
+
+void ParametersForm::setTextShown(bool shown)
+{
+    for (auto* const widget : std::as_const(m_text_rows))
+        widget->setVisible(shown);
 }
 
 QLineEdit* ParametersForm::addField(const QString& label, const QString& name, const QString& accepted)

@@ -29,6 +29,8 @@ public:
     void setParameters(const Parameters& parameters);
     Parameters parameters() const;
 
+    void setTextShown(bool shown); // what matters to texts alone; a seed matters to all
+
     void setSchema(const QString& name, const std::string& json); // both empty = none
     QString schemaName() const { return m_schemaName; }
     const std::string& schemaJson() const { return m_schemaJson; }
@@ -46,6 +48,7 @@ private:
     void pickSchema();
     void showSchema();
 
+    QWidgetList m_text_rows;
     QGridLayout* m_grid;
     QLineEdit* m_temperature;
     QLineEdit* m_longest;

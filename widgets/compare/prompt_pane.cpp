@@ -24,6 +24,7 @@
 #include "widgets/compare/attachment_list.h"
 #include "widgets/compare/attribution_dialog.h"
 #include "widgets/compare/parameters_form.h"
+#include "widgets/compare/task_form.h"
 #include "widgets/compare/variables_form.h"
 
 namespace assay {
@@ -146,6 +147,7 @@ void PromptPane::addTexts(QVBoxLayout& column, CodeHighlighting& highlighting)
 void PromptPane::addForms(QVBoxLayout& column)
 {
     m_variables = new VariablesForm(this);
+    m_task = new TaskForm(this);
     m_parameters = new ParametersForm(this);
     m_variablesCaption = makeCaption(tr("Variables"), this);
     m_variablesCaption->setContentsMargins(0, group_gap, 0, caption_gap);
@@ -154,16 +156,33 @@ void PromptPane::addForms(QVBoxLayout& column)
     column.addWidget(m_variablesCaption);
     column.addWidget(m_variables);
     column.addWidget(parameters);
+    column.addWidget(m_task);
+    column.addSpacing(4);
     column.addWidget(m_parameters);
     m_variables->setNames({});
     m_variables->hide();
     m_variablesCaption->hide();
     connect(m_variables, &VariablesForm::changed, this, &PromptPane::noteChange);
+    connect(m_task, &TaskForm::changed, this, &PromptPane::noteChange);
+    connect(m_task, &TaskForm::kindChanged, this, &PromptPane::showTask);
     connect(m_parameters, &ParametersForm::changed, this, &PromptPane::noteChange);
     connect(m_parameters, &ParametersForm::failed, this, &PromptPane::failed);
     connect(m_attachments, &AttachmentList::changed, this, &PromptPane::orderTabs);
     connect(m_attachments, &AttachmentList::changed, this, &PromptPane::noteChange);
     connect(m_attachments, &AttachmentList::failed, this, &PromptPane::failed);
+}
+
+// What is written is said, shown or heard: the words beside it follow.
+void PromptPane::showTask()
+{
+    m_parameters->setTextShown(std::holds_alternative<Chat>(m_task->task()));
+    orderTabs();
+    Q_EMIT taskChanged();
+}
+
+Task PromptPane::task() const
+{
+    return m_task->task();
 }
 
 ComparePrompt PromptPane::prompt() const
@@ -178,7 +197,7 @@ ComparePrompt PromptPane::prompt() const
 // each key that is pressed.
 ComparePrompt PromptPane::besideTexts() const
 {
-    ComparePrompt prompt{.text = m_base, .parameters = m_parameters->parameters()};
+    ComparePrompt prompt{.text = m_base, .task = m_task->task(), .parameters = m_parameters->parameters()};
     prompt.text.variables = m_variables->values();
     prompt.schema_name = m_parameters->schemaName();
     prompt.schema_json = m_parameters->schemaJson();
@@ -198,6 +217,7 @@ void PromptPane::setPrompt(const ComparePrompt& prompt, const QString& path)
     m_variables->setValues(prompt.text.variables);
     m_system->setPlainText(prompt.text.system);
     m_user->setPlainText(prompt.text.user);
+    m_task->setTask(prompt.task);
     m_parameters->setParameters(prompt.parameters);
     m_parameters->setSchema(prompt.schema_name, prompt.schema_json);
     m_attachments->setAttachments(prompt.attachments);
@@ -237,7 +257,7 @@ void PromptPane::takeNames()
 void PromptPane::orderTabs()
 {
     QWidget* before = m_user;
-    for (auto* field : m_attachments->fields() + m_variables->fields()) {
+    for (auto* field : m_attachments->fields() + m_variables->fields() + m_task->fields()) {
         setTabOrder(before, field);
         before = field;
     }

@@ -18,6 +18,7 @@ namespace assay {
 
 class AttachmentList;
 class ParametersForm;
+class TaskForm;
 class VariablesForm;
 
 // The pane at the left: the prompt with its variables, files and parameters, and the prompts that the workspace keeps.
@@ -31,6 +32,7 @@ public:
     ~PromptPane() override; // keeps what was not saved
 
     ComparePrompt prompt() const;
+    Task task() const; // of it
     // `path` empty: not kept in a file. What it replaces can be had again from the menu, unless it was saved.
     void setPrompt(const ComparePrompt& prompt, const QString& path = {});
     const PromptFile& attribution() const { return m_base; } // of it only: workflow, step and tags
@@ -52,6 +54,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void changed();
+    void taskChanged();                     // of another kind; changed() comes too
     void opened(const QStringList& models); // a prompt that was kept; the models it names
     void failed(const assay::Error& error);
 
@@ -80,6 +83,7 @@ private:
     void orderTabs();
     void noteChange();
     void showName();
+    void showTask();
 
     QString m_folder;
     QString m_path;
@@ -102,6 +106,7 @@ private:
     QLabel* m_variablesCaption = nullptr;
     VariablesForm* m_variables = nullptr;
     AttachmentList* m_attachments = nullptr;
+    TaskForm* m_task = nullptr;
     ParametersForm* m_parameters = nullptr;
 };
 

@@ -15,6 +15,7 @@ target_sources(assay_widgets PRIVATE
   compare/compare_run.cpp compare/compare_run.h
   compare/compare_services.h
   compare/history_choices.cpp compare/history_choices.h
+  compare/media_cells.cpp compare/media_cells.h
   compare/metrics_row.cpp compare/metrics_row.h
   compare/model_choices.cpp compare/model_choices.h
   compare/parameters_form.cpp compare/parameters_form.h
@@ -22,6 +23,8 @@ target_sources(assay_widgets PRIVATE
   compare/prompt_drafts.cpp compare/prompt_drafts.h
   compare/prompt_library.cpp compare/prompt_library.h
   compare/prompt_pane.cpp compare/prompt_pane.h
+  compare/prompt_task.cpp compare/prompt_task.h
+  compare/task_form.cpp compare/task_form.h
   compare/thinking_section.cpp compare/thinking_section.h
   compare/variables_form.cpp compare/variables_form.h
   compare/workbench_services.cpp compare/workbench_services.h)

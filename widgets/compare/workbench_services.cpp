@@ -3,6 +3,8 @@
 
 #include "widgets/compare/workbench_services.h"
 
+#include "ledger/media_files.h"
+
 namespace assay {
 
 using namespace Qt::StringLiterals;
@@ -23,6 +25,10 @@ CompareServices compareServices(Workbench& workbench)
                 [&workbench, folder](const std::string& run) {
                     return workbench.ask(
                         [folder, run](LedgerReader& reader) { return recallRun(reader, folder, run); });
+                },
+            .medium_path =
+                [folder](const std::string& sha256) {
+                    return QString::fromStdString(mediaPath(folder.toStdString(), sha256));
                 },
             .prompts_folder = workbench.workspace().path(u"prompts"_s),
             .drafts_folder = workbench.workspace().path(u"drafts"_s),

@@ -10,7 +10,7 @@
 
 #include "engine/usage.h"
 #include "widgets/models/models_state.h"
-#include "widgets/models/price_words.h"
+#include "widgets/common/price_words.h"
 
 namespace assay {
 

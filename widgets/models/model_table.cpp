@@ -16,7 +16,7 @@
 #include "widgets/common/theme_fonts.h"
 #include "widgets/common/theme_style_views.h"
 #include "widgets/models/models_state.h"
-#include "widgets/models/price_words.h"
+#include "widgets/common/price_words.h"
 
 namespace assay {
 

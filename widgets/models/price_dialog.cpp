@@ -14,7 +14,7 @@
 #include "widgets/common/controls.h"
 #include "widgets/common/figure_text.h"
 #include "widgets/common/note_label.h"
-#include "widgets/models/price_words.h"
+#include "widgets/common/price_words.h"
 
 namespace assay {
 

@@ -15,7 +15,7 @@
 #include "widgets/common/row_paint.h"
 #include "widgets/common/theme_fonts.h"
 #include "widgets/common/theme_style_views.h"
-#include "widgets/models/price_words.h"
+#include "widgets/common/price_words.h"
 
 namespace assay {
 

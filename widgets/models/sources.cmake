@@ -11,7 +11,6 @@ target_sources(assay_widgets PRIVATE
   models/models_state.cpp models/models_state.h
   models/price_dialog.cpp models/price_dialog.h
   models/price_table.cpp models/price_table.h
-  models/price_words.cpp models/price_words.h
   models/provider_dialog.cpp models/provider_dialog.h
   models/provider_list.cpp models/provider_list.h
   models/provider_panel.cpp models/provider_panel.h

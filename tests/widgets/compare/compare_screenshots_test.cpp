@@ -38,6 +38,8 @@ private Q_SLOTS:
     void whatFailedIsTold();
     void whatAModelThoughtIsShown_data() { theDemoIsShownInEveryWay_data(); }
     void whatAModelThoughtIsShown();
+    void picturesOfSeveralModelsStandBesideOneAnother_data() { theDemoIsShownInEveryWay_data(); }
+    void picturesOfSeveralModelsStandBesideOneAnother();
 
 private:
     struct Stage
@@ -198,6 +200,32 @@ void CompareScreenshotsTest::whatAModelThoughtIsShown()
     }));
     stage.page->shownColumns()[0]->findChild<QToolButton*>(u"thinkingTitle"_s)->click();
     save(*stage.window, u"thinking-"_s + stage.theme);
+}
+
+void CompareScreenshotsTest::picturesOfSeveralModelsStandBesideOneAnother()
+{
+    Simulator simulator;
+    QVERIFY(simulator.listen());
+    QTemporaryDir folder;
+    QVERIFY(Workspace::open(folder.filePath(u"ws"_s)));
+    QVERIFY(registerProviders(folder.filePath(u"ws"_s).toStdString(), simulator.url()));
+    Stage stage;
+    QVERIFY(stage.open(folder.filePath(u"ws"_s)));
+    const auto run = [&stage](Task task, const QStringList& models) {
+        ComparePrompt prompt{.task = std::move(task)};
+        prompt.text.user = u"A harbour at dawn, flat print style"_s;
+        prompt.text.title = u"Campaign hero"_s;
+        stage.page->promptPane().setPrompt(prompt);
+        const bool chosen = stage.page->run().setColumns(models).has_value();
+        stage.page->runAll();
+        return chosen && becomes([&] { return !stage.page->run().isRunning(); });
+    };
+    QVERIFY(run(MakeImage{.count = 2, .size = "640x400"},
+                {u"sim-openai/plain"_s, u"sim-replicate/image/plain"_s, u"sim-bfl/fault=job-fails"_s}));
+    QTest::qWait(400); // pictures come from their own thread
+    save(*stage.window, u"pictures-"_s + stage.theme);
+    QVERIFY(run(MakeVideo{.seconds = 2, .size = "320x180"}, {u"sim-openai/plain"_s, u"sim-luma/plain"_s}));
+    save(*stage.window, u"films-"_s + stage.theme);
 }
 
 QTEST_MAIN(CompareScreenshotsTest)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Assay authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "widgets/models/price_words.h"
+#include "widgets/common/price_words.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
