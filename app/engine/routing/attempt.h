@@ -7,6 +7,7 @@
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <optional>
@@ -49,6 +50,7 @@ struct AttemptOptions
     std::int64_t before_us = 0; // and so long ago
     double pace = 1;            // of a replay: waits between exchanges pass at it
     std::int64_t media_limit = usual_media_limit;
+    std::chrono::milliseconds error_patience{10'000}; // for a body that is read for its error alone, or not at all
 };
 
 // One answer of one provider: exchanges out, events in. Knows no ledger and no second try of what may be billed; what
@@ -89,6 +91,7 @@ private:
     void takeHead(const HttpHead& head);
     void followRedirect(const HttpHead& head);
     void takeBytes(std::string_view bytes);
+    bool isOnlyAside() const;
     void takeEnd(const std::optional<Error>& error);
     bool mayRepeat() const;
     void repeat();
@@ -116,8 +119,11 @@ private:
     std::map<int, std::int64_t> m_bytes_of; // each medium
     std::int64_t m_before_us = 0;           // exchanges and waits that are through
     std::optional<Error> m_refusal;
-    QTimer m_wait;                      // before the next exchange
-    QTimer m_rest;                      // after a whole answer, until the connection has said so too
+    QTimer m_wait;  // before the next exchange
+    QTimer m_rest;  // after a whole answer, until the connection has said so too
+    QTimer m_aside; // while a body comes that is no answer
+    std::size_t m_aside_bytes = 0;
+    bool m_refused = false;             // the head of the exchange under way was no yes
     std::vector<std::string> m_secrets; // that reach no error
     AttemptEnd m_end;
     bool m_ended = false;
