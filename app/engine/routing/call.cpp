@@ -85,10 +85,12 @@ void Call::takeOver(const LeftBehind& left)
     }
 }
 
-// Somebody else can go on with the job where we leave it, and nobody has said that it is not wanted.
+// Somebody else can go on with the job where we leave it, and nobody has said that it is not wanted, or nobody could
+// tell its provider so.
 bool Call::canBeLeft() const
 {
-    return m_attempt_open && !m_resume.empty() && m_stop == Stop::None && !m_services.replaying;
+    const bool untold = m_plan.left_behind && !m_attempt;
+    return m_attempt_open && !m_resume.empty() && (m_stop == Stop::None || untold) && !m_services.replaying;
 }
 
 Call::~Call()
@@ -131,12 +133,10 @@ void Call::stop(Stop reason)
     m_stop = reason;
     if (m_attempt) {
         m_attempt->cancel();
+    } else if (m_plan.left_behind) {
+        // Its provider works on: with the key it is told, by send().
     } else if (m_wait.isActive() && reason != Stop::FirstTokenLate) {
         m_wait.stop();
-        if (m_plan.left_behind && m_number == 0) { // its attempt is open, and was accepted
-            takeEnd({.error = stopError(), .accepted = true});
-            return;
-        }
         m_result.error = stopError();
         conclude(reason == Stop::Cancelled ? CallStatus::Cancelled : CallStatus::Failed);
     } // else the journal or the keychain is being asked; fetchSecret() and send() look at m_stop
@@ -195,21 +195,17 @@ void Call::fetchSecret(const Result<void>& journaled)
 void Call::send(const Result<std::string>& secret)
 {
     const bool left_behind = m_plan.left_behind.has_value(); // then the provider had said yes, whatever we can do now
-    if (left_behind && m_stop == Stop::None && !secret) {
-        leave(secret.error());
-        return;
-    }
-    if (m_stop != Stop::None || !secret) {
-        takeEnd({.error = secret ? stopError() : secret.error(), .accepted = left_behind});
+    if (!secret || (m_stop != Stop::None && !left_behind)) {
+        refuse(secret ? stopError() : secret.error());
         return;
     }
     m_attempt = std::make_unique<Attempt>(target(), m_plan.request, *secret, *m_services.transport, attemptOptions());
-    if (m_attempt->refusal()) {
-        const auto refusal = *m_attempt->refusal();
-        if (left_behind)
-            leave(refusal);
-        else
-            takeEnd({.error = refusal});
+    if (const auto refusal = m_attempt->refusal()) {
+        refuse(*refusal);
+        return;
+    }
+    if (m_stop != Stop::None) { // stopped while the key was asked for, without which the provider cannot be told
+        takeEnd({.error = stopError(), .accepted = true});
         return;
     }
     connect(m_attempt.get(), &Attempt::eventsDecoded, this, &Call::takeEvents);
@@ -217,6 +213,15 @@ void Call::send(const Result<std::string>& secret)
     if (m_plan.first_token_deadline.count() > 0)
         m_first_token_deadline.start(m_plan.first_token_deadline);
     m_attempt->start();
+}
+
+// Nothing can be asked. A job that is under way goes on all the same.
+void Call::refuse(Error error)
+{
+    if (m_plan.left_behind)
+        leave(std::move(error));
+    else
+        takeEnd({.error = std::move(error)});
 }
 
 AttemptOptions Call::attemptOptions() const

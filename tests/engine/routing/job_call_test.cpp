@@ -103,6 +103,10 @@ private Q_SLOTS:
     void whoLeavesAJobLeavesItOpen();
     void whoCancelsAJobEndsIt();
     void anotherProcessGoesOnWithoutSubmitting();
+    void whoCancelsBeforeTheKeyIsThereHasTheProviderTold_data();
+    void whoCancelsBeforeTheKeyIsThereHasTheProviderTold();
+    void aJobWhoseProviderCannotBeToldIsLeft_data();
+    void aJobWhoseProviderCannotBeToldIsLeft();
     void whatIsTooLargeIsBrokenOff();
     void whatWasCutIsKeptAsFarAsItCame();
     void aSoundThatWasCutIsNeverFinished();
@@ -113,6 +117,7 @@ private Q_SLOTS:
 
 private:
     CallPlan plan() const;
+    CallPlan planOfAJobLeftBehind() const;
     CallServices services();
     std::unique_ptr<Call> begun(CallPlan plan);
     CallResult run(CallPlan plan);
@@ -127,10 +132,13 @@ private:
     std::vector<Event> m_events;
     std::optional<CallResult> m_result;
     std::int64_t m_media_limit = usual_media_limit;
+    std::function<QFuture<Result<std::string>>(const Provider&)> m_secret_for;
+    std::unique_ptr<Errands> m_errands;
 };
 
 void JobCallTest::init()
 {
+    m_errands.reset(); // before the transport
     m_folder = std::make_unique<QTemporaryDir>();
     m_streams = std::make_unique<StreamLog>(m_folder->path().toStdString(), owner);
     m_transport = std::make_unique<ScriptedTransport>();
@@ -140,6 +148,8 @@ void JobCallTest::init()
     m_events.clear();
     m_result.reset();
     m_media_limit = usual_media_limit;
+    m_secret_for = [](const Provider&) { return readyFuture(Result<std::string>("key")); };
+    m_errands = std::make_unique<Errands>(*m_transport);
     QVERIFY(m_prices->addSheet("test",
                                "provider,model_id,meter,mode,context_above,price_usd,valid_from,valid_to,status,source,"
                                "confirmed_by,as_of,note\n"
@@ -162,9 +172,10 @@ CallServices JobCallTest::services()
             .journal = m_journal.get(),
             .streams = m_streams.get(),
             .media = m_media.get(),
+            .errands = m_errands.get(),
             .media_limit = m_media_limit,
             .prices = m_prices,
-            .secret_for = [](const Provider&) { return readyFuture(Result<std::string>("key")); }};
+            .secret_for = m_secret_for};
 }
 
 std::unique_ptr<Call> JobCallTest::begun(CallPlan plan)
@@ -278,6 +289,77 @@ void JobCallTest::anotherProcessGoesOnWithoutSubmitting()
     QCOMPARE(m_media->kept, std::vector<std::string>{tinyMp4()});
     for (std::size_t i = 0; i < m_events.size(); ++i)
         QCOMPARE(m_events[i].number, static_cast<std::int64_t>(i) + 1);
+}
+
+CallPlan JobCallTest::planOfAJobLeftBehind() const
+{
+    auto left = plan();
+    left.targets.front().provider.dialect = "replicate"; // which can be told to stop
+    const AttemptFacts facts{.provider = "p", .model = "m", .time_us = 1};
+    left.left_behind = LeftBehind{
+        .time_us = 1, .attempts = {{.facts = facts}}, .events = {{1, 1, Started{.resume = "job1"}}}, .resume = "job1"};
+    return left;
+}
+
+void JobCallTest::whoCancelsBeforeTheKeyIsThereHasTheProviderTold_data()
+{
+    QTest::addColumn<bool>("at_once");
+    QTest::newRow("at once") << true;
+    QTest::newRow("while the key is asked for") << false;
+}
+
+void JobCallTest::whoCancelsBeforeTheKeyIsThereHasTheProviderTold()
+{
+    QFETCH(const bool, at_once);
+    QPromise<Result<std::string>> key;
+    key.start();
+    bool asked = false;
+    m_secret_for = [&](const Provider&) {
+        asked = true;
+        return key.future();
+    };
+    m_transport->answers = {json(200, "{}")};
+    const auto call = begun(planOfAJobLeftBehind());
+    if (at_once)
+        call->cancel();
+    QVERIFY(becomes([&asked] { return asked; }));
+    call->cancel();
+    QVERIFY(!m_result);
+    key.addResult(Result<std::string>("key"));
+    key.finish();
+    QVERIFY(becomes([this] { return m_result.has_value(); }));
+    QCOMPARE(m_result->status, CallStatus::Cancelled);
+    QCOMPARE(m_transport->requests.size(), 1U);
+    QCOMPARE(m_transport->requests.front().method, "POST");
+    QVERIFY(m_transport->requests.front().url.ends_with("/job1/cancel"));
+    QCOMPARE(m_journal->lines, (QStringList{u"posted 1"_s, u"cancelled"_s}));
+    QCOMPARE(m_result->cost.basis, Basis::CancelledMayBeBilled);
+}
+
+void JobCallTest::aJobWhoseProviderCannotBeToldIsLeft_data()
+{
+    QTest::addColumn<bool>("answers");
+    QTest::newRow("no key") << true;
+    QTest::newRow("gone before the key came") << false;
+}
+
+void JobCallTest::aJobWhoseProviderCannotBeToldIsLeft()
+{
+    QFETCH(const bool, answers);
+    QPromise<Result<std::string>> key;
+    key.start();
+    m_secret_for = [&key](const Provider&) { return key.future(); };
+    auto call = begun(planOfAJobLeftBehind());
+    QVERIFY(becomes([this] { return !m_events.empty(); }));
+    call->cancel();
+    if (answers) {
+        key.addResult(Result<std::string>(failure(ErrorKind::Authentication, u"locked"_s)));
+        key.finish();
+        QVERIFY(becomes([this] { return m_result.has_value(); }));
+        QCOMPARE(m_result->error->message, u"locked"_s);
+    }
+    call.reset();
+    QVERIFY(m_journal->lines.isEmpty()); // its attempt is open for whoever comes with a key
 }
 
 void JobCallTest::whatIsTooLargeIsBrokenOff()
