@@ -190,7 +190,8 @@ Result<EngineThread::Services> Workbench::makeServices()
     }
     made.streams = std::make_unique<StreamLog>(m_workspace.path(u"streams"_s).toStdString(), m_ledger->owner(),
                                                m_workspace.syncsEveryCommit());
-    made.media = std::make_unique<MediaFiles>(m_workspace.folder().toStdString(), m_ledger->owner());
+    made.media = std::make_unique<MediaFiles>(m_workspace.folder().toStdString(), m_ledger->owner(),
+                                              m_workspace.syncsEveryCommit());
     made.errands = std::make_unique<Errands>(*made.transports.back());
     made.secrets = std::make_unique<SecretStore>(m_options.keychain());
     made.services = {.transport = made.transports.back().get(),
