@@ -42,6 +42,16 @@ bool mayBeBilled(const AttemptEnd& end)
     return end.accepted || (end.sent && end.http_status == 0);
 }
 
+std::int64_t keptBytesIn(const EventBodies& bodies)
+{
+    std::int64_t bytes = 0;
+    for (const auto& body : bodies) {
+        if (const auto* const chunk = std::get_if<MediaChunk>(&body); chunk && chunk->kept > 0)
+            bytes += std::ssize(chunk->bytes);
+    }
+    return bytes;
+}
+
 } // namespace
 
 Call::Call(CallPlan plan, CallServices services) : m_plan(std::move(plan)), m_services(std::move(services))
@@ -260,20 +270,16 @@ bool Call::noteWayBack(const EventBodies& events)
     return found;
 }
 
-// Media go to their store; what is told of them from here on is as the log will have it, and the bytes beside it.
+// Media go to their store as they come; what is told of them from here on is as the log will have it, and the bytes
+// beside it.
 bool Call::keepMedia(EventBodies& bodies)
 {
     if (!m_services.media)
         return true;
-    for (auto body = bodies.begin(); body != bodies.end() && !m_measured; ++body) {
-        if (const auto kept = keepMedium(*body); !kept) {
+    for (auto& body : bodies) {
+        if (const auto kept = keepMedium(body); !kept) {
             m_result.error = kept.error();
             return false;
-        }
-        if (m_measured) { // what it is stands in its end
-            m_late.assign(std::make_move_iterator(body), std::make_move_iterator(bodies.end()));
-            bodies.erase(body, bodies.end());
-            return true;
         }
     }
     return true;
@@ -312,34 +318,70 @@ Result<void> Call::finishMedium(MediaEnd& end)
     std::erase_if(m_kept_media, [index](const KeptMedium& earlier) { return earlier.medium.index == index; });
     m_kept_media.push_back({open->second.media_type, end});
     m_open_media.erase(open);
-    m_measured = m_kept_media.back();
+    m_unmeasured.push_back(m_kept_media.back());
     return {};
 }
 
 // Elsewhere, since files are looked at and foreign bytes are read. Events keep their order.
 void Call::measure()
 {
-    whenDone(m_services.media->measure(m_measured->medium, m_measured->media_type), this,
-             [this](const Result<MediaEnd>& end) { takeMeasured(end.value_or(m_measured->medium)); });
+    const auto& [media_type, medium] = m_unmeasured.front();
+    whenDone(m_services.media->measure(medium, media_type), this,
+             [this](const Result<MediaEnd>& end) { takeMeasured(end.value_or(m_unmeasured.front().medium)); });
 }
 
 void Call::takeMeasured(MediaEnd end)
 {
-    end.index = m_measured->medium.index;
-    m_measured.reset();
-    for (auto& kept : m_kept_media) {
-        if (kept.medium.index == end.index)
-            kept.medium = end;
-    }
-    EventBodies late = std::exchange(m_late, {});
-    late.front() = end; // whose medium is closed: it is not kept a second time
-    const bool told = publish(std::move(late));
-    if (m_measured)
+    const MediaEnd known = m_unmeasured.front().medium;
+    m_unmeasured.pop_front();
+    end.index = known.index;
+    if (const auto kept = std::ranges::find(m_kept_media, known, &KeptMedium::medium); kept != m_kept_media.end())
+        kept->medium = end;
+    m_late.front() = end;
+    const bool told = tellLate();
+    if (m_measures)
         return;
     if (m_late_end)
         takeEnd(*std::exchange(m_late_end, std::nullopt));
     else if (!told)
         m_attempt->cancel();
+}
+
+// What waits for a medium to be measured is in its store already, so it need not stand in memory too.
+void Call::addLate(EventBodies bodies)
+{
+    for (auto& body : bodies) {
+        auto* const chunk = std::get_if<MediaChunk>(&body);
+        if (m_measures && chunk && chunk->kept > 0) {
+            if (m_late_bytes + chunk->kept > most_late_bytes)
+                chunk->bytes = std::string();
+            m_late_bytes += std::ssize(chunk->bytes);
+        }
+        m_late.push_back(std::move(body));
+    }
+}
+
+// Up to the next medium that is to be measured.
+bool Call::tellLate()
+{
+    m_measures = !m_unmeasured.empty();
+    const auto is_next = [this](const EventBody& body) {
+        const auto* const end = std::get_if<MediaEnd>(&body);
+        return m_measures && end && *end == m_unmeasured.front().medium;
+    };
+    const auto next = std::ranges::find_if(m_late, is_next);
+    EventBodies known(std::make_move_iterator(m_late.begin()), std::make_move_iterator(next));
+    m_late.erase(m_late.begin(), next);
+    m_late_bytes = keptBytesIn(m_late);
+    if (!tellEvents(std::move(known))) {
+        m_measures = false;
+        m_unmeasured.clear();
+        m_late.clear();
+        return false;
+    }
+    if (m_measures)
+        measure();
+    return true;
 }
 
 // What came of a medium that was cut is kept as far as it came.
@@ -363,15 +405,10 @@ void Call::bidFarewell()
 // False = the log or the store cannot take it, and the call ends.
 bool Call::publish(EventBodies bodies)
 {
-    if (m_measured) {
-        m_late.insert(m_late.end(), std::make_move_iterator(bodies.begin()), std::make_move_iterator(bodies.end()));
-        return true;
-    }
-    if (!keepMedia(bodies) || !tellEvents(std::move(bodies)))
+    if (!keepMedia(bodies))
         return false;
-    if (m_measured)
-        measure();
-    return true;
+    addLate(std::move(bodies));
+    return m_measures || tellLate();
 }
 
 // In the log first, then told.
@@ -396,9 +433,8 @@ bool Call::tellEvents(EventBodies bodies)
 void Call::takeEnd(AttemptEnd end)
 {
     m_first_token_deadline.stop();
-    if (!m_measured)
-        finishOpenMedia();
-    if (m_measured) {
+    finishOpenMedia();
+    if (m_measures) {
         m_late_end = std::move(end);
         return;
     }

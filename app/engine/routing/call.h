@@ -8,6 +8,7 @@
 #include <QtCore/QTimer>
 
 #include <chrono>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -69,6 +70,9 @@ struct CallPlan
     std::chrono::milliseconds deadline{0};             // of the whole call; 0 = none
     std::optional<LeftBehind> left_behind;             // goes on with it; it has one target
 };
+
+// The most of a medium that stands in memory while the one before it is measured; who listens gets the rest by number.
+constexpr std::int64_t most_late_bytes = 8 << 20;
 
 // How a call ended.
 struct CallResult
@@ -135,6 +139,8 @@ private:
     Result<void> finishMedium(MediaEnd& end);
     void measure();
     void takeMeasured(MediaEnd end);
+    void addLate(EventBodies bodies);
+    bool tellLate();
     bool tellEvents(EventBodies bodies);
     bool finishOpenMedia();
     void bidFarewell();
@@ -161,8 +167,10 @@ private:
     };
     std::map<int, OpenMedium> m_open_media; // by index
     std::vector<KeptMedium> m_kept_media;   // of this attempt
-    std::optional<KeptMedium> m_measured;   // the one being measured; what comes behind it waits
+    std::deque<KeptMedium> m_unmeasured;    // the first is being measured; what comes behind it waits
+    bool m_measures = false;                // or is about to
     EventBodies m_late;                     // from its end on,
+    std::int64_t m_late_bytes = 0;          // of media in them
     std::optional<AttemptEnd> m_late_end;   // and to the attempt's
     std::string m_resume;                   // how this attempt can be gone on with by another process
     EventBodies m_held;                     // start-up events, until something of the answer itself has come

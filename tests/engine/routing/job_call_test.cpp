@@ -4,6 +4,7 @@
 #include <QtTest/QtTest>
 
 #include <algorithm>
+#include <deque>
 
 #include "engine/answer.h"
 #include "engine/routing/call.h"
@@ -25,7 +26,7 @@ class NotedMedia : public MediaStore
 {
 public:
     std::vector<std::string> kept;
-    std::vector<QPromise<Result<MediaEnd>>> measurings; // where a test answers them itself
+    std::deque<QPromise<Result<MediaEnd>>> measurings; // where a test answers them itself
     bool measures_later = false;
 
     Result<std::unique_ptr<MediaWriter>> begin(std::string_view) override { return std::make_unique<Writer>(*this); }
@@ -113,6 +114,7 @@ private Q_SLOTS:
     void aPictureThatCannotBeFetchedIsNotPaidAgain();
     void whatComesBehindAMediumWaitsUntilItIsMeasured_data();
     void whatComesBehindAMediumWaitsUntilItIsMeasured();
+    void aMediumBehindAnotherGoesToItsStoreAndNotToMemory();
     void whoeverLeavesWhileAMediumIsMeasuredLeavesNothingOpen();
 
 private:
@@ -434,6 +436,55 @@ void JobCallTest::whatComesBehindAMediumWaitsUntilItIsMeasured()
     for (std::size_t i = 0; i < m_events.size(); ++i)
         QCOMPARE(m_events[i].number, static_cast<std::int64_t>(i) + 1);
     QVERIFY(std::holds_alternative<Finished>(m_events.back().body));
+}
+
+void JobCallTest::aMediumBehindAnotherGoesToItsStoreAndNotToMemory()
+{
+    auto pictures = plan();
+    pictures.request.task = MakeImage{.count = 3};
+    pictures.targets.front().provider.dialect = "openai-images";
+    m_media->measures_later = true;
+    const std::string piece(1 << 20, 'x');
+    const std::vector<std::string> pieces(20, piece);
+    const auto picture = [](std::vector<std::string> bytes) {
+        return ScriptedAnswer{.head = {200, {{"content-type", "image/png"}}}, .pieces = std::move(bytes)};
+    };
+    m_transport->answers = {json(200,
+                                 R"({"created":1,"data":[{"url":"https://files.example/1.png"},)"
+                                 R"({"url":"https://files.example/2.png"},{"url":"https://files.example/3.png"}]})"),
+                            picture({"small"}), picture(pieces), picture({"last"})};
+    const auto call = begun(std::move(pictures));
+    QVERIFY(becomes([this] { return m_media->kept.size() == 3; })); // and the first is not measured yet
+    QCOMPARE(m_media->measurings.size(), 1U);
+    QCOMPARE(m_media->kept[1].size(), pieces.size() * piece.size());
+    for (std::size_t i = 0; i < 3; ++i) {
+        QVERIFY(becomes([this, i] { return m_media->measurings.size() == i + 1; }));
+        QVERIFY(!m_result);
+        const auto number = std::to_string(i + 1);
+        m_media->answer(i, MediaEnd{.sha256 = number, .bytes = std::ssize(m_media->kept[i]), .width = 7});
+    }
+    QVERIFY(becomes([this] { return m_result.has_value(); }));
+    QCOMPARE(m_result->status, CallStatus::Finished);
+    std::int64_t held = 0;
+    std::int64_t kept = 0;
+    std::vector<std::string> ends;
+    for (const auto& event : m_events) {
+        if (const auto* const chunk = std::get_if<MediaChunk>(&event.body)) {
+            held += std::ssize(chunk->bytes);
+            kept += chunk->kept;
+        } else if (const auto* const end = std::get_if<MediaEnd>(&event.body)) {
+            QCOMPARE(end->width, 7);
+            ends.push_back(end->sha256);
+        }
+    }
+    QCOMPARE(kept, std::ssize(piece) * 20 + 9); // what is told is whole,
+    QVERIFY(held <= most_late_bytes + 9);       // what was held for it is not
+    QCOMPARE(ends, (std::vector<std::string>{"1", "2", "3"}));
+    QCOMPARE(m_journal->outcomes.back().media.size(), 3U);
+    for (const auto& medium : m_journal->outcomes.back().media)
+        QCOMPARE(medium.medium.width, 7);
+    for (std::size_t i = 0; i < m_events.size(); ++i)
+        QCOMPARE(m_events[i].number, static_cast<std::int64_t>(i) + 1);
 }
 
 void JobCallTest::whoeverLeavesWhileAMediumIsMeasuredLeavesNothingOpen()
