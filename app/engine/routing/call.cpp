@@ -623,9 +623,8 @@ AttemptFacts Call::attemptFacts() const
                        .model = target().model,
                        .mode = target().mode,
                        .time_us = utcMicroseconds()};
-    const auto quote = quoteFor(m_plan.request, target(), facts.time_us, *m_services.prices);
-    if (quote && !m_services.replaying && quote->high.picodollars() <= INT64_MAX)
-        facts.hold = Money::fromPicodollars(static_cast<std::int64_t>(quote->high.picodollars()));
+    if (!m_services.replaying)
+        facts.hold = holdFor(m_plan.request, target(), facts.time_us, *m_services.prices);
     return facts;
 }
 
