@@ -163,6 +163,7 @@ void Attempt::advance()
     m_step = std::move(*step);
     m_repeats = 0;
     m_redirects = 0;
+    m_end.unreached = false;
     sendAfter(m_step.wait);
 }
 
@@ -233,6 +234,7 @@ void Attempt::takeHead(const HttpHead& head)
         m_aside.start(m_options.error_patience);
         return;
     }
+    noteUnreached(isPassing(head.status));
     if (m_step.download && isRedirect(head.status)) {
         followRedirect(head);
         return;
@@ -305,6 +307,7 @@ void Attempt::takeEnd(const std::optional<Error>& error)
         repeat();
         return;
     }
+    noteUnreached(error && isRetryable(error->kind));
     if (m_fate == Fate::Redirect) {
         leaveExchange();
         ++m_redirects;
@@ -331,6 +334,12 @@ void Attempt::takeEnd(const std::optional<Error>& error)
         finish();
     else
         advance();
+}
+
+// It was asked again as often as it may be.
+void Attempt::noteUnreached(bool is_passing)
+{
+    m_end.unreached = m_end.unreached || (is_passing && m_step.repeatable);
 }
 
 void Attempt::repeat()

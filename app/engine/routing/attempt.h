@@ -39,9 +39,10 @@ struct AttemptEnd
     std::optional<std::int64_t> first_token_us; // since the start
     std::int64_t total_us = 0;
     std::string response_id;
-    bool made = false;     // the answer is there and paid for, and only its files were still to be fetched
-    bool accepted = false; // the provider said yes, so it may bill whatever comes of it
-    bool sent = false;     // the request has left, or may have: without an answer its fate is unknown
+    bool made = false;      // the answer is there and paid for, and only its files were still to be fetched
+    bool accepted = false;  // the provider said yes, so it may bill whatever comes of it
+    bool unreached = false; // nobody could be asked any more how the job is, or for its files: it may be well
+    bool sent = false;      // the request has left, or may have: without an answer its fate is unknown
 };
 
 struct AttemptOptions
@@ -94,6 +95,7 @@ private:
     bool isOnlyAside() const;
     void takeEnd(const std::optional<Error>& error);
     bool mayRepeat() const;
+    void noteUnreached(bool is_passing);
     void repeat();
     void pass(EventBodies& events);
     bool isTooLarge(const EventBodies& events);

@@ -42,6 +42,14 @@ bool mayBeBilled(const AttemptEnd& end)
     return end.accepted || (end.sent && end.http_status == 0);
 }
 
+Error leftBehindError(Error error)
+{
+    error.message +=
+        u' ' + Call::tr("The job goes on at its provider; “assay resume” goes on with it, and pays nothing "
+                        "twice.");
+    return error;
+}
+
 std::int64_t keptBytesIn(const EventBodies& bodies)
 {
     std::int64_t bytes = 0;
@@ -176,12 +184,12 @@ void Call::goOn()
              [this](const Result<std::string>& secret) { send(secret); });
 }
 
-// Nothing was asked of the provider, which goes on working: the attempt stays open in the journal for whoever can go on
-// with it.
+// The provider cannot be asked, and goes on working: the attempt stays open in the journal for whoever can go on with
+// it.
 void Call::leave(Error error)
 {
     m_concluded = true;
-    m_attempt.reset();
+    dropAttempt();
     m_deadline.stop();
     m_services.streams->close(m_result.id);
     m_result.status = CallStatus::Failed;
@@ -438,6 +446,10 @@ void Call::takeEnd(AttemptEnd end)
         m_late_end = std::move(end);
         return;
     }
+    if (end.unreached && end.error && !m_result.error && canBeLeft()) {
+        leave(leftBehindError(std::move(*end.error)));
+        return;
+    }
     if (m_stop != Stop::None && end.error)
         end.error = stopError();
     if (m_stop != Stop::None)
@@ -478,10 +490,15 @@ void Call::closeAttempt(const AttemptEnd& end)
         m_result.cost.add(outcome.cost.amount, outcome.cost.basis);
         m_result.cost.unpriced_calls = std::min<std::int64_t>(m_result.cost.unpriced_calls, 1); // it is one call
     }
-    if (m_attempt) {
-        m_attempt->disconnect(this);
-        m_attempt.release()->deleteLater(); // this may be inside one of its signals
-    }
+    dropAttempt();
+}
+
+void Call::dropAttempt()
+{
+    if (!m_attempt)
+        return;
+    m_attempt->disconnect(this);
+    m_attempt.release()->deleteLater(); // this may be inside one of its signals
 }
 
 // A recording has been paid for, or not, when it was made.

@@ -93,7 +93,8 @@ struct CallResult
 // A call, running: attempts one after the other until one answers or nothing is left to try. Each attempt is pending in
 // the journal before its first byte leaves; each event is numbered and in the stream log before it is told. Deleting a
 // call stops it and journals what is known; but a job that another process can look after is left to it, open in the
-// journal, unless it was cancelled.
+// journal, unless it was cancelled. So is one that its provider cannot be asked for, however often: it may be done and
+// paid for.
 class Call : public QObject
 {
     Q_OBJECT
@@ -130,6 +131,7 @@ private:
     void takeEnd(AttemptEnd end);
     void stop(Stop reason);
     void closeAttempt(const AttemptEnd& end);
+    void dropAttempt();
     RetryDecision decide(const AttemptEnd& end) const;
     void tryAgain(const RetryDecision& decision);
     void waitFor(std::chrono::milliseconds wait, const Result<void>& written);

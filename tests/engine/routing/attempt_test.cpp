@@ -49,6 +49,8 @@ private Q_SLOTS:
     void anErrorInsideAnAnswerDoesNotWaitForItsConnection();
     void aLookIsRepeatedThoughItsErrorDoesNotEnd_data();
     void aLookIsRepeatedThoughItsErrorDoesNotEnd();
+    void knowsAJobThatFailedFromOneThatIsOutOfReach_data();
+    void knowsAJobThatFailedFromOneThatIsOutOfReach();
     void aRedirectIsFollowedThoughItsPageDoesNotEnd_data();
     void aRedirectIsFollowedThoughItsPageDoesNotEnd();
 
@@ -126,6 +128,31 @@ void AttemptTest::aLookIsRepeatedThoughItsErrorDoesNotEnd()
                          "openai-videos", std::chrono::milliseconds(patience_ms));
     QVERIFY(end.finished);
     QCOMPARE(m_transport->requests.size(), 4U);
+}
+
+void AttemptTest::knowsAJobThatFailedFromOneThatIsOutOfReach_data()
+{
+    QTest::addColumn<ScriptedAnswer>("last");
+    QTest::addColumn<bool>("unreached");
+    const Error reset{.kind = ErrorKind::Network, .message = u"reset"_s};
+    const std::string failed =
+        R"({"id":"video_1","status":"failed","error":{"code":"server_error","message":"broke"}})";
+    QTest::newRow("out of order") << json(503, {"{}"}) << true;
+    QTest::newRow("no connection") << ScriptedAnswer{.head = {.status = 0}, .error = reset} << true;
+    QTest::newRow("failed") << json(200, {failed}) << false;
+    QTest::newRow("not there") << json(404, {"{}"}) << false;
+    QTest::newRow("another key") << json(401, {"{}"}) << false;
+}
+
+void AttemptTest::knowsAJobThatFailedFromOneThatIsOutOfReach()
+{
+    QFETCH(const ScriptedAnswer, last);
+    QFETCH(const bool, unreached);
+    m_transport->answers = {job("queued"), last};
+    const auto end = run({.task = MakeVideo{.seconds = 8}, .messages = {{Role::User, {TextPart{"waves"}}}}},
+                         "openai-videos", std::chrono::milliseconds(86'400'000));
+    QVERIFY(end.error);
+    QCOMPARE(end.unreached, unreached);
 }
 
 void AttemptTest::aRedirectIsFollowedThoughItsPageDoesNotEnd_data()

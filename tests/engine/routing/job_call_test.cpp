@@ -108,6 +108,7 @@ private Q_SLOTS:
     void whoCancelsBeforeTheKeyIsThereHasTheProviderTold();
     void aJobWhoseProviderCannotBeToldIsLeft_data();
     void aJobWhoseProviderCannotBeToldIsLeft();
+    void aJobWhoseProviderIsOutOfReachIsLeft();
     void whatIsTooLargeIsBrokenOff();
     void whatWasCutIsKeptAsFarAsItCame();
     void aSoundThatWasCutIsNeverFinished();
@@ -362,6 +363,18 @@ void JobCallTest::aJobWhoseProviderCannotBeToldIsLeft()
     }
     call.reset();
     QVERIFY(m_journal->lines.isEmpty()); // its attempt is open for whoever comes with a key
+}
+
+// It is made and paid for. Who has failed is who was to fetch it.
+void JobCallTest::aJobWhoseProviderIsOutOfReachIsLeft()
+{
+    m_transport->answers = {job("queued"), job("completed"), json(503, "{}")};
+    const auto result = run(plan());
+    QCOMPARE(result.status, CallStatus::Failed);
+    QVERIFY2(result.error->message.contains(u"assay resume"_s), qPrintable(result.error->message));
+    QCOMPARE(submissions(), 1);
+    QCOMPARE(m_journal->lines, (QStringList{u"start 1 p/m"_s})); // open
+    QCOMPARE(m_transport->running, 0);
 }
 
 void JobCallTest::whatIsTooLargeIsBrokenOff()
