@@ -45,8 +45,7 @@ bool mayBeBilled(const AttemptEnd& end)
 Error leftBehindError(Error error)
 {
     error.message +=
-        u' ' + Call::tr("The job goes on at its provider; “assay resume” goes on with it, and pays nothing "
-                        "twice.");
+        u' ' + Call::tr("The job stays with its provider; “assay resume” goes on with it and pays nothing twice.");
     return error;
 }
 
@@ -446,8 +445,11 @@ void Call::takeEnd(AttemptEnd end)
         m_late_end = std::move(end);
         return;
     }
-    if (end.unreached && end.error && !m_result.error && canBeLeft()) {
-        leave(leftBehindError(std::move(*end.error)));
+    const auto out_of_reach = m_result.error  ? m_result.error // what came could not be kept: the disk, not the job
+                              : end.unreached ? end.error
+                                              : std::nullopt;
+    if (out_of_reach && canBeLeft()) {
+        leave(leftBehindError(*out_of_reach));
         return;
     }
     if (m_stop != Stop::None && end.error)

@@ -28,6 +28,7 @@ public:
     std::vector<std::string> kept;
     std::deque<QPromise<Result<MediaEnd>>> measurings; // where a test answers them itself
     bool measures_later = false;
+    bool is_full = false;
 
     Result<std::unique_ptr<MediaWriter>> begin(std::string_view) override { return std::make_unique<Writer>(*this); }
     QFuture<Result<MediaEnd>> measure(const MediaEnd& end, std::string_view type) override
@@ -50,6 +51,8 @@ private:
         explicit Writer(NotedMedia& media) : m_media(media) {}
         Result<void> write(std::string_view bytes) override
         {
+            if (m_media.is_full)
+                return failure(ErrorKind::Storage, u"the disk is full"_s);
             m_bytes += bytes;
             return {};
         }
@@ -109,6 +112,7 @@ private Q_SLOTS:
     void aJobWhoseProviderCannotBeToldIsLeft_data();
     void aJobWhoseProviderCannotBeToldIsLeft();
     void aJobWhoseProviderIsOutOfReachIsLeft();
+    void aJobWhoseFilmCannotBeKeptIsLeft();
     void whatIsTooLargeIsBrokenOff();
     void whatWasCutIsKeptAsFarAsItCame();
     void aSoundThatWasCutIsNeverFinished();
@@ -374,6 +378,17 @@ void JobCallTest::aJobWhoseProviderIsOutOfReachIsLeft()
     QVERIFY2(result.error->message.contains(u"assay resume"_s), qPrintable(result.error->message));
     QCOMPARE(submissions(), 1);
     QCOMPARE(m_journal->lines, (QStringList{u"start 1 p/m"_s})); // open
+    QCOMPARE(m_transport->running, 0);
+}
+
+void JobCallTest::aJobWhoseFilmCannotBeKeptIsLeft()
+{
+    m_media->is_full = true;
+    m_transport->answers = {job("queued"), job("completed"), film()};
+    const auto result = run(plan());
+    QCOMPARE(result.status, CallStatus::Failed);
+    QVERIFY2(result.error->message.contains(u"the disk is full"_s), qPrintable(result.error->message));
+    QCOMPARE(m_journal->lines, (QStringList{u"start 1 p/m"_s})); // open for whoever has room
     QCOMPARE(m_transport->running, 0);
 }
 
