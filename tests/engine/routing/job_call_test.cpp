@@ -372,7 +372,7 @@ void JobCallTest::aJobWhoseProviderCannotBeToldIsLeft()
 // It is made and paid for. Who has failed is who was to fetch it.
 void JobCallTest::aJobWhoseProviderIsOutOfReachIsLeft()
 {
-    m_transport->answers = {job("queued"), job("completed"), json(503, "{}")};
+    m_transport->answers = {job("queued"), job("completed"), json(503, "{}", {{"retry-after-ms", "1"}})};
     const auto result = run(plan());
     QCOMPARE(result.status, CallStatus::Failed);
     QVERIFY2(result.error->message.contains(u"assay resume"_s), qPrintable(result.error->message));
