@@ -6,6 +6,7 @@
 #include <QtCore/QDir>
 
 #include "engine/clock.h"
+#include "engine/program_url.h"
 #include "engine/routing/target_quote.h"
 #include "engine/transport/cassette_writer.h"
 #include "engine/transport/network_transport.h"
@@ -29,6 +30,23 @@ QStringList cassettesOf(const Workspace& workspace)
     for (const auto& name : folder.entryList({u"*.jsonl"_s, u"*.jsonl.zst"_s}, QDir::Files, QDir::Name))
         files << folder.filePath(name);
     return files;
+}
+
+// Programs → the variables that the files of their providers name.
+std::map<std::string, std::vector<std::string>> variablesOfPrograms(const Catalog& catalog)
+{
+    std::map<std::string, std::vector<std::string>> variables;
+    for (const auto& provider : catalog.providers()) {
+        const auto command = programCommand(programRequest(provider.base_url, {}, {}));
+        if (!command)
+            continue;
+        auto& names = variables[command->program];
+        if (!provider.auth.environment.empty())
+            names.push_back(provider.auth.environment);
+        for (const auto& [placeholder, variable] : provider.placeholders)
+            names.push_back(variable);
+    }
+    return variables;
 }
 
 } // namespace
@@ -179,7 +197,8 @@ Result<EngineThread::Services> Workbench::makeServices()
     if (!m_replaying) // a program of this machine runs without a network too
         made.transports.push_back(std::make_unique<ProgramTransport>(
             *made.transports.back(),
-            ProgramOptions{.output_limit = m_workspace.mediaLimit().value_or(usual_media_limit)}));
+            ProgramOptions{.output_limit = m_workspace.mediaLimit().value_or(usual_media_limit),
+                           .variables = variablesOfPrograms(*m_catalog)}));
     if (!m_options.record_to.isEmpty()) {
         auto writer = CassetteWriter::open(m_options.record_to, m_workspace.isSample());
         if (!writer)
@@ -190,7 +209,8 @@ Result<EngineThread::Services> Workbench::makeServices()
     }
     made.streams = std::make_unique<StreamLog>(m_workspace.path(u"streams"_s).toStdString(), m_ledger->owner(),
                                                m_workspace.syncsEveryCommit());
-    made.media = std::make_unique<MediaFiles>(m_workspace.folder().toStdString(), m_ledger->owner());
+    made.media = std::make_unique<MediaFiles>(m_workspace.folder().toStdString(), m_ledger->owner(),
+                                              m_workspace.syncsEveryCommit());
     made.errands = std::make_unique<Errands>(*made.transports.back());
     made.secrets = std::make_unique<SecretStore>(m_options.keychain());
     made.services = {.transport = made.transports.back().get(),

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <QtCore/QCoreApplication>
+#include <QtCore/QDateTime>
 #include <QtCore/QFile>
 
 #include "cli/arguments.h"
@@ -126,6 +127,9 @@ std::vector<Line> linesOf(const SheetChange& change)
         lines.push_back({RefreshText::tr("added"), &row, {}, priceOf(row)});
     for (const auto& row : change.gone)
         lines.push_back({RefreshText::tr("gone"), &row, priceOf(row), {}});
+    for (const auto& row : change.later)
+        lines.push_back(
+            {RefreshText::tr("from %1").arg(QString::fromStdString(row.valid_from)), &row, {}, priceOf(row)});
     return lines;
 }
 
@@ -168,6 +172,12 @@ std::string jsonOf(const SheetChange& change, const QString& path)
     }
     json.endArray();
     writeRows(json, "gone", change.gone);
+    json.key("later").beginArray();
+    for (const auto& row : change.later) {
+        writeKey(json, row).member("price_usd", row.price_usd.toString());
+        json.member("valid_from", row.valid_from).endObject();
+    }
+    json.endArray();
     json.member("unchanged", change.unchanged).key("path");
     if (path.isEmpty())
         json.null();
@@ -185,6 +195,23 @@ QString sumOf(const SheetChange& change)
         .arg(change.added.size())
         .arg(change.gone.size())
         .arg(change.unchanged);
+}
+
+// What does not hold yet, and from when it will.
+QStringList daysToCome(const SheetChange& change)
+{
+    QStringList sentences;
+    const auto today = QDateTime::currentDateTimeUtc().date().toString(Qt::ISODate);
+    const auto day = QString::fromStdString(change.as_of);
+    if (day > today)
+        sentences << RefreshText::tr("The list is of a day to come: its prices hold from %1 on, and until then those "
+                                     "that are there.")
+                         .arg(day);
+    if (!change.later.empty())
+        sentences << RefreshText::tr("%n price(s) hold from a later day, the first from %1.", nullptr,
+                                     static_cast<int>(change.later.size()))
+                         .arg(QString::fromStdString(change.later.front().valid_from));
+    return sentences;
 }
 
 Result<QString> take(const RefreshOptions& options, const SheetChange& change, const Workspace& workspace,
@@ -216,6 +243,8 @@ Exit refresh(const RefreshOptions& options, const GlobalOptions& global)
     else if (!change->isNothing())
         print(tableOf(*change));
     complain(sumOf(*change));
+    for (const auto& sentence : daysToCome(*change))
+        complain(sentence);
     if (!path->isEmpty())
         complain(RefreshText::tr("Written to %1; older prices hold until that day.").arg(*path));
     else if (!change->isNothing())

@@ -7,6 +7,7 @@
 #include <array>
 
 #include <QtCore/QByteArray>
+#include <QtCore/QUrl>
 
 #include "engine/ascii.h"
 #include "engine/http.h"
@@ -95,6 +96,17 @@ std::string hostOf(std::string_view url)
         host.remove_prefix(at + 1); // what precedes may be a password
     constexpr std::size_t longest = 80;
     return std::string(host.substr(0, longest));
+}
+
+bool isSameOrigin(std::string_view one, std::string_view other)
+{
+    const auto read = [](std::string_view url) {
+        return QUrl(QString::fromUtf8(url.data(), static_cast<qsizetype>(url.size())));
+    };
+    const auto port = [](const QUrl& url) { return url.port(url.scheme() == QLatin1StringView("https") ? 443 : 80); };
+    const QUrl a = read(one);
+    const QUrl b = read(other);
+    return !a.host().isEmpty() && a.scheme() == b.scheme() && a.host() == b.host() && port(a) == port(b);
 }
 
 bool isSecretQueryKey(std::string_view name)

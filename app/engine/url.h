@@ -18,6 +18,10 @@ std::string_view authorityOf(std::string_view url);
 // Host and port as they may be shown: no user info, at most 80 bytes.
 std::string hostOf(std::string_view url);
 
+// Whether two absolute URLs are of one scheme, host and port: then, and only then, one may be given the other's key.
+// One without a host is like none.
+bool isSameOrigin(std::string_view one, std::string_view other);
+
 // Whether a query parameter of this name carries a key or a signature ("key", "access_token", "X-Amz-Signature").
 bool isSecretQueryKey(std::string_view name);
 

@@ -9,12 +9,8 @@
 #include <memory>
 #include <mutex>
 
+#include "engine/ffmpeg.h"
 #include "engine/media_type.h"
-
-extern "C" {
-#include <libavformat/avformat.h>
-#include <libavutil/mem.h>
-}
 
 namespace assay {
 
@@ -140,6 +136,8 @@ void readPicture(const AVFormatContext& format, MediaFacts& facts)
 MediaFacts mediaFactsOf(const std::string& path, std::string_view media_type)
 {
     if (media_type.starts_with("audio/pcm")) // samples without a head look like anything
+        return {};
+    if (!ffmpegIsThere())
         return {};
     static std::once_flag quiet;
     std::call_once(quiet, [] {

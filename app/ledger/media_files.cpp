@@ -17,6 +17,7 @@
 #include <utility>
 
 #include "engine/catalog/image_size.h"
+#include "ledger/disk_sync.h"
 #include "ledger/media_facts.h"
 #include "ledger/sha256.h"
 
@@ -26,6 +27,9 @@ namespace {
 
 // Dimensions of a picture stand in its first bytes; a JPEG may have a large preview before them.
 constexpr std::size_t enough_for_dimensions = 256 * 1024;
+
+// The disk is given work as bytes come, so that the end of a film does not wait for all of it.
+constexpr std::int64_t bytes_between_hints = 8 << 20;
 
 std::unexpected<Error> writeFailure(const std::string& path, int error)
 {
@@ -44,8 +48,9 @@ bool makeFolder(const std::string& path)
 class MediaFileWriter final : public MediaWriter
 {
 public:
-    MediaFileWriter(std::string workspace, std::string part, int file)
-        : m_workspace(std::move(workspace)), m_part(std::move(part)), m_file(file)
+    MediaFileWriter(std::string workspace, std::string part, int file, bool survives_power_cut)
+        : m_workspace(std::move(workspace)), m_part(std::move(part)), m_file(file),
+          m_survives_power_cut(survives_power_cut)
     {
     }
 
@@ -70,6 +75,7 @@ public:
                 return writeFailure(m_part, errno);
             bytes.remove_prefix(static_cast<std::size_t>(written));
         }
+        hintToTheDisk();
         return {};
     }
 
@@ -83,17 +89,32 @@ public:
         const std::string path = mediaPath(m_workspace, m_end.sha256);
         const bool whole = ::close(std::exchange(m_file, -1)) == 0 && makeFolder(path.substr(0, path.rfind('/'))) &&
                            std::rename(m_part.c_str(), path.c_str()) == 0;
-        if (whole)
-            return m_end;
-        const auto error = writeFailure(path, errno);
-        ::unlink(m_part.c_str());
-        return error;
+        if (!whole) {
+            const auto error = writeFailure(path, errno);
+            ::unlink(m_part.c_str());
+            return error;
+        }
+        if (m_survives_power_cut) { // before any record names it
+            if (const auto synced = syncWithItsName(path); !synced)
+                return std::unexpected(synced.error());
+        }
+        return m_end;
     }
 
 private:
+    void hintToTheDisk()
+    {
+        if (!m_survives_power_cut || m_end.bytes - m_hinted < bytes_between_hints)
+            return;
+        ::sync_file_range(m_file, m_hinted, m_end.bytes - m_hinted, SYNC_FILE_RANGE_WRITE);
+        m_hinted = m_end.bytes;
+    }
+
     std::string m_workspace;
     std::string m_part;
     int m_file;
+    bool m_survives_power_cut;
+    std::int64_t m_hinted = 0;
     Sha256 m_hash;
     MediaEnd m_end;
     std::string m_first;
@@ -101,8 +122,8 @@ private:
 
 } // namespace
 
-MediaFiles::MediaFiles(std::string workspace, std::string owner)
-    : m_workspace(std::move(workspace)), m_owner(std::move(owner))
+MediaFiles::MediaFiles(std::string workspace, std::string owner, bool survives_power_cut)
+    : m_workspace(std::move(workspace)), m_owner(std::move(owner)), m_survives_power_cut(survives_power_cut)
 {
     m_measuring.setMaxThreadCount(1);
 }
@@ -116,7 +137,7 @@ Result<std::unique_ptr<MediaWriter>> MediaFiles::begin(std::string_view)
     const int file = ::open(part.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (file < 0)
         return writeFailure(part, errno);
-    return std::make_unique<MediaFileWriter>(m_workspace, part, file);
+    return std::make_unique<MediaFileWriter>(m_workspace, part, file, m_survives_power_cut);
 }
 
 QFuture<Result<MediaEnd>> MediaFiles::measure(const MediaEnd& end, std::string_view media_type)

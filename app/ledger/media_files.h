@@ -18,14 +18,16 @@ namespace assay {
 class MediaFiles final : public MediaStore
 {
 public:
-    // `owner` names the process; parts of two never meet.
-    MediaFiles(std::string workspace, std::string owner);
+    // `owner` names the process; parts of two never meet. `survives_power_cut`: a medium and its name are on the disk
+    // when its writer has finished.
+    MediaFiles(std::string workspace, std::string owner, bool survives_power_cut = false);
     Result<std::unique_ptr<MediaWriter>> begin(std::string_view media_type) override;
     QFuture<Result<MediaEnd>> measure(const MediaEnd& end, std::string_view media_type) override;
 
 private:
     std::string m_workspace;
     std::string m_owner;
+    bool m_survives_power_cut;
     int m_count = 0;
     QThreadPool m_measuring; // last: it is waited for before the rest goes
 };

@@ -9,12 +9,7 @@
 #include <array>
 #include <cstring>
 
-extern "C" {
-#include <libavcodec/avcodec.h>
-#include <libavformat/avformat.h>
-#include <libavutil/opt.h>
-#include <libswscale/swscale.h>
-}
+#include "engine/ffmpeg.h"
 
 namespace assay {
 
@@ -266,6 +261,11 @@ MediaFile::~MediaFile() = default;
 
 Result<std::unique_ptr<MediaFile>> MediaFile::begin(const MediaFileForm& form, const MediaFileTracks& tracks)
 {
+    if (!ffmpegIsThere())
+        return failure(ErrorKind::Unsupported,
+                       QCoreApplication::translate("Simulator", "The simulator makes media by FFmpeg's libraries; "
+                                                                "install libavformat %1 and those that go with it.")
+                           .arg(LIBAVFORMAT_VERSION_MAJOR));
     av_log_set_level(AV_LOG_QUIET); // what goes wrong is in the codes; standard error belongs to the program
     auto parts = std::make_unique<Parts>();
     if (auto opened = parts->open(form, tracks); !opened)

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void everyModelSaysWhetherItCanBeAsked();
     void everyProviderSaysWhereItIs();
     void aNewerListIsShownAndThenTaken();
+    void aListThatHoldsLaterSaysFromWhen();
     void aNewerListComesFromAServerToo();
     void whatIsNoListIsRefusedInOneSentence_data();
     void whatIsNoListIsRefusedInOneSentence();
@@ -138,6 +139,22 @@ void CatalogVerbsTest::aNewerListIsShownAndThenTaken()
     const auto again = m_program.run({u"prices"_s, u"refresh"_s, list, u"--yes"_s, u"--json"_s});
     QCOMPARE(again.json()["unchanged"_L1].toInt(), 1);
     QVERIFY(again.json()["path"_L1].isNull());
+}
+
+void CatalogVerbsTest::aListThatHoldsLaterSaysFromWhen()
+{
+    const QString list =
+        written(u"list.csv"_s, header + QByteArray("acme,m,input_token,standard,0,1,,2063-05-01,single,"
+                                                   "us,,2062-01-01,\n"
+                                                   "acme,m,input_token,standard,0,2,2063-05-01,,single,"
+                                                   "us,,2062-01-01,\n"));
+    const auto shown = m_program.run({u"prices"_s, u"refresh"_s, list});
+    QVERIFY2(shown.err.contains("hold from 2062-01-01 on"), shown.err.constData());
+    QVERIFY2(shown.err.contains("the first from 2063-05-01"), shown.err.constData());
+    QVERIFY2(shown.out.contains("from 2063-05-01"), shown.out.constData());
+    const auto later = m_program.run({u"prices"_s, u"refresh"_s, list, u"--json"_s}).json()["later"_L1].toArray();
+    QCOMPARE(later.size(), 1);
+    QCOMPARE(later[0]["valid_from"_L1].toString(), u"2063-05-01"_s);
 }
 
 void CatalogVerbsTest::aNewerListComesFromAServerToo()

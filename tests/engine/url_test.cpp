@@ -16,6 +16,8 @@ private Q_SLOTS:
     void hidesSecretsInUrls();
     void findsTheSecretsOfAUrl();
     void namesTheHostWithoutItsUser();
+    void knowsOneOriginFromAnother_data();
+    void knowsOneOriginFromAnother();
 };
 
 void UrlTest::hidesSecretsInUrls_data()
@@ -60,6 +62,38 @@ void UrlTest::namesTheHostWithoutItsUser()
     QCOMPARE(hostOf("https://me:secret@a.b:1/c?d@e"), std::string("a.b:1"));
     QCOMPARE(hostOf("https://" + std::string(500, 'x')).size(), std::size_t(80));
     QCOMPARE(hostOf("no address"), std::string());
+}
+
+void UrlTest::knowsOneOriginFromAnother_data()
+{
+    QTest::addColumn<QByteArray>("one");
+    QTest::addColumn<QByteArray>("other");
+    QTest::addColumn<bool>("is_same");
+    const auto row = [](const char* name, const char* one, const char* other, bool is_same) {
+        QTest::newRow(name) << QByteArray(one) << QByteArray(other) << is_same;
+    };
+    row("paths are no matter", "https://a.test/v1", "https://a.test/files?x#y", true);
+    row("nor is their case", "https://A.test", "HTTPS://a.TEST", true);
+    row("nor is the usual port", "https://a.test", "https://a.test:443/", true);
+    row("nor is the usual port of the plain scheme", "http://a.test:80", "http://a.test", true);
+    row("another scheme", "https://a.test", "http://a.test", false);
+    row("another scheme on its port", "https://a.test", "http://a.test:443", false);
+    row("another port", "https://a.test", "https://a.test:8443", false);
+    row("another host", "https://a.test", "https://b.test", false);
+    row("a host below it", "https://a.test", "https://x.a.test", false);
+    row("a host that looks like it", "https://a.test", "https://a.test.evil.example", false);
+    row("its name as a user", "https://a.test", "https://a.test@evil.example", false);
+    row("no host", "file:///a", "file:///a", false);
+    row("nothing", "", "", false);
+}
+
+void UrlTest::knowsOneOriginFromAnother()
+{
+    QFETCH(const QByteArray, one);
+    QFETCH(const QByteArray, other);
+    QFETCH(const bool, is_same);
+    QCOMPARE(isSameOrigin(one.toStdString(), other.toStdString()), is_same);
+    QCOMPARE(isSameOrigin(other.toStdString(), one.toStdString()), is_same);
 }
 
 QTEST_APPLESS_MAIN(UrlTest)

@@ -18,6 +18,7 @@ class MediaFactsTest : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void theLibrariesComeWithTheFirstMedium();
     void aWholeFileTellsWhatItIs_data();
     void aWholeFileTellsWhatItIs();
     void aBrokenFileIsNoTrouble_data();
@@ -33,6 +34,18 @@ private:
 
     QTemporaryDir m_folder;
 };
+
+// Not before: they are most of what a program would wait for before it begins.
+void MediaFactsTest::theLibrariesComeWithTheFirstMedium()
+{
+    const auto is_loaded = [] {
+        QFile maps(u"/proc/self/maps"_s);
+        return maps.open(QIODevice::ReadOnly) && maps.readAll().contains("/libavformat.so");
+    };
+    QVERIFY(!is_loaded());
+    factsOf("no film", "video/mp4");
+    QVERIFY(is_loaded());
+}
 
 void MediaFactsTest::make(const QString& name, const QStringList& how)
 {

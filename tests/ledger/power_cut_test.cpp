@@ -12,6 +12,7 @@
 
 #include "ledger/blob_store.h"
 #include "ledger/ledger.h"
+#include "ledger/media_files.h"
 #include "support/ledger_calls.h"
 #include "support/waiting.h"
 
@@ -68,6 +69,8 @@ private Q_SLOTS:
     void whatWasCommittedReachesTheDiskSoon();
     void whatWasCommittedLastReachesTheDiskAtTheEnd();
     void aBlobsFileAndItsNameReachTheDiskWhereASettingSaysSo();
+    void aMediumAndItsNameReachTheDiskWhereASettingSaysSo_data();
+    void aMediumAndItsNameReachTheDiskWhereASettingSaysSo();
 
 private:
     std::string path(const std::string& name) const { return m_folder->path().toStdString() + name; }
@@ -124,6 +127,29 @@ void PowerCutTest::aBlobsFileAndItsNameReachTheDiskWhereASettingSaysSo()
     QVERIFY(std::ranges::any_of(files, [&](const std::string& file) { return file.starts_with(draft); }));
     for (const auto& folder : {path(""), path("/blobs"), path("/blobs/" + digest.substr(0, 2))})
         QVERIFY2(std::ranges::contains(files, folder), folder.c_str());
+}
+
+void PowerCutTest::aMediumAndItsNameReachTheDiskWhereASettingSaysSo_data()
+{
+    QTest::addColumn<bool>("survives_power_cut");
+    QTest::newRow("as usual") << false;
+    QTest::newRow("a power cut, too") << true;
+}
+
+void PowerCutTest::aMediumAndItsNameReachTheDiskWhereASettingSaysSo()
+{
+    QFETCH(const bool, survives_power_cut);
+    MediaFiles media(path(""), "owner", survives_power_cut);
+    const auto writer = std::move(media.begin("video/mp4").value());
+    for (int i = 0; i < 3; ++i) // some of them while it comes
+        QVERIFY(writer->write(std::string(5 << 20, static_cast<char>('a' + i))));
+    forgetSyncedFiles();
+    const auto end = writer->finish();
+    QVERIFY(end);
+    const std::vector<std::string> names{mediaPath(path(""), end->sha256), path("/blobs/" + end->sha256.substr(0, 2)),
+                                         path("/blobs")};
+    QCOMPARE(syncedFiles(), survives_power_cut ? names : std::vector<std::string>());
+    QCOMPARE(QFileInfo(QString::fromStdString(names.front())).size(), 15 << 20);
 }
 
 QTEST_GUILESS_MAIN(PowerCutTest)

@@ -95,4 +95,10 @@ struct Request;
 std::optional<Quote> quoteFor(const Request& request, const CostQuery& query, std::optional<std::int64_t> output_limit,
                               const PriceBook& prices);
 
+// What is held while it runs: what it can cost at most, where the prompt's bytes alone are known. Tokens are counted so
+// that no tokenizer takes more (a byte each), the prompt is priced as written to a cache where the request asks for
+// one, and the answer as thoughts where those are dearer. Nothing where nobody can know.
+std::optional<Money> holdFor(const Request& request, const CostQuery& query, std::optional<std::int64_t> output_limit,
+                             const PriceBook& prices);
+
 } // namespace assay

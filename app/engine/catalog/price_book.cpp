@@ -410,14 +410,10 @@ Result<void> PriceBook::addNewerList(const std::string& name, std::string_view c
     m_index->end(providers, day);
     std::vector<PriceRow> holding;
     for (auto& row : *rows) {
-        if (!providers.contains(row.provider)) { // nothing stood before
-            holding.push_back(row);
-            continue;
-        }
-        const bool is_history = !row.valid_to.empty() && row.valid_to <= day; // the lists before it have those days
-        if (row.valid_from.empty() && !is_history)
+        const bool is_history = !row.valid_to.empty() && row.valid_to <= day;
+        if (row.valid_from.empty() && !is_history) // also where nothing stood before: that day may be one to come
             row.valid_from = day;
-        if (!row.valid_from.empty())
+        if (!row.valid_from.empty() || !providers.contains(row.provider)) // else the lists before it have those days
             holding.push_back(row);
     }
     take(std::move(holding));

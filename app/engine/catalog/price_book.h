@@ -74,7 +74,7 @@ public:
     Result<void> addSheet(const std::string& name, std::string_view csv);
 
     // A whole list that takes the place of those before it, on the day it was made (`asOfDay`): of the providers both
-    // know, what stood before holds until that day, and what has no day of its own holds from that day on. So a price
+    // know, what stood before holds until that day. What has no day of its own holds from that day on. So a price
     // that it no longer has ends there, and a call of last month costs what it cost. Added before any sheet that only
     // says something better.
     Result<void> addNewerList(const std::string& name, std::string_view csv);

@@ -59,6 +59,17 @@ SheetChange difference(const Prices& before, const Prices& after)
     return change;
 }
 
+// Whether a list that was taken before has said the same of the same days.
+bool isThere(const PriceBook& prices, const PriceRow& row)
+{
+    const auto says = [](const PriceRow& one) {
+        return std::tie(one.provider, one.model, one.meter, one.mode, one.context_above, one.price_usd, one.valid_from,
+                        one.valid_to);
+    };
+    return std::ranges::any_of(prices.rowsOf(row.provider, row.model),
+                               [&](const PriceRow* known) { return says(*known) == says(row); });
+}
+
 std::unexpected<Error> olderList(const std::string& day, const std::string& newest)
 {
     return failure(ErrorKind::Usage,
@@ -92,11 +103,16 @@ Result<SheetChange> compareWithSheet(const PriceBook& prices, const std::string&
     if (day < newest)
         return olderList(day, newest);
     Prices after;
+    std::vector<PriceRow> later;
     for (const auto* row : list.rows()) {
         if (holdsOn(*row, day))
             put(after, *row);
+        else if (row->valid_from > day && !isThere(prices, *row))
+            later.push_back(*row);
     }
+    std::ranges::stable_sort(later, {}, &PriceRow::valid_from);
     SheetChange change = difference(before, after);
+    change.later = std::move(later);
     change.as_of = day;
     return change;
 }

@@ -24,9 +24,10 @@ struct SheetChange
     std::string as_of; // that day
     std::vector<PriceRow> added;
     std::vector<ChangedPrice> changed;
-    std::vector<PriceRow> gone; // of providers that the list knows
+    std::vector<PriceRow> gone;  // of providers that the list knows
+    std::vector<PriceRow> later; // of the list, which hold from days to come after that one; by their first day
     std::size_t unchanged = 0;
-    bool isNothing() const { return added.empty() && changed.empty() && gone.empty(); }
+    bool isNothing() const { return added.empty() && changed.empty() && gone.empty() && later.empty(); }
 };
 
 // Compares a list (CSV, columns of data/prices.csv) with the prices that hold. Error{Usage}, one sentence, where the

@@ -169,8 +169,8 @@ Decimal times(const Decimal& count, std::int64_t factor)
 class TaskUsage
 {
 public:
-    TaskUsage(const Request& request, const CostQuery& query, const PriceBook& prices)
-        : m_request(request), m_query(query), m_prices(prices)
+    TaskUsage(const Request& request, const CostQuery& query, const PriceBook& prices, Counting counting)
+        : m_request(request), m_query(query), m_prices(prices), m_counting(counting)
     {
     }
 
@@ -180,7 +180,7 @@ public:
     {
         if (!isPriced(meter::input) && isPriced(character))
             return exactly(character, charactersOf(m_request));
-        const Usage usage = promptUsage(m_request);
+        const Usage usage = promptUsage(m_request, m_counting);
         return UsageRange{usage, usage};
     }
 
@@ -281,7 +281,7 @@ private:
     {
         if (!isPriced(meter::input))
             return range;
-        const Usage prompt = promptUsage(m_request);
+        const Usage prompt = promptUsage(m_request, m_counting);
         return {added(range.least, prompt), added(range.most, prompt)};
     }
 
@@ -359,13 +359,15 @@ private:
     const Request& m_request;
     const CostQuery& m_query;
     const PriceBook& m_prices;
+    Counting m_counting;
 };
 
 } // namespace
 
-std::optional<UsageRange> usageRangeFor(const Request& request, const CostQuery& query, const PriceBook& prices)
+std::optional<UsageRange> usageRangeFor(const Request& request, const CostQuery& query, const PriceBook& prices,
+                                        Counting counting)
 {
-    return std::visit(TaskUsage(request, query, prices), request.task);
+    return std::visit(TaskUsage(request, query, prices, counting), request.task);
 }
 
 } // namespace assay

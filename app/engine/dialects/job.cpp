@@ -14,6 +14,7 @@
 #include "engine/dialects/media_body.h"
 #include "engine/dialects/wire_json.h"
 #include "engine/media_type.h"
+#include "engine/url.h"
 
 namespace assay {
 
@@ -238,12 +239,6 @@ private:
     FinishReason m_reason = FinishReason::Stop;
 };
 
-bool isSameHost(const QUrl& one, const QUrl& other)
-{
-    const auto port = [](const QUrl& url) { return url.port(url.scheme() == QLatin1StringView("https") ? 443 : 80); };
-    return one.scheme() == other.scheme() && one.host() == other.host() && port(one) == port(other);
-}
-
 } // namespace
 
 std::unique_ptr<Conversation> beginJob(const Provider& provider, HttpRequest submission,
@@ -264,7 +259,7 @@ HttpRequest fileRequest(const Provider& provider, std::string_view url, std::str
     const QUrl base(QString::fromStdString(provider.base_url));
     const QUrl place = base.resolved(QUrl(QString::fromUtf8(url.data(), static_cast<qsizetype>(url.size()))));
     const auto address = place.toString(QUrl::FullyEncoded).toStdString();
-    if (!isSameHost(base, place))
+    if (!isSameOrigin(provider.base_url, address))
         return {.method = "GET", .url = address, .public_only = true};
     return usual_key_header.empty() ? requestTo(provider, "GET", address, secret)
                                     : keyedRequest(provider, "GET", address, usual_key_header, secret);

@@ -17,6 +17,7 @@ namespace assay {
 namespace {
 
 constexpr std::chrono::seconds longest_rest{1};
+constexpr std::size_t longest_aside = 1 << 20; // bytes: of an error, or of a page behind a redirect
 
 // A job that runs is worth waiting for: with these, some six minutes without one answer.
 constexpr int most_repeats = 15;
@@ -100,8 +101,10 @@ Attempt::Attempt(const Target& target, const Request& request, const std::string
 {
     m_wait.setSingleShot(true);
     m_rest.setSingleShot(true);
+    m_aside.setSingleShot(true);
     connect(&m_wait, &QTimer::timeout, this, &Attempt::send);
     connect(&m_rest, &QTimer::timeout, this, &Attempt::conclude);
+    connect(&m_aside, &QTimer::timeout, this, [this] { takeEnd({}); });
     auto conversation = conversationOf(target, request, secret, m_options.resume);
     if (!conversation) {
         m_refusal = std::move(conversation.error());
@@ -135,6 +138,8 @@ void Attempt::sendAfter(std::chrono::milliseconds wait)
 void Attempt::send()
 {
     m_fate = Fate::Read;
+    m_refused = false;
+    m_aside_bytes = 0;
     m_retry_after.reset();
     // A file is what its bytes are; packed once more it could be anything, and any size.
     if (m_step.download)
@@ -158,12 +163,14 @@ void Attempt::advance()
     m_step = std::move(*step);
     m_repeats = 0;
     m_redirects = 0;
+    m_end.unreached = false;
     sendAfter(m_step.wait);
 }
 
 // After its end, from inside that very signal.
 void Attempt::leaveExchange()
 {
+    m_aside.stop();
     m_before_us += m_exchange->elapsedUs();
     m_exchange->disconnect(this);
     m_exchange.release()->deleteLater();
@@ -172,6 +179,7 @@ void Attempt::leaveExchange()
 // Before its end, which closes the connection.
 void Attempt::dropExchange()
 {
+    m_aside.stop();
     m_before_us = elapsedUs();
     m_exchange.reset();
 }
@@ -181,7 +189,7 @@ std::int64_t Attempt::elapsedUs() const
     return m_before_us + (m_exchange ? m_exchange->elapsedUs() : 0);
 }
 
-// The answer is whole and its connection is not: nothing more is waited for.
+// The answer is whole, or has failed, and its connection is not: nothing more is waited for.
 void Attempt::conclude()
 {
     finish();
@@ -223,13 +231,18 @@ void Attempt::takeHead(const HttpHead& head)
     if (mayRepeat() && isPassing(head.status)) {
         m_fate = Fate::Repeat;
         m_retry_after = retryAfter(head);
+        m_aside.start(m_options.error_patience);
         return;
     }
+    noteUnreached(isPassing(head.status));
     if (m_step.download && isRedirect(head.status)) {
         followRedirect(head);
         return;
     }
     const bool good = head.status >= 200 && head.status < 300;
+    m_refused = !good;
+    if (m_refused)
+        m_aside.start(m_options.error_patience);
     const bool only_prepared = good && m_step.preparation; // an upload says nothing of the request that follows it
     if ((!m_step.repeatable || m_end.http_status == 0) && !only_prepared)
         m_end.http_status = head.status;
@@ -251,18 +264,35 @@ void Attempt::followRedirect(const HttpHead& head)
     }
     m_fate = Fate::Redirect;
     m_step.request = std::move(*next);
+    m_aside.start(m_options.error_patience);
+}
+
+// A body that nobody wants for itself may come without end, in drips or in floods: it is waited for once, and so far.
+bool Attempt::isOnlyAside() const
+{
+    return m_refused || m_fate != Fate::Read;
 }
 
 void Attempt::takeBytes(std::string_view bytes)
 {
-    if (m_ended || m_fate != Fate::Read)
+    if (m_ended)
         return;
-    EventBodies events;
-    m_conversation->body(bytes, events);
-    pass(events);
+    if (m_fate == Fate::Read) {
+        EventBodies events;
+        m_conversation->body(bytes, events);
+        pass(events);
+    }
+    if (m_ended)
+        return;
+    if (isOnlyAside()) {
+        m_aside_bytes += bytes.size();
+        if (m_aside_bytes > longest_aside)
+            takeEnd({});
+        return;
+    }
     // Some servers leave the connection open behind the answer's own end mark. Those that close it do so at once, and a
     // connection that came to its end can be used again.
-    if (!m_ended && m_end.finished && !m_rest.isActive())
+    if ((m_end.finished || m_end.error) && !m_rest.isActive())
         m_rest.start(longest_rest);
 }
 
@@ -277,6 +307,7 @@ void Attempt::takeEnd(const std::optional<Error>& error)
         repeat();
         return;
     }
+    noteUnreached(error && isRetryable(error->kind));
     if (m_fate == Fate::Redirect) {
         leaveExchange();
         ++m_redirects;
@@ -303,6 +334,12 @@ void Attempt::takeEnd(const std::optional<Error>& error)
         finish();
     else
         advance();
+}
+
+// It was asked again as often as it may be.
+void Attempt::noteUnreached(bool is_passing)
+{
+    m_end.unreached = m_end.unreached || (is_passing && m_step.repeatable);
 }
 
 void Attempt::repeat()

@@ -7,6 +7,7 @@
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <optional>
@@ -38,9 +39,10 @@ struct AttemptEnd
     std::optional<std::int64_t> first_token_us; // since the start
     std::int64_t total_us = 0;
     std::string response_id;
-    bool made = false;     // the answer is there and paid for, and only its files were still to be fetched
-    bool accepted = false; // the provider said yes, so it may bill whatever comes of it
-    bool sent = false;     // the request has left, or may have: without an answer its fate is unknown
+    bool made = false;      // the answer is there and paid for, and only its files were still to be fetched
+    bool accepted = false;  // the provider said yes, so it may bill whatever comes of it
+    bool unreached = false; // nobody could be asked any more how the job is, or for its files: it may be well
+    bool sent = false;      // the request has left, or may have: without an answer its fate is unknown
 };
 
 struct AttemptOptions
@@ -49,6 +51,7 @@ struct AttemptOptions
     std::int64_t before_us = 0; // and so long ago
     double pace = 1;            // of a replay: waits between exchanges pass at it
     std::int64_t media_limit = usual_media_limit;
+    std::chrono::milliseconds error_patience{10'000}; // for a body that is read for its error alone, or not at all
 };
 
 // One answer of one provider: exchanges out, events in. Knows no ledger and no second try of what may be billed; what
@@ -89,8 +92,10 @@ private:
     void takeHead(const HttpHead& head);
     void followRedirect(const HttpHead& head);
     void takeBytes(std::string_view bytes);
+    bool isOnlyAside() const;
     void takeEnd(const std::optional<Error>& error);
     bool mayRepeat() const;
+    void noteUnreached(bool is_passing);
     void repeat();
     void pass(EventBodies& events);
     bool isTooLarge(const EventBodies& events);
@@ -116,8 +121,11 @@ private:
     std::map<int, std::int64_t> m_bytes_of; // each medium
     std::int64_t m_before_us = 0;           // exchanges and waits that are through
     std::optional<Error> m_refusal;
-    QTimer m_wait;                      // before the next exchange
-    QTimer m_rest;                      // after a whole answer, until the connection has said so too
+    QTimer m_wait;  // before the next exchange
+    QTimer m_rest;  // after a whole answer, until the connection has said so too
+    QTimer m_aside; // while a body comes that is no answer
+    std::size_t m_aside_bytes = 0;
+    bool m_refused = false;             // the head of the exchange under way was no yes
     std::vector<std::string> m_secrets; // that reach no error
     AttemptEnd m_end;
     bool m_ended = false;

@@ -42,6 +42,23 @@ bool mayBeBilled(const AttemptEnd& end)
     return end.accepted || (end.sent && end.http_status == 0);
 }
 
+Error leftBehindError(Error error)
+{
+    error.message +=
+        u' ' + Call::tr("The job stays with its provider; “assay resume” goes on with it and pays nothing twice.");
+    return error;
+}
+
+std::int64_t keptBytesIn(const EventBodies& bodies)
+{
+    std::int64_t bytes = 0;
+    for (const auto& body : bodies) {
+        if (const auto* const chunk = std::get_if<MediaChunk>(&body); chunk && chunk->kept > 0)
+            bytes += std::ssize(chunk->bytes);
+    }
+    return bytes;
+}
+
 } // namespace
 
 Call::Call(CallPlan plan, CallServices services) : m_plan(std::move(plan)), m_services(std::move(services))
@@ -85,10 +102,12 @@ void Call::takeOver(const LeftBehind& left)
     }
 }
 
-// Somebody else can go on with the job where we leave it, and nobody has said that it is not wanted.
+// Somebody else can go on with the job where we leave it, and nobody has said that it is not wanted, or nobody could
+// tell its provider so.
 bool Call::canBeLeft() const
 {
-    return m_attempt_open && !m_resume.empty() && m_stop == Stop::None && !m_services.replaying;
+    const bool untold = m_plan.left_behind && !m_attempt;
+    return m_attempt_open && !m_resume.empty() && (m_stop == Stop::None || untold) && !m_services.replaying;
 }
 
 Call::~Call()
@@ -131,12 +150,10 @@ void Call::stop(Stop reason)
     m_stop = reason;
     if (m_attempt) {
         m_attempt->cancel();
+    } else if (m_plan.left_behind) {
+        // Its provider works on: with the key it is told, by send().
     } else if (m_wait.isActive() && reason != Stop::FirstTokenLate) {
         m_wait.stop();
-        if (m_plan.left_behind && m_number == 0) { // its attempt is open, and was accepted
-            takeEnd({.error = stopError(), .accepted = true});
-            return;
-        }
         m_result.error = stopError();
         conclude(reason == Stop::Cancelled ? CallStatus::Cancelled : CallStatus::Failed);
     } // else the journal or the keychain is being asked; fetchSecret() and send() look at m_stop
@@ -166,12 +183,12 @@ void Call::goOn()
              [this](const Result<std::string>& secret) { send(secret); });
 }
 
-// Nothing was asked of the provider, which goes on working: the attempt stays open in the journal for whoever can go on
-// with it.
+// The provider cannot be asked, and goes on working: the attempt stays open in the journal for whoever can go on with
+// it.
 void Call::leave(Error error)
 {
     m_concluded = true;
-    m_attempt.reset();
+    dropAttempt();
     m_deadline.stop();
     m_services.streams->close(m_result.id);
     m_result.status = CallStatus::Failed;
@@ -195,21 +212,17 @@ void Call::fetchSecret(const Result<void>& journaled)
 void Call::send(const Result<std::string>& secret)
 {
     const bool left_behind = m_plan.left_behind.has_value(); // then the provider had said yes, whatever we can do now
-    if (left_behind && m_stop == Stop::None && !secret) {
-        leave(secret.error());
-        return;
-    }
-    if (m_stop != Stop::None || !secret) {
-        takeEnd({.error = secret ? stopError() : secret.error(), .accepted = left_behind});
+    if (!secret || (m_stop != Stop::None && !left_behind)) {
+        refuse(secret ? stopError() : secret.error());
         return;
     }
     m_attempt = std::make_unique<Attempt>(target(), m_plan.request, *secret, *m_services.transport, attemptOptions());
-    if (m_attempt->refusal()) {
-        const auto refusal = *m_attempt->refusal();
-        if (left_behind)
-            leave(refusal);
-        else
-            takeEnd({.error = refusal});
+    if (const auto refusal = m_attempt->refusal()) {
+        refuse(*refusal);
+        return;
+    }
+    if (m_stop != Stop::None) { // stopped while the key was asked for, without which the provider cannot be told
+        takeEnd({.error = stopError(), .accepted = true});
         return;
     }
     connect(m_attempt.get(), &Attempt::eventsDecoded, this, &Call::takeEvents);
@@ -217,6 +230,15 @@ void Call::send(const Result<std::string>& secret)
     if (m_plan.first_token_deadline.count() > 0)
         m_first_token_deadline.start(m_plan.first_token_deadline);
     m_attempt->start();
+}
+
+// Nothing can be asked. A job that is under way goes on all the same.
+void Call::refuse(Error error)
+{
+    if (m_plan.left_behind)
+        leave(std::move(error));
+    else
+        takeEnd({.error = std::move(error)});
 }
 
 AttemptOptions Call::attemptOptions() const
@@ -255,20 +277,16 @@ bool Call::noteWayBack(const EventBodies& events)
     return found;
 }
 
-// Media go to their store; what is told of them from here on is as the log will have it, and the bytes beside it.
+// Media go to their store as they come; what is told of them from here on is as the log will have it, and the bytes
+// beside it.
 bool Call::keepMedia(EventBodies& bodies)
 {
     if (!m_services.media)
         return true;
-    for (auto body = bodies.begin(); body != bodies.end() && !m_measured; ++body) {
-        if (const auto kept = keepMedium(*body); !kept) {
+    for (auto& body : bodies) {
+        if (const auto kept = keepMedium(body); !kept) {
             m_result.error = kept.error();
             return false;
-        }
-        if (m_measured) { // what it is stands in its end
-            m_late.assign(std::make_move_iterator(body), std::make_move_iterator(bodies.end()));
-            bodies.erase(body, bodies.end());
-            return true;
         }
     }
     return true;
@@ -307,34 +325,70 @@ Result<void> Call::finishMedium(MediaEnd& end)
     std::erase_if(m_kept_media, [index](const KeptMedium& earlier) { return earlier.medium.index == index; });
     m_kept_media.push_back({open->second.media_type, end});
     m_open_media.erase(open);
-    m_measured = m_kept_media.back();
+    m_unmeasured.push_back(m_kept_media.back());
     return {};
 }
 
 // Elsewhere, since files are looked at and foreign bytes are read. Events keep their order.
 void Call::measure()
 {
-    whenDone(m_services.media->measure(m_measured->medium, m_measured->media_type), this,
-             [this](const Result<MediaEnd>& end) { takeMeasured(end.value_or(m_measured->medium)); });
+    const auto& [media_type, medium] = m_unmeasured.front();
+    whenDone(m_services.media->measure(medium, media_type), this,
+             [this](const Result<MediaEnd>& end) { takeMeasured(end.value_or(m_unmeasured.front().medium)); });
 }
 
 void Call::takeMeasured(MediaEnd end)
 {
-    end.index = m_measured->medium.index;
-    m_measured.reset();
-    for (auto& kept : m_kept_media) {
-        if (kept.medium.index == end.index)
-            kept.medium = end;
-    }
-    EventBodies late = std::exchange(m_late, {});
-    late.front() = end; // whose medium is closed: it is not kept a second time
-    const bool told = publish(std::move(late));
-    if (m_measured)
+    const MediaEnd known = m_unmeasured.front().medium;
+    m_unmeasured.pop_front();
+    end.index = known.index;
+    if (const auto kept = std::ranges::find(m_kept_media, known, &KeptMedium::medium); kept != m_kept_media.end())
+        kept->medium = end;
+    m_late.front() = end;
+    const bool told = tellLate();
+    if (m_measures)
         return;
     if (m_late_end)
         takeEnd(*std::exchange(m_late_end, std::nullopt));
     else if (!told)
         m_attempt->cancel();
+}
+
+// What waits for a medium to be measured is in its store already, so it need not stand in memory too.
+void Call::addLate(EventBodies bodies)
+{
+    for (auto& body : bodies) {
+        auto* const chunk = std::get_if<MediaChunk>(&body);
+        if (m_measures && chunk && chunk->kept > 0) {
+            if (m_late_bytes + chunk->kept > most_late_bytes)
+                chunk->bytes = std::string();
+            m_late_bytes += std::ssize(chunk->bytes);
+        }
+        m_late.push_back(std::move(body));
+    }
+}
+
+// Up to the next medium that is to be measured.
+bool Call::tellLate()
+{
+    m_measures = !m_unmeasured.empty();
+    const auto is_next = [this](const EventBody& body) {
+        const auto* const end = std::get_if<MediaEnd>(&body);
+        return m_measures && end && *end == m_unmeasured.front().medium;
+    };
+    const auto next = std::ranges::find_if(m_late, is_next);
+    EventBodies known(std::make_move_iterator(m_late.begin()), std::make_move_iterator(next));
+    m_late.erase(m_late.begin(), next);
+    m_late_bytes = keptBytesIn(m_late);
+    if (!tellEvents(std::move(known))) {
+        m_measures = false;
+        m_unmeasured.clear();
+        m_late.clear();
+        return false;
+    }
+    if (m_measures)
+        measure();
+    return true;
 }
 
 // What came of a medium that was cut is kept as far as it came.
@@ -358,15 +412,10 @@ void Call::bidFarewell()
 // False = the log or the store cannot take it, and the call ends.
 bool Call::publish(EventBodies bodies)
 {
-    if (m_measured) {
-        m_late.insert(m_late.end(), std::make_move_iterator(bodies.begin()), std::make_move_iterator(bodies.end()));
-        return true;
-    }
-    if (!keepMedia(bodies) || !tellEvents(std::move(bodies)))
+    if (!keepMedia(bodies))
         return false;
-    if (m_measured)
-        measure();
-    return true;
+    addLate(std::move(bodies));
+    return m_measures || tellLate();
 }
 
 // In the log first, then told.
@@ -391,10 +440,16 @@ bool Call::tellEvents(EventBodies bodies)
 void Call::takeEnd(AttemptEnd end)
 {
     m_first_token_deadline.stop();
-    if (!m_measured)
-        finishOpenMedia();
-    if (m_measured) {
+    finishOpenMedia();
+    if (m_measures) {
         m_late_end = std::move(end);
+        return;
+    }
+    const auto out_of_reach = m_result.error  ? m_result.error // what came could not be kept: the disk, not the job
+                              : end.unreached ? end.error
+                                              : std::nullopt;
+    if (out_of_reach && canBeLeft()) {
+        leave(leftBehindError(*out_of_reach));
         return;
     }
     if (m_stop != Stop::None && end.error)
@@ -437,10 +492,15 @@ void Call::closeAttempt(const AttemptEnd& end)
         m_result.cost.add(outcome.cost.amount, outcome.cost.basis);
         m_result.cost.unpriced_calls = std::min<std::int64_t>(m_result.cost.unpriced_calls, 1); // it is one call
     }
-    if (m_attempt) {
-        m_attempt->disconnect(this);
-        m_attempt.release()->deleteLater(); // this may be inside one of its signals
-    }
+    dropAttempt();
+}
+
+void Call::dropAttempt()
+{
+    if (!m_attempt)
+        return;
+    m_attempt->disconnect(this);
+    m_attempt.release()->deleteLater(); // this may be inside one of its signals
 }
 
 // A recording has been paid for, or not, when it was made.
@@ -582,9 +642,8 @@ AttemptFacts Call::attemptFacts() const
                        .model = target().model,
                        .mode = target().mode,
                        .time_us = utcMicroseconds()};
-    const auto quote = quoteFor(m_plan.request, target(), facts.time_us, *m_services.prices);
-    if (quote && !m_services.replaying && quote->high.picodollars() <= INT64_MAX)
-        facts.hold = Money::fromPicodollars(static_cast<std::int64_t>(quote->high.picodollars()));
+    if (!m_services.replaying)
+        facts.hold = holdFor(m_plan.request, target(), facts.time_us, *m_services.prices);
     return facts;
 }
 

@@ -8,6 +8,7 @@
 #include <QtCore/QTimer>
 
 #include <chrono>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -70,6 +71,9 @@ struct CallPlan
     std::optional<LeftBehind> left_behind;             // goes on with it; it has one target
 };
 
+// The most of a medium that stands in memory while the one before it is measured; who listens gets the rest by number.
+constexpr std::int64_t most_late_bytes = 8 << 20;
+
 // How a call ended.
 struct CallResult
 {
@@ -89,7 +93,8 @@ struct CallResult
 // A call, running: attempts one after the other until one answers or nothing is left to try. Each attempt is pending in
 // the journal before its first byte leaves; each event is numbered and in the stream log before it is told. Deleting a
 // call stops it and journals what is known; but a job that another process can look after is left to it, open in the
-// journal, unless it was cancelled.
+// journal, unless it was cancelled. So is one that its provider cannot be asked for, however often: it may be done and
+// paid for.
 class Call : public QObject
 {
     Q_OBJECT
@@ -118,6 +123,7 @@ private:
     bool noteWayBack(const EventBodies& events);
     std::int64_t elapsedUs() const;
     void leave(Error error);
+    void refuse(Error error);
     void fetchSecret(const Result<void>& journaled);
     void send(const Result<std::string>& secret);
     AttemptOptions attemptOptions() const;
@@ -125,6 +131,7 @@ private:
     void takeEnd(AttemptEnd end);
     void stop(Stop reason);
     void closeAttempt(const AttemptEnd& end);
+    void dropAttempt();
     RetryDecision decide(const AttemptEnd& end) const;
     void tryAgain(const RetryDecision& decision);
     void waitFor(std::chrono::milliseconds wait, const Result<void>& written);
@@ -134,6 +141,8 @@ private:
     Result<void> finishMedium(MediaEnd& end);
     void measure();
     void takeMeasured(MediaEnd end);
+    void addLate(EventBodies bodies);
+    bool tellLate();
     bool tellEvents(EventBodies bodies);
     bool finishOpenMedia();
     void bidFarewell();
@@ -160,8 +169,10 @@ private:
     };
     std::map<int, OpenMedium> m_open_media; // by index
     std::vector<KeptMedium> m_kept_media;   // of this attempt
-    std::optional<KeptMedium> m_measured;   // the one being measured; what comes behind it waits
+    std::deque<KeptMedium> m_unmeasured;    // the first is being measured; what comes behind it waits
+    bool m_measures = false;                // or is about to
     EventBodies m_late;                     // from its end on,
+    std::int64_t m_late_bytes = 0;          // of media in them
     std::optional<AttemptEnd> m_late_end;   // and to the attempt's
     std::string m_resume;                   // how this attempt can be gone on with by another process
     EventBodies m_held;                     // start-up events, until something of the answer itself has come

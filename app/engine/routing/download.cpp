@@ -30,12 +30,6 @@ QString sizeText(std::int64_t bytes)
     return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeIecFormat);
 }
 
-bool isSameOrigin(const QUrl& one, const QUrl& other)
-{
-    const auto port = [](const QUrl& url) { return url.port(url.scheme() == QLatin1StringView("https") ? 443 : 80); };
-    return one.scheme() == other.scheme() && one.host() == other.host() && port(one) == port(other);
-}
-
 } // namespace
 
 bool isRedirect(int status)
@@ -58,7 +52,7 @@ Result<HttpRequest> redirected(const HttpRequest& from, const HttpHead& head)
                        DownloadText::tr("%1 sends on to an unencrypted address for its file; it was not followed.")
                            .arg(shown(hostOf(from.url))));
     HttpRequest next{.method = "GET", .url = place.toString(QUrl::FullyEncoded | QUrl::RemoveFragment).toStdString()};
-    if (isSameOrigin(base, place)) {
+    if (isSameOrigin(from.url, next.url)) {
         next.headers = from.headers;
         next.public_only = from.public_only;
     } else {

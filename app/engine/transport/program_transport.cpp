@@ -34,33 +34,36 @@ QString textOf(const std::string& text)
     return QString::fromStdString(mendedUtf8(text));
 }
 
-// What a program has no business to know.
-bool looksLikeKey(const QString& variable)
+// What a program needs to find its way about. Everything else may be a key, whatever it is called, and stays here.
+bool isHarmless(const QString& variable)
 {
-    static constexpr std::array words{"KEY", "TOKEN", "SECRET", "PASSWORD", "CREDENTIAL"};
-    return std::ranges::any_of(
-        words, [&](const char* word) { return variable.contains(QLatin1StringView(word), Qt::CaseInsensitive); });
+    static constexpr std::array names{"PATH", "HOME",   "USER",        "LOGNAME",         "LANG",      "LANGUAGE",
+                                      "TZ",   "TMPDIR", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "PYTHONPATH"};
+    static constexpr std::array beginnings{"LC_", "XDG_", "ESPEAK_", "PIPER_", "OMP_", "CUDA_"};
+    const auto is = [&](const char* name) { return variable == QLatin1StringView(name); };
+    const auto begins = [&](const char* word) { return variable.startsWith(QLatin1StringView(word)); };
+    return std::ranges::any_of(names, is) || std::ranges::any_of(beginnings, begins);
 }
 
-QProcessEnvironment environmentForPrograms()
+QProcessEnvironment environmentFor(const std::vector<std::string>& named)
 {
     auto environment = QProcessEnvironment::systemEnvironment();
-    const auto names = environment.keys();
-    for (const auto& name : names) {
-        if (looksLikeKey(name))
-            environment.remove(name);
+    const auto variables = environment.keys();
+    for (const auto& variable : variables) {
+        if (!isHarmless(variable) && !std::ranges::contains(named, variable.toStdString()))
+            environment.remove(variable);
     }
     return environment;
 }
 
 // Nothing of ours is open in it, signals do what they usually do, and all it starts can be ended with it.
-void setUp(QProcess& process)
+void setUp(QProcess& process, const std::vector<std::string>& variables)
 {
     using Flag = QProcess::UnixProcessFlag;
     process.setUnixProcessParameters(
         {.flags = Flag::CloseFileDescriptors | Flag::ResetSignalHandlers | Flag::CreateNewSession});
     process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
-    process.setProcessEnvironment(environmentForPrograms());
+    process.setProcessEnvironment(environmentFor(variables));
 }
 
 void kill(QProcess& process)
@@ -157,7 +160,8 @@ void ProgramExchange::launch()
     QStringList arguments;
     for (const auto& argument : m_command.arguments)
         arguments << QString::fromStdString(argument);
-    setUp(*m_process);
+    const auto named = m_options.variables.find(m_command.program);
+    setUp(*m_process, named == m_options.variables.end() ? std::vector<std::string>() : named->second);
     m_idle.start();
     m_process->start(path, arguments);
     m_process->write(m_input.data(), static_cast<qint64>(m_input.size()));

@@ -31,6 +31,13 @@ private Q_SLOTS:
     void aRecordingIsAsLongAsItsBytesSay_data();
     void aRecordingIsAsLongAsItsBytesSay();
     void whatCannotBeKnownHasNoQuote();
+    void noTokenizerTakesMoreThanIsHeld_data();
+    void noTokenizerTakesMoreThanIsHeld();
+    void thePriceThatIsHeldIsTheDearestThatMayApply_data();
+    void thePriceThatIsHeldIsTheDearestThatMayApply();
+    void mediaAreHeldForTheDearestCountThereIs_data();
+    void mediaAreHeldForTheDearestCountThereIs();
+    void whatHasNoPriceOrNoCostIsHeldAccordingly();
     void readsTheSizeOfPictures_data();
     void readsTheSizeOfPictures();
     void brokenPicturesHaveNoSize_data();
@@ -280,6 +287,113 @@ void QuoteTest::whatCannotBeKnownHasNoQuote()
     QVERIFY(!quoted(MakeImage(), "nobody"));
     const std::string no_sound = "RIFF....WAVEfmt ";
     QVERIFY(!quoted(Transcribe(), "ear", {MediaPart{"x/y", std::make_shared<const std::string>(no_sound)}}));
+}
+
+// Texts whose tokens are short: such tokenizers take most that fall back to bytes, or take digits one by one.
+void QuoteTest::noTokenizerTakesMoreThanIsHeld_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("tokens");
+    QTest::newRow("English") << "The quick brown fox jumps over the lazy dog."_ba << 10;
+    QTest::newRow("digits, one by one") << QByteArray(1000, '7') << 1000;
+    QTest::newRow("rare characters in three bytes") << QByteArray("\xE9\xBE\x98").repeated(300) << 900;
+    QTest::newRow("faces in four bytes") << QByteArray("\xF0\x9F\xAB\xA0").repeated(100) << 400;
+    QTest::newRow("code") << QByteArray("{[(;)]}").repeated(100) << 700;
+    QTest::newRow("bytes of no language") << QByteArray("\x01\x02\x7F").repeated(100) << 300;
+}
+
+void QuoteTest::noTokenizerTakesMoreThanIsHeld()
+{
+    QFETCH(const QByteArray, text);
+    QFETCH(const int, tokens);
+    const auto request = requestOf(text.toStdString());
+    const auto hold = holdFor(request, query, 1, m_prices);
+    QVERIFY(hold);
+    Usage usage;
+    usage.set(meter::input, tokens + 5 + 3); // and a template's
+    usage.set(meter::output, 1);
+    QVERIFY(MoneySum(*hold) >= MoneySum(*costOf({.usage = usage}, query, m_prices).amount));
+    QVERIFY(MoneySum(*hold) >= quoteFor(request, query, 1, m_prices)->high);
+}
+
+void QuoteTest::thePriceThatIsHeldIsTheDearestThatMayApply_data()
+{
+    QTest::addColumn<QByteArray>("model");
+    QTest::addColumn<QByteArray>("cache");
+    QTest::addColumn<bool>("by_hand");
+    QTest::addColumn<QByteArray>("held"); // 1,032 tokens in, 100 out
+    QTest::newRow("no cache") << "m"_ba << ""_ba << false << "2.032"_ba;
+    QTest::newRow("none wanted") << "m"_ba << "none"_ba << false << "2.032"_ba;
+    QTest::newRow("five minutes") << "m"_ba << "5m"_ba << false << "2.29"_ba;
+    QTest::newRow("an hour") << "m"_ba << "1h"_ba << false << "3.064"_ba;
+    QTest::newRow("in the vendor's words") << "m"_ba << ""_ba << true << "3.064"_ba;
+    QTest::newRow("writing has no price of its own") << "bare"_ba << "1h"_ba << false << "2.032"_ba;
+    QTest::newRow("thoughts are dearer") << "thinker"_ba << ""_ba << false << "4.032"_ba;
+    QTest::newRow("thoughts are cheaper") << "babbler"_ba << ""_ba << false << "2.032"_ba;
+}
+
+void QuoteTest::thePriceThatIsHeldIsTheDearestThatMayApply()
+{
+    QFETCH(const QByteArray, model);
+    QFETCH(const QByteArray, cache);
+    QFETCH(const bool, by_hand);
+    QFETCH(const QByteArray, held);
+    PriceBook prices;
+    QVERIFY(prices.addSheet("t", "provider,model_id,meter,price_usd\n"
+                                 "p,m,input_token,0.001\np,m,output_token,0.01\n"
+                                 "p,m,cache_write_token,0.00125\np,m,cache_write_1h_token,0.002\n"
+                                 "p,bare,input_token,0.001\np,bare,output_token,0.01\n"
+                                 "p,thinker,input_token,0.001\np,thinker,output_token,0.01\n"
+                                 "p,thinker,reasoning_token,0.03\n"
+                                 "p,babbler,input_token,0.001\np,babbler,output_token,0.01\n"
+                                 "p,babbler,reasoning_token,0.001\n"));
+    auto request = requestOf(std::string(1000, 'x'));
+    request.parameters.cache = cache.toStdString();
+    if (by_hand)
+        request.extra_json["cache_control"] = R"({"type":"ephemeral","ttl":"1h"})";
+    const auto hold = holdFor(request, {.provider = "p", .model = model.toStdString()}, 100, prices);
+    QVERIFY(hold);
+    QCOMPARE(QByteArray::fromStdString(hold->toString()), held);
+}
+
+void QuoteTest::mediaAreHeldForTheDearestCountThereIs_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("bytes"); // none = an address
+    QTest::addColumn<int>("tokens");
+    QTest::newRow("a small picture") << "image/png"_ba << QByteArray::fromStdString(png(300, 250)) << 8'500;
+    QTest::newRow("a large picture") << "image/png"_ba << QByteArray::fromStdString(png(4000, 3000)) << 48'169;
+    QTest::newRow("an absurd picture") << "image/png"_ba << QByteArray::fromStdString(png(0x7FFFFFFF, 0x7FFFFFFF))
+                                       << 48'169;
+    QTest::newRow("a picture's address") << "image/png"_ba << QByteArray() << 48'169;
+    QTest::newRow("pages") << "application/pdf"_ba << QByteArray(100'000, 'p') << 100'000;
+    QTest::newRow("pages' address") << "application/pdf"_ba << QByteArray() << 1'048'576;
+    QTest::newRow("a film") << "video/mp4"_ba << QByteArray(4'000'000, 'v') << 100'000;
+    QTest::newRow("a film's address") << "video/mp4"_ba << QByteArray() << 1'048'576;
+}
+
+void QuoteTest::mediaAreHeldForTheDearestCountThereIs()
+{
+    QFETCH(const QByteArray, type);
+    QFETCH(const QByteArray, bytes);
+    QFETCH(const int, tokens);
+    Request request = requestOf("Hi");
+    const auto bare = holdFor(request, query, 1, m_prices);
+    MediaPart part{.media_type = type.toStdString()};
+    if (bytes.isEmpty())
+        part.url = "https://a.test/file";
+    else
+        part.bytes = std::make_shared<const std::string>(bytes.toStdString());
+    request.messages[0].parts.push_back(part);
+    const auto hold = holdFor(request, query, 1, m_prices);
+    QVERIFY(bare && hold);
+    QCOMPARE((hold->picodollars() - bare->picodollars()) / 1'000'000'000, tokens); // at a tenth of a cent
+}
+
+void QuoteTest::whatHasNoPriceOrNoCostIsHeldAccordingly()
+{
+    QVERIFY(!holdFor(requestOf("Hi"), {.provider = "p", .model = "other"}, 1, m_prices));
+    QCOMPARE(holdFor(requestOf("Hi"), {.provider = "o", .model = "m", .local = true}, 1, m_prices), Money());
 }
 
 void QuoteTest::readsTheSizeOfPictures_data()

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void refusesWhatIsNoNewerList();
     void oldPricesHoldUntilTheDayOfTheNewList();
     void aDatedPriceOfTheNewListHoldsFromItsDay();
+    void aListOfADayToComePricesNothingBeforeIt();
+    void saysWhatHoldsFromALaterDay();
     void anOverrideOfTheWorkspaceGoesOnWinning();
     void theListThatWasTakenIsTheOneThatIsThere();
     void takesNothingOfABrokenList();
@@ -146,7 +148,40 @@ void SheetChangeTest::oldPricesHoldUntilTheDayOfTheNewList()
     QCOMPARE(priceOn("2026-09-30", "gpt-5"), before);
     QCOMPARE(priceOn("2026-10-01", "gpt-5"), "none");                            // gone
     QCOMPARE(priceOn("2026-10-01", "claude-opus-4-6", "anthropic"), "0.000005"); // of whom the new list says nothing
-    QCOMPARE(priceOn("2026-01-01", "m", "acme"), "7");                           // nothing stood before it
+    QCOMPARE(priceOn("2026-10-01", "m", "acme"), "7");                           // nothing stood before it
+}
+
+// It was made on a day to come, or by mistake: until then what is there holds.
+void SheetChangeTest::aListOfADayToComePricesNothingBeforeIt()
+{
+    QVERIFY(addPriceList(
+        m_workspace->path(),
+        QByteArray::fromStdString(
+            header +
+            "openai,o3,input_token,standard,0,9,,,2062-01-01\nacme,m,input_token,standard,0,7,,,2062-01-01\n")));
+    QCOMPARE(priceOn("2026-12-01", "o3"), "0.000002");
+    QCOMPARE(priceOn("2026-12-01", "m", "acme"), "none"); // of a provider that no other list knows
+    QCOMPARE(priceOn("2062-01-01", "o3"), "9");
+    QCOMPARE(priceOn("2062-01-01", "m", "acme"), "7");
+}
+
+void SheetChangeTest::saysWhatHoldsFromALaterDay()
+{
+    const auto book = bookOf("p,a,input_token,standard,0,1,,,2026-08-21\n");
+    const std::string csv = header + "p,a,input_token,standard,0,1,,2026-12-01,2026-10-01\n"
+                                     "p,a,input_token,standard,0,3,2027-01-01,,2026-10-01\n"
+                                     "p,a,input_token,standard,0,2,2026-12-01,2027-01-01,2026-10-01\n";
+    const auto change = compareWithSheet(book, "new.csv", csv);
+    QVERIFY(change);
+    QCOMPARE(change->as_of, "2026-10-01");
+    QCOMPARE(change->unchanged, 1U);
+    QVERIFY(change->changed.empty() && !change->isNothing());
+    QCOMPARE(change->later.size(), 2U);
+    QCOMPARE(change->later[0].valid_from, "2026-12-01");
+    QCOMPARE(change->later[1].price_usd.toString(), "3");
+    PriceBook both = bookOf("p,a,input_token,standard,0,1,,,2026-08-21\n");
+    QVERIFY(both.addNewerList("catalog-2026-10-01", csv));
+    QVERIFY(compareWithSheet(both, "new.csv", csv)->isNothing());
 }
 
 void SheetChangeTest::aDatedPriceOfTheNewListHoldsFromItsDay()

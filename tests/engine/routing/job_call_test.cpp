@@ -4,6 +4,7 @@
 #include <QtTest/QtTest>
 
 #include <algorithm>
+#include <deque>
 
 #include "engine/answer.h"
 #include "engine/routing/call.h"
@@ -25,8 +26,9 @@ class NotedMedia : public MediaStore
 {
 public:
     std::vector<std::string> kept;
-    std::vector<QPromise<Result<MediaEnd>>> measurings; // where a test answers them itself
+    std::deque<QPromise<Result<MediaEnd>>> measurings; // where a test answers them itself
     bool measures_later = false;
+    bool is_full = false;
 
     Result<std::unique_ptr<MediaWriter>> begin(std::string_view) override { return std::make_unique<Writer>(*this); }
     QFuture<Result<MediaEnd>> measure(const MediaEnd& end, std::string_view type) override
@@ -49,6 +51,8 @@ private:
         explicit Writer(NotedMedia& media) : m_media(media) {}
         Result<void> write(std::string_view bytes) override
         {
+            if (m_media.is_full)
+                return failure(ErrorKind::Storage, u"the disk is full"_s);
             m_bytes += bytes;
             return {};
         }
@@ -103,16 +107,24 @@ private Q_SLOTS:
     void whoLeavesAJobLeavesItOpen();
     void whoCancelsAJobEndsIt();
     void anotherProcessGoesOnWithoutSubmitting();
+    void whoCancelsBeforeTheKeyIsThereHasTheProviderTold_data();
+    void whoCancelsBeforeTheKeyIsThereHasTheProviderTold();
+    void aJobWhoseProviderCannotBeToldIsLeft_data();
+    void aJobWhoseProviderCannotBeToldIsLeft();
+    void aJobWhoseProviderIsOutOfReachIsLeft();
+    void aJobWhoseFilmCannotBeKeptIsLeft();
     void whatIsTooLargeIsBrokenOff();
     void whatWasCutIsKeptAsFarAsItCame();
     void aSoundThatWasCutIsNeverFinished();
     void aPictureThatCannotBeFetchedIsNotPaidAgain();
     void whatComesBehindAMediumWaitsUntilItIsMeasured_data();
     void whatComesBehindAMediumWaitsUntilItIsMeasured();
+    void aMediumBehindAnotherGoesToItsStoreAndNotToMemory();
     void whoeverLeavesWhileAMediumIsMeasuredLeavesNothingOpen();
 
 private:
     CallPlan plan() const;
+    CallPlan planOfAJobLeftBehind() const;
     CallServices services();
     std::unique_ptr<Call> begun(CallPlan plan);
     CallResult run(CallPlan plan);
@@ -127,10 +139,13 @@ private:
     std::vector<Event> m_events;
     std::optional<CallResult> m_result;
     std::int64_t m_media_limit = usual_media_limit;
+    std::function<QFuture<Result<std::string>>(const Provider&)> m_secret_for;
+    std::unique_ptr<Errands> m_errands;
 };
 
 void JobCallTest::init()
 {
+    m_errands.reset(); // before the transport
     m_folder = std::make_unique<QTemporaryDir>();
     m_streams = std::make_unique<StreamLog>(m_folder->path().toStdString(), owner);
     m_transport = std::make_unique<ScriptedTransport>();
@@ -140,6 +155,8 @@ void JobCallTest::init()
     m_events.clear();
     m_result.reset();
     m_media_limit = usual_media_limit;
+    m_secret_for = [](const Provider&) { return readyFuture(Result<std::string>("key")); };
+    m_errands = std::make_unique<Errands>(*m_transport);
     QVERIFY(m_prices->addSheet("test",
                                "provider,model_id,meter,mode,context_above,price_usd,valid_from,valid_to,status,source,"
                                "confirmed_by,as_of,note\n"
@@ -162,9 +179,10 @@ CallServices JobCallTest::services()
             .journal = m_journal.get(),
             .streams = m_streams.get(),
             .media = m_media.get(),
+            .errands = m_errands.get(),
             .media_limit = m_media_limit,
             .prices = m_prices,
-            .secret_for = [](const Provider&) { return readyFuture(Result<std::string>("key")); }};
+            .secret_for = m_secret_for};
 }
 
 std::unique_ptr<Call> JobCallTest::begun(CallPlan plan)
@@ -280,6 +298,100 @@ void JobCallTest::anotherProcessGoesOnWithoutSubmitting()
         QCOMPARE(m_events[i].number, static_cast<std::int64_t>(i) + 1);
 }
 
+CallPlan JobCallTest::planOfAJobLeftBehind() const
+{
+    auto left = plan();
+    left.targets.front().provider.dialect = "replicate"; // which can be told to stop
+    const AttemptFacts facts{.provider = "p", .model = "m", .time_us = 1};
+    left.left_behind = LeftBehind{
+        .time_us = 1, .attempts = {{.facts = facts}}, .events = {{1, 1, Started{.resume = "job1"}}}, .resume = "job1"};
+    return left;
+}
+
+void JobCallTest::whoCancelsBeforeTheKeyIsThereHasTheProviderTold_data()
+{
+    QTest::addColumn<bool>("at_once");
+    QTest::newRow("at once") << true;
+    QTest::newRow("while the key is asked for") << false;
+}
+
+void JobCallTest::whoCancelsBeforeTheKeyIsThereHasTheProviderTold()
+{
+    QFETCH(const bool, at_once);
+    QPromise<Result<std::string>> key;
+    key.start();
+    bool asked = false;
+    m_secret_for = [&](const Provider&) {
+        asked = true;
+        return key.future();
+    };
+    m_transport->answers = {json(200, "{}")};
+    const auto call = begun(planOfAJobLeftBehind());
+    if (at_once)
+        call->cancel();
+    QVERIFY(becomes([&asked] { return asked; }));
+    call->cancel();
+    QVERIFY(!m_result);
+    key.addResult(Result<std::string>("key"));
+    key.finish();
+    QVERIFY(becomes([this] { return m_result.has_value(); }));
+    QCOMPARE(m_result->status, CallStatus::Cancelled);
+    QCOMPARE(m_transport->requests.size(), 1U);
+    QCOMPARE(m_transport->requests.front().method, "POST");
+    QVERIFY(m_transport->requests.front().url.ends_with("/job1/cancel"));
+    QCOMPARE(m_journal->lines, (QStringList{u"posted 1"_s, u"cancelled"_s}));
+    QCOMPARE(m_result->cost.basis, Basis::CancelledMayBeBilled);
+}
+
+void JobCallTest::aJobWhoseProviderCannotBeToldIsLeft_data()
+{
+    QTest::addColumn<bool>("answers");
+    QTest::newRow("no key") << true;
+    QTest::newRow("gone before the key came") << false;
+}
+
+void JobCallTest::aJobWhoseProviderCannotBeToldIsLeft()
+{
+    QFETCH(const bool, answers);
+    QPromise<Result<std::string>> key;
+    key.start();
+    m_secret_for = [&key](const Provider&) { return key.future(); };
+    auto call = begun(planOfAJobLeftBehind());
+    QVERIFY(becomes([this] { return !m_events.empty(); }));
+    call->cancel();
+    if (answers) {
+        key.addResult(Result<std::string>(failure(ErrorKind::Authentication, u"locked"_s)));
+        key.finish();
+        QVERIFY(becomes([this] { return m_result.has_value(); }));
+        QCOMPARE(m_result->error->message, u"locked"_s);
+    }
+    call.reset();
+    QVERIFY(m_journal->lines.isEmpty()); // its attempt is open for whoever comes with a key
+}
+
+// It is made and paid for. Who has failed is who was to fetch it.
+void JobCallTest::aJobWhoseProviderIsOutOfReachIsLeft()
+{
+    m_transport->answers = {job("queued"), job("completed"), json(503, "{}", {{"retry-after-ms", "1"}})};
+    const auto result = run(plan());
+    QCOMPARE(result.status, CallStatus::Failed);
+    QVERIFY2(result.error->message.contains(u"assay resume"_s), qPrintable(result.error->message));
+    QCOMPARE(submissions(), 1);
+    QCOMPARE(m_journal->lines, (QStringList{u"start 1 p/m"_s})); // open
+    QCOMPARE(m_transport->running, 0);
+}
+
+void JobCallTest::aJobWhoseFilmCannotBeKeptIsLeft()
+{
+    m_media->is_full = true;
+    m_transport->answers = {job("queued"), job("completed"), film()};
+    const auto result = run(plan());
+    QCOMPARE(result.status, CallStatus::Failed);
+    QVERIFY2(result.error->message.contains(u"the disk is full"_s), qPrintable(result.error->message));
+    QCOMPARE(m_journal->lines, (QStringList{u"start 1 p/m"_s})); // open for whoever has room
+    QCOMPARE(m_transport->running, 0);
+}
+
 void JobCallTest::whatIsTooLargeIsBrokenOff()
 {
     m_media_limit = 150;
@@ -352,6 +464,55 @@ void JobCallTest::whatComesBehindAMediumWaitsUntilItIsMeasured()
     for (std::size_t i = 0; i < m_events.size(); ++i)
         QCOMPARE(m_events[i].number, static_cast<std::int64_t>(i) + 1);
     QVERIFY(std::holds_alternative<Finished>(m_events.back().body));
+}
+
+void JobCallTest::aMediumBehindAnotherGoesToItsStoreAndNotToMemory()
+{
+    auto pictures = plan();
+    pictures.request.task = MakeImage{.count = 3};
+    pictures.targets.front().provider.dialect = "openai-images";
+    m_media->measures_later = true;
+    const std::string piece(1 << 20, 'x');
+    const std::vector<std::string> pieces(20, piece);
+    const auto picture = [](std::vector<std::string> bytes) {
+        return ScriptedAnswer{.head = {200, {{"content-type", "image/png"}}}, .pieces = std::move(bytes)};
+    };
+    m_transport->answers = {json(200,
+                                 R"({"created":1,"data":[{"url":"https://files.example/1.png"},)"
+                                 R"({"url":"https://files.example/2.png"},{"url":"https://files.example/3.png"}]})"),
+                            picture({"small"}), picture(pieces), picture({"last"})};
+    const auto call = begun(std::move(pictures));
+    QVERIFY(becomes([this] { return m_media->kept.size() == 3; })); // and the first is not measured yet
+    QCOMPARE(m_media->measurings.size(), 1U);
+    QCOMPARE(m_media->kept[1].size(), pieces.size() * piece.size());
+    for (std::size_t i = 0; i < 3; ++i) {
+        QVERIFY(becomes([this, i] { return m_media->measurings.size() == i + 1; }));
+        QVERIFY(!m_result);
+        const auto number = std::to_string(i + 1);
+        m_media->answer(i, MediaEnd{.sha256 = number, .bytes = std::ssize(m_media->kept[i]), .width = 7});
+    }
+    QVERIFY(becomes([this] { return m_result.has_value(); }));
+    QCOMPARE(m_result->status, CallStatus::Finished);
+    std::int64_t held = 0;
+    std::int64_t kept = 0;
+    std::vector<std::string> ends;
+    for (const auto& event : m_events) {
+        if (const auto* const chunk = std::get_if<MediaChunk>(&event.body)) {
+            held += std::ssize(chunk->bytes);
+            kept += chunk->kept;
+        } else if (const auto* const end = std::get_if<MediaEnd>(&event.body)) {
+            QCOMPARE(end->width, 7);
+            ends.push_back(end->sha256);
+        }
+    }
+    QCOMPARE(kept, std::ssize(piece) * 20 + 9); // what is told is whole,
+    QVERIFY(held <= most_late_bytes + 9);       // what was held for it is not
+    QCOMPARE(ends, (std::vector<std::string>{"1", "2", "3"}));
+    QCOMPARE(m_journal->outcomes.back().media.size(), 3U);
+    for (const auto& medium : m_journal->outcomes.back().media)
+        QCOMPARE(medium.medium.width, 7);
+    for (std::size_t i = 0; i < m_events.size(); ++i)
+        QCOMPARE(m_events[i].number, static_cast<std::int64_t>(i) + 1);
 }
 
 void JobCallTest::whoeverLeavesWhileAMediumIsMeasuredLeavesNothingOpen()

@@ -44,7 +44,9 @@ private Q_SLOTS:
     void aProgramThatIsNotThereIsNamed();
     void onlyWhatIsMeantToRunRuns_data();
     void onlyWhatIsMeantToRunRuns();
+    void keysStayHere_data();
     void keysStayHere();
+    void aVariableThatItsProviderNamesIsGivenToAProgram();
     void everythingElseIsCarriedOn();
 
 private:
@@ -269,11 +271,39 @@ void ProgramTransportTest::onlyWhatIsMeantToRunRuns()
     QVERIFY(m_others.requests.empty());
 }
 
+void ProgramTransportTest::keysStayHere_data()
+{
+    QTest::addColumn<QByteArray>("variable");
+    QTest::addColumn<bool>("is_given");
+    for (const auto* const kept : {"ACME_API_KEY", "PGPASSWORD", "MYSQL_PWD", "GITHUB_PAT", "SMTP_PASS", "BASIC_AUTH",
+                                   "DATABASE_URL", "SENTRY_DSN", "https_proxy", "SSH_AUTH_SOCK", "ACME_PLAIN", "PATHS"})
+        QTest::newRow(kept) << QByteArray(kept) << false;
+    for (const auto* const given : {"PATH", "HOME", "LANG", "LC_NUMERIC", "TZ", "TMPDIR", "XDG_DATA_HOME",
+                                    "ESPEAK_DATA_PATH", "PIPER_MODELS", "LD_LIBRARY_PATH"})
+        QTest::newRow(given) << QByteArray(given) << true;
+}
+
 void ProgramTransportTest::keysStayHere()
 {
+    QFETCH(const QByteArray, variable);
+    QFETCH(const bool, is_given);
+    const bool was_there = qEnvironmentVariableIsSet(variable.constData());
+    const auto before = qgetenv(variable.constData());
+    const QByteArray value = before.isEmpty() ? "C"_ba : before;
+    qputenv(variable.constData(), value);
+    const auto body = outcomeOf(u"printf '%s' \"$%1\""_s.arg(QString::fromUtf8(variable))).body();
+    was_there ? qputenv(variable.constData(), before) : qunsetenv(variable.constData());
+    QCOMPARE(QByteArray::fromStdString(body), is_given ? value : QByteArray());
+}
+
+void ProgramTransportTest::aVariableThatItsProviderNamesIsGivenToAProgram()
+{
     qputenv("ACME_API_KEY", "sk-1");
-    qputenv("ACME_PLAIN", "2");
-    QCOMPARE(outcomeOf(u"printf '%s,%s' \"$ACME_API_KEY\" \"$ACME_PLAIN\""_s).body(), ",2");
+    const auto program = script(u"printf '%s' \"$ACME_API_KEY\""_s).toStdString();
+    for (const auto& [named, said] : {std::pair(program, "sk-1"), std::pair(std::string("/bin/other"), "")}) {
+        ProgramTransport transport(m_others, {.variables = {{named, {"ACME_API_KEY"}}}});
+        QCOMPARE(run(transport, programRequest("program:" + program, {}, {})).body(), said);
+    }
 }
 
 void ProgramTransportTest::everythingElseIsCarriedOn()
