@@ -1689,6 +1689,21 @@
         <source>Print JSON</source>
         <translation>JSON ausgeben</translation>
     </message>
+    <message>
+        <source>from %1</source>
+        <translation>ab %1</translation>
+    </message>
+    <message>
+        <source>The list is of a day to come: its prices hold from %1 on, and until then those that are there.</source>
+        <translation>Die Liste ist von einem künftigen Tag: Ihre Preise gelten ab %1, bis dahin die vorhandenen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n price(s) hold from a later day, the first from %1.</source>
+        <translation>
+            <numerusform>%n Preis gilt ab einem späteren Tag, ab %1.</numerusform>
+            <numerusform>%n Preise gelten ab einem späteren Tag, der erste ab %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ProgramSpeech</name>
@@ -2342,6 +2357,10 @@
     <message>
         <source>The simulator has no file of this job.</source>
         <translation>Der Simulator hat keine Datei dieses Auftrags.</translation>
+    </message>
+    <message>
+        <source>The simulator makes media by FFmpeg&apos;s libraries; install libavformat %1 and those that go with it.</source>
+        <translation>Der Simulator macht Medien mit den Bibliotheken von FFmpeg; dafür libavformat %1 und die zugehörigen installieren.</translation>
     </message>
 </context>
 <context>
@@ -3515,6 +3534,10 @@
         <source>The call was stopped.</source>
         <translation>Der Aufruf wurde gestoppt.</translation>
     </message>
+    <message>
+        <source>The job stays with its provider; “assay resume” goes on with it and pays nothing twice.</source>
+        <translation>Der Auftrag bleibt bei seinem Anbieter; „assay resume“ setzt ihn fort und bezahlt nichts doppelt.</translation>
+    </message>
 </context>
 <context>
     <name>assay::CallDetailsView</name>
@@ -3820,10 +3843,6 @@
         <translation>Denkt nach …</translation>
     </message>
     <message>
-        <source>Stopped before any text came</source>
-        <translation>Abgebrochen, bevor Text kam</translation>
-    </message>
-    <message>
         <source>The answer has no text</source>
         <translation>Die Antwort hat keinen Text</translation>
     </message>
@@ -3862,6 +3881,30 @@
     <message>
         <source>Move right</source>
         <translation>Nach rechts verschieben</translation>
+    </message>
+    <message>
+        <source>Stopped before anything came</source>
+        <translation>Angehalten, bevor etwas kam</translation>
+    </message>
+    <message>
+        <source>The answer is empty</source>
+        <translation>Die Antwort ist leer</translation>
+    </message>
+    <message>
+        <source>Waiting for the first byte…</source>
+        <translation>Wartet auf das erste Byte …</translation>
+    </message>
+    <message>
+        <source>%1 done, after %2</source>
+        <translation>%1 fertig, nach %2</translation>
+    </message>
+    <message>
+        <source>Working for %1</source>
+        <translation>Arbeitet seit %1</translation>
+    </message>
+    <message>
+        <source>%1, for %2</source>
+        <translation>%1, seit %2</translation>
     </message>
 </context>
 <context>
@@ -3955,6 +3998,25 @@
     <message>
         <source>The files of this earlier run are not at hand; attach them again and run it anew.</source>
         <translation>Die Dateien dieses früheren Laufs liegen nicht vor; sie müssen für einen neuen Lauf noch einmal angehängt werden.</translation>
+    </message>
+    <message>
+        <source>until it was there</source>
+        <translation>bis alles da war</translation>
+    </message>
+    <message>
+        <source>Time from sending the request until all of it had come</source>
+        <translation>Zeit vom Senden der Anfrage, bis alles gekommen war</translation>
+    </message>
+    <message numerus="yes">
+        <source>file(s)</source>
+        <translation>
+            <numerusform>Datei</numerusform>
+            <numerusform>Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pictures, sounds and films of this answer</source>
+        <translation>Bilder, Töne und Filme dieser Antwort</translation>
     </message>
 </context>
 <context>
@@ -4171,6 +4233,10 @@
     <message>
         <source>text file</source>
         <translation>Textdatei</translation>
+    </message>
+    <message>
+        <source>There is nothing to write down yet: attach a sound.</source>
+        <translation>Es gibt noch nichts niederzuschreiben: einen Ton anhängen.</translation>
     </message>
 </context>
 <context>
@@ -4510,6 +4576,49 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     <message>
         <source>Go to %1</source>
         <translation>%1 anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::MediaCell</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern als …</translation>
+    </message>
+    <message>
+        <source>Open it in the program this desktop has for it</source>
+        <translation>In dem Programm öffnen, das diese Arbeitsfläche dafür hat</translation>
+    </message>
+    <message>
+        <source>coming…</source>
+        <translation>kommt …</translation>
+    </message>
+    <message>
+        <source>Picture, %1</source>
+        <translation>Bild, %1</translation>
+    </message>
+    <message>
+        <source>Sound or film, %1</source>
+        <translation>Ton oder Film, %1</translation>
+    </message>
+    <message>
+        <source>This picture cannot be read.</source>
+        <translation>Dieses Bild ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>This desktop has no program for %1.</source>
+        <translation>Diese Arbeitsfläche hat kein Programm für %1.</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Speichern als</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 ist nicht schreibbar: %2.</translation>
     </message>
 </context>
 <context>
@@ -6357,6 +6466,117 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     <message>
         <source>Ledger verified **%1**</source>
         <translation>Hauptbuch geprüft **%1**</translation>
+    </message>
+</context>
+<context>
+    <name>assay::TaskForm</name>
+    <message>
+        <source>What is asked for</source>
+        <translation>Was verlangt wird</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>A film</source>
+        <translation>Einen Film</translation>
+    </message>
+    <message>
+        <source>A transcript</source>
+        <translation>Eine Abschrift</translation>
+    </message>
+    <message>
+        <source>Asks for</source>
+        <translation>Verlangt</translation>
+    </message>
+    <message>
+        <source>as the model has it</source>
+        <translation>Vorgabe des Modells</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>1024x1024, or a ratio: 16:9</source>
+        <translation>1024x1024 oder ein Verhältnis: 16:9</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Wie viele</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>niedrig</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>mittel</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>hoch</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>Stimme</translation>
+    </message>
+    <message>
+        <source>By the name its provider has for it</source>
+        <translation>Beim Namen, den der Anbieter für sie hat</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>1 as the voice speaks, 2 twice as fast</source>
+        <translation>1 wie die Stimme spricht, 2 doppelt so schnell</translation>
+    </message>
+    <message>
+        <source>Speakers</source>
+        <translation>Sprecher</translation>
+    </message>
+    <message>
+        <source>told apart</source>
+        <translation>unterschieden</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>1280x720, 720p, or a ratio: 16:9</source>
+        <translation>1280x720, 720p oder ein Verhältnis: 16:9</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>with</source>
+        <translation>mit</translation>
+    </message>
+    <message>
+        <source>without</source>
+        <translation>ohne</translation>
     </message>
 </context>
 <context>

@@ -69,6 +69,16 @@
     </message>
 </context>
 <context>
+    <name>PricesRefresh</name>
+    <message numerus="yes">
+        <source>%n price(s) hold from a later day, the first from %1.</source>
+        <translation>
+            <numerusform>%n price holds from a later day, from %1.</numerusform>
+            <numerusform>%n prices hold from a later day, the first from %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Providers</name>
     <message numerus="yes">
         <source>%1 answered in %2 ms and lists %n model(s).</source>
@@ -152,6 +162,13 @@
         <translation>
             <numerusform>%n attempt</numerusform>
             <numerusform>%n attempts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>file(s)</source>
+        <translation>
+            <numerusform>file</numerusform>
+            <numerusform>files</numerusform>
         </translation>
     </message>
 </context>
