@@ -9,7 +9,8 @@ Run by hand when the facts change; the result is committed. The same facts give 
 no data set says: address, wire formats by task, key variable, quirks, where it computes and who says so. `model_quirks`
 maps a quirk, `model_dialects` a wire format to a regular expression; models whose id begins with a match get it;
 `model_list` holds models that no fact names, of programs of this machine.
-own_units.json has what vendors' own units cost (credits, neurons), where they say in these what they bill.
+own_units.json has what vendors' own units cost (credits, neurons), where they say in these what they bill, and what no
+data set lists of some models (`models`, a regular expression).
 """
 
 import csv
@@ -97,6 +98,9 @@ def prices_of_own_units(rows, units):
         if "same_as" in unit:  # the price is the other row's, and so is its source
             found = {row["model_id"]: (row["price_usd"], row["source"])
                      for row in of_provider if row["meter"] == unit["same_as"]}
+        elif "models" in unit:
+            found = {row["model_id"]: (unit["price_usd"], unit["source"])
+                     for row in of_provider if re.fullmatch(unit["models"], row["model_id"])}
         else:  # of every model, those of tomorrow too
             found = dict.fromkeys([*(row["model_id"] for row in of_provider), "*"], (unit["price_usd"], unit["source"]))
         for model, (price, source) in found.items():

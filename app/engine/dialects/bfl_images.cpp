@@ -229,7 +229,8 @@ private:
         else if (report.state == "Task not found")
             fail(lostError(head), report);
         else if (report.state == "Error" || report.state == "Failed")
-            fail(errorOfVendor(head, {.message = reasonOf(root), .words = {report.state}}, m_provider.name), report);
+            breakOff(errorOfVendor(head, {.message = reasonOf(root), .words = {report.state}}, m_provider.name),
+                     report);
         return true;
     }
 
@@ -248,6 +249,15 @@ private:
         report.reason = FinishReason::ContentFilter;
         if (!report.usage)
             report.usage = UsageReport{.reported_cost = Money()};
+    }
+
+    // What was announced is the price of a picture that never came. Nobody says whether it is charged all the same
+    // (the same page says so of moderation alone): not known, unless this answer tells.
+    static void breakOff(Error error, JobReport& report)
+    {
+        fail(std::move(error), report);
+        if (!report.usage)
+            report.usage = UsageReport();
     }
 
     static void fail(Error error, JobReport& report)

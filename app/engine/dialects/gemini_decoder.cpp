@@ -9,6 +9,7 @@
 #include <charconv>
 #include <iterator>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "engine/ascii.h"
@@ -145,9 +146,14 @@ private:
     void samples(std::int64_t rate, std::string bytes, EventBodies& out);
     void endSound(EventBodies& out);
     void usage(JsonValue root, std::string_view json, EventBodies& out);
+    void tellUsage(EventBodies& out);
+    std::int64_t billedSearches() const;
     Error brokenCall() const;
 
-    UsageReport m_usage;
+    UsageReport m_counted; // tokens alone
+    UsageReport m_usage;   // as it was told
+    std::set<std::string> m_searches;
+    std::string m_model;
     std::string m_response_id;
     std::string m_finish_reason;
     std::string m_finish_message;
@@ -208,7 +214,8 @@ void GeminiDecoder::start(JsonValue root, EventBodies& out)
         return;
     m_started = true;
     m_response_id = root["responseId"].string();
-    out.emplace_back(Started{std::string(root["modelVersion"].string()), m_response_id});
+    m_model = root["modelVersion"].string();
+    out.emplace_back(Started{m_model, m_response_id});
 }
 
 void GeminiDecoder::candidate(JsonValue value, std::size_t place, std::string_view json, EventBodies& out)
@@ -222,6 +229,10 @@ void GeminiDecoder::candidate(JsonValue value, std::size_t place, std::string_vi
         part(parts[i], i < raw.size() ? raw[i] : std::string(), out);
     if (!isStream() && !isFinished())
         endSound(out);
+    value["groundingMetadata"]["webSearchQueries"].eachItem([this](JsonValue query) {
+        if (!query.string().empty())
+            m_searches.emplace(query.string());
+    });
     if (const auto reason = value["finishReason"].string(); !reason.empty()) {
         m_finish_reason = reason;
         m_finish_message = value["finishMessage"].string();
@@ -330,13 +341,33 @@ void GeminiDecoder::endSound(EventBodies& out)
 // A running total on every chunk: the last is the whole. (Vertex AI's early ones hold no count at all.)
 void GeminiDecoder::usage(JsonValue root, std::string_view json, EventBodies& out)
 {
-    if (!root["usageMetadata"].isObject())
+    if (root["usageMetadata"].isObject())
+        m_counted = readUsage(root["usageMetadata"], rawJson(json, "/usageMetadata"));
+    tellUsage(out);
+}
+
+void GeminiDecoder::tellUsage(EventBodies& out)
+{
+    if (m_counted.usage.isEmpty())
         return;
-    auto report = readUsage(root["usageMetadata"], rawJson(json, "/usageMetadata"));
-    if (report.usage.isEmpty() || report == m_usage)
+    UsageReport report = m_counted;
+    report.usage.set(meter::web_search, billedSearches());
+    if (report == m_usage)
         return;
     m_usage = report;
     out.emplace_back(std::move(report));
+}
+
+// Gemini 3 and what came after pay for each query, those before once for an answer that searched at all
+// (ai.google.dev/gemini-api/docs/pricing: "per 1,000 search queries", "per 1,000 grounded prompts").
+std::int64_t GeminiDecoder::billedSearches() const
+{
+    constexpr std::string_view family = "gemini-";
+    int generation = 0;
+    if (m_model.starts_with(family))
+        std::from_chars(m_model.data() + family.size(), m_model.data() + m_model.size(), generation);
+    const std::int64_t queries = std::ssize(m_searches);
+    return generation == 1 || generation == 2 ? std::min<std::int64_t>(queries, 1) : queries;
 }
 
 // --- The end ---------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -78,6 +79,13 @@ std::unique_ptr<Conversation> resumeJob(const Provider& provider, std::string_vi
 
 // Waits grow by half from look to look up to this, so that an hour's job is not asked for a thousand times.
 constexpr std::chrono::milliseconds longest_look_interval{30'000};
+
+// What a vendor says of the next look, within bounds: neither without any pause nor for ever.
+constexpr std::chrono::milliseconds lookIntervalAsTold(std::chrono::milliseconds told)
+{
+    constexpr std::chrono::milliseconds shortest{100};
+    return std::clamp(told, shortest, longest_look_interval);
+}
 
 // GET of a file that an answer names: with the provider's key and headers where the address is the provider's own,
 // without any and only at public addresses elsewhere.

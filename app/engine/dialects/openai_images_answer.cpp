@@ -146,6 +146,11 @@ UsageReport AnswerOfPictures::usageOf(std::string_view json, JsonValue root, std
 {
     const auto usage = root["usage"];
     UsageReport report = usage.isObject() ? readOpenAiUsage(usage, rawJson(json, "/usage"), false) : UsageReport();
+    if (const auto made = countOf(usage["generated_images"])) { // BytePlus, whose tokens beside it cost nothing
+        report.usage = {};
+        report.usage.set(pictureMeter(root), *made);
+        return report;
+    }
     if (!usage["output_tokens_details"].isObject() && !usage["completion_tokens_details"].isObject()) {
         report.usage.set(meter::output_image, outputTokens(report.usage)); // there is nothing else that came out
         report.usage.set(meter::output, 0);

@@ -72,9 +72,9 @@ private:
         const auto text = head.headers.value("openai-poll-after-ms");
         std::int64_t milliseconds = 0;
         const auto read = std::from_chars(text.data(), text.data() + text.size(), milliseconds);
-        if (text.empty() || read.ec != std::errc() || milliseconds < 0)
+        if (text.empty() || read.ec != std::errc())
             return {};
-        return std::min(std::chrono::milliseconds(milliseconds), longest_look_interval);
+        return lookIntervalAsTold(std::chrono::milliseconds(milliseconds));
     }
 
     void complete(JsonValue job, JobReport& report) const

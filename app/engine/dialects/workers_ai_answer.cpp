@@ -65,13 +65,18 @@ std::string letterAt(std::string_view json, std::string_view pointer, JsonValue 
 }
 
 // Adds what the answer's head tells of the bill: Cloudflare counts in neurons whatever it lists prices for, and says
-// how many only there (`cf-ai-neurons`, seen on all kinds of models). They are a meter where nothing else was counted.
+// how many only there (`cf-ai-neurons`, seen on all kinds of models). They are a meter where nothing else was counted,
+// and instead of tiles and steps, which are worked out here and may miss what the model did.
 UsageReport withNeurons(UsageReport report, const HttpHead& head)
 {
     const auto told = Decimal::parse(head.headers.value("cf-ai-neurons"));
     if (!told || *told < Decimal(0))
         return report;
     report.raw = mergedJson(report.raw, R"({"cf-ai-neurons":)" + told->toString() + '}');
+    const bool is_drawn = std::ranges::any_of(report.usage.lines(),
+                                              [](const Usage::Line& line) { return line.first.starts_with("image"); });
+    if (is_drawn && *told > Decimal(0))
+        report.usage = {};
     if (report.usage.isEmpty())
         report.usage.set("neuron", *told);
     return report;

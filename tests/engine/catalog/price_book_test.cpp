@@ -7,6 +7,7 @@
 
 #include "engine/catalog/csv.h"
 #include "engine/catalog/price_book.h"
+#include "engine/usage.h"
 
 using namespace assay;
 using namespace Qt::StringLiterals;
@@ -18,6 +19,8 @@ class PriceBookTest : public QObject
 private Q_SLOTS:
     void everyBuiltInPriceReadsExactly();
     void everyBuiltInPriceIsFoundByItsKeyAndDay();
+    void soundThatIsTranscribedHasAPrice_data();
+    void soundThatIsTranscribedHasAPrice();
     void takesColumnsInAnyOrder();
     void passesOverColumnsItDoesNotKnow();
     void refusesBrokenSheetsWhole_data();
@@ -85,6 +88,32 @@ void PriceBookTest::everyBuiltInPriceReadsExactly()
         ++rows;
     }
     QVERIFY(rows > 5000);
+}
+
+void PriceBookTest::soundThatIsTranscribedHasAPrice_data()
+{
+    QTest::addColumn<QString>("model");
+    QTest::addColumn<QString>("sound");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("large") << u"gpt-4o-transcribe"_s << u"0.000006"_s << u"0.0000025"_s;
+    QTest::newRow("small") << u"gpt-4o-mini-transcribe"_s << u"0.000003"_s << u"0.00000125"_s;
+    QTest::newRow("dated") << u"gpt-4o-mini-transcribe-2025-12-15"_s << u"0.000003"_s << u"0.00000125"_s;
+}
+
+void PriceBookTest::soundThatIsTranscribedHasAPrice()
+{
+    QFETCH(const QString, model);
+    QFETCH(const QString, sound);
+    QFETCH(const QString, words);
+    PriceBook book;
+    QVERIFY(book.addSheet("built-in", builtInSheet().toStdString()));
+    const std::string id = model.toStdString();
+    const auto price = [&](std::string_view meter) {
+        return priceOf(
+            book.find({.provider = "openai", .model = id, .meter = meter, .time_us = noon(u"2026-08-21"_s)}));
+    };
+    QCOMPARE(price(meter::input_audio), sound.toStdString());
+    QCOMPARE(price(meter::input), words.toStdString());
 }
 
 void PriceBookTest::everyBuiltInPriceIsFoundByItsKeyAndDay()

@@ -227,8 +227,10 @@ void BflImagesTest::endsAsTheJobEnds_data()
     row("not found", {accepted(), looked("Task not found")},
         " job-1 | usage credit=4.5 | failed not_found/Task not found/200");
     row("error", {accepted(), looked("Error", R"(,"details":{"error":"out of memory"})")},
-        " job-1 | usage credit=4.5 | failed server_error/Error/200");
-    row("failed", {accepted(), looked("Failed")}, " job-1 | usage credit=4.5 | failed server_error/Failed/200");
+        " job-1 | usage | failed server_error/Error/200");
+    row("failed", {accepted(), looked("Failed")}, " job-1 | usage | failed server_error/Failed/200");
+    row("failed and charged", {accepted(), looked("Failed", R"(,"cost":1)")},
+        " job-1 | usage credit=1 | failed server_error/Failed/200");
     row("ready without a sample", {accepted(), looked("Ready", R"(,"result":{})")},
         " job-1 | usage credit=4.5 | failed protocol//200");
     row("look without a state", {accepted(), {jsonAnswer(), R"({"id":"job-1"})"}},

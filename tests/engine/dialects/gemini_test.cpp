@@ -65,6 +65,8 @@ private Q_SLOTS:
     void neverFinishesAStreamWithoutItsReason();
     void keepsSignatures();
     void keepsTheVendorsUsageAsSent();
+    void countsSearchesAsTheGenerationPaysForThem_data();
+    void countsSearchesAsTheGenerationPaysForThem();
     void metersWhatWasCachedByModality_data();
     void metersWhatWasCachedByModality();
     void givesPicturesAsMedia();
@@ -183,6 +185,42 @@ void GeminiTest::keepsTheVendorsUsageAsSent()
     const auto usage = decodedFile(u"text.sse"_s).usage->usage;
     QCOMPARE(inputTokens(usage), Decimal(9));
     QCOMPARE(outputTokens(usage), Decimal(208)); // 9 + 23 + 185 = 217
+}
+
+void GeminiTest::countsSearchesAsTheGenerationPaysForThem_data()
+{
+    QTest::addColumn<QString>("model");
+    QTest::addColumn<QStringList>("queries"); // of each chunk, as JSON
+    QTest::addColumn<QString>("searches");
+    const auto row = [](const char* name, const QString& model, const QStringList& queries, const QString& searches) {
+        QTest::newRow(name) << model << queries << searches;
+    };
+    row("by query", u"gemini-3-pro"_s, {uR"(["a","b"])"_s}, u" web_search=2"_s);
+    row("by query of a later one", u"gemini-3.1-flash-lite"_s, {uR"(["a","b","c"])"_s}, u" web_search=3"_s);
+    row("by prompt", u"gemini-2.5-flash"_s, {uR"(["a","b"])"_s}, u" web_search=1"_s);
+    row("by prompt of an older one", u"gemini-2.0-flash-001"_s, {uR"(["a","b"])"_s}, u" web_search=1"_s);
+    row("said again", u"gemini-3-pro"_s, {uR"(["a"])"_s, uR"(["a","b"])"_s}, u" web_search=2"_s);
+    row("empty queries", u"gemini-3-pro"_s, {uR"(["",""])"_s}, QString());
+    row("none", u"gemini-2.5-flash"_s, {u"[]"_s}, QString());
+    row("no list", u"gemini-3-pro"_s, {u"7"_s}, QString());
+}
+
+void GeminiTest::countsSearchesAsTheGenerationPaysForThem()
+{
+    QFETCH(QString, model);
+    QFETCH(QStringList, queries);
+    QFETCH(QString, searches);
+    std::string stream;
+    for (const auto& list : std::as_const(queries))
+        stream +=
+            "data: " +
+            uR"({"candidates":[{"content":{"parts":[{"text":"A"}]},"groundingMetadata":{"webSearchQueries":%1}}],)"
+            R"("usageMetadata":{"promptTokenCount":9,"candidatesTokenCount":1},"modelVersion":"%2"})"_s.arg(list, model)
+                .toStdString() +
+            "\n\n";
+    stream += "data: {\"candidates\":[{\"finishReason\":\"STOP\"}]}\n\n";
+    const auto usage = summary(decoded(geminiDialect(), success, stream)).section(u" | "_s, 2, 2);
+    QCOMPARE(usage, u"usage input_token=9 output_token=1"_s + searches);
 }
 
 void GeminiTest::metersWhatWasCachedByModality_data()

@@ -285,6 +285,10 @@ void OpenAiImagesTest::readsAnswersCutAnywhere_data()
         answer(packed(), R"(,"usage":{"input_tokens":1,"output_tokens":2,"total_tokens":9})"),
         png + "usage input_token=1 output_image_token=2 !totals | finished stop/");
     row("by picture", json, answer(packed()), by_picture);
+    row("pictures counted beside tokens", json,
+        answer(packed(), R"(,"quality":"auto","usage":{"generated_images":3,"output_tokens":16384,)"
+                         R"("total_tokens":16384})"),
+        png + "usage image=3 | finished stop/");
     row("by picture as it became", json, answer(packed(), R"(,"size":"1536x1024","quality":"low")"),
         png + "usage image_1536x1024_low=1 | finished stop/");
     row("by picture of no told quality", json, answer(packed(), R"(,"quality":"auto")"),

@@ -146,8 +146,15 @@ void OpenAiVideosTest::aLeftJobIsSubmittedOnce()
 
 void OpenAiVideosTest::waitsAsTheAnswerSaysOrEverLonger()
 {
-    const auto told = converse(*begin(), {job(R"("status":"queued")", {{"openai-poll-after-ms", "2500"}})});
-    QCOMPARE(told.steps[1].wait, 2500ms);
+    const auto wait_of = [](const char* told) {
+        return converse(*begin(), {job(R"("status":"queued")", {{"openai-poll-after-ms", told}})}).steps[1].wait;
+    };
+    QCOMPARE(wait_of("2500"), 2500ms);
+    QCOMPARE(wait_of("0"), 100ms);
+    QCOMPARE(wait_of("-5"), 100ms);
+    QCOMPARE(wait_of("9000000000000000000"), 30'000ms);
+    QCOMPARE(wait_of("90000000000000000000"), 1000ms); // no number
+    QCOMPARE(wait_of("soon"), 1000ms);
     const auto grown = converse(*begin(), std::vector<WireAnswer>(12, queued()));
     QCOMPARE(grown.steps[1].wait, 1000ms);
     QCOMPARE(grown.steps[2].wait, 1500ms);

@@ -639,8 +639,13 @@ void WorkersAiTest::theVendorsOwnCountIsKept()
     const auto drawn = converse(*begin(request(MakeImage{}), schnell).value(),
                                 {{{200, {{"content-type", "image/png"}, {"cf-ai-neurons", "57.6"}}}, picture()}})
                            .answer;
-    QCOMPARE(drawn.usage->usage.quantity("image_tile_512x512").toString(), "4");
+    QCOMPARE(drawn.usage->usage.quantity("neuron").toString(), "57.6");
+    QCOMPARE(drawn.usage->usage.lines().size(), 1U); // tiles and steps would be paid for once more
     QCOMPARE(drawn.usage->raw, R"({"cf-ai-neurons":57.6})");
+    const auto free = converse(*begin(request(MakeImage{}), schnell).value(),
+                               {{{200, {{"content-type", "image/png"}, {"cf-ai-neurons", "0"}}}, picture()}})
+                          .answer;
+    QCOMPARE(free.usage->usage.quantity("image_tile_512x512").toString(), "4");
 }
 
 void WorkersAiTest::listsItsModels()
