@@ -98,7 +98,8 @@ Result<BodyMembers> membersOf(const Request& request, const std::string& hint, c
 // whisper.cpp and others. Words of the prompt are a hint: names, spellings, what was said before. Times come where the
 // model has any. Quirks: `transcript-format` says which format a model answers in where its name does not tell ("json",
 // "verbose_json", "diarized_json"), `no-transcript-stream` that it does not stream, `transcript-url` names the member
-// of servers that fetch the sound themselves ("url" of Groq).
+// of servers that fetch the sound themselves ("url" of Groq),
+// `transcript-least-seconds` what a shorter sound is billed as (Groq, ten: console.groq.com/docs/speech-to-text).
 class OpenAiTranscriptionDialect final : public ClientDialect
 {
 public:

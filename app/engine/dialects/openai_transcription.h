@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "engine/dialects/answer_decoder.h"
+#include "engine/money.h"
 
 namespace assay {
 
@@ -13,7 +14,8 @@ namespace assay {
 class TranscriptDecoder final : public AnswerDecoder
 {
 public:
-    using AnswerDecoder::AnswerDecoder;
+    // Quirk `transcript-least-seconds` of the provider: what a shorter sound is billed as.
+    explicit TranscriptDecoder(const Provider& provider);
 
 private:
     void event(const SseParser::Event& event, EventBodies& out) override;
@@ -24,6 +26,7 @@ private:
     void whole(std::string_view json, JsonValue root, EventBodies& out);
     void start(EventBodies& out);
 
+    Decimal m_least_seconds;
     bool m_started = false;
     bool m_has_text = false;
     bool m_has_segments = false;

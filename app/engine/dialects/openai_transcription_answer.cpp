@@ -43,7 +43,7 @@ void addTimes(JsonValue root, bool with_segments, EventBodies& out)
 // By tokens {"type": "tokens", "input_token_details": {"audio_tokens", …}, …} or by time {"type": "duration",
 // "seconds"} (openai-openapi, openapi.yaml: TranscriptTextUsageTokens, TranscriptTextUsageDuration). Who says nothing
 // of either still tells how long the sound is, which is what such models are paid for.
-std::optional<UsageReport> usageOf(std::string_view json, JsonValue root)
+std::optional<UsageReport> usageOf(std::string_view json, JsonValue root, const Decimal& least_seconds)
 {
     const auto usage = root["usage"];
     UsageReport report = usage.isObject() ? readOpenAiUsage(usage, rawJson(json, "/usage"), false) : UsageReport();
@@ -54,11 +54,18 @@ std::optional<UsageReport> usageOf(std::string_view json, JsonValue root)
         report.usage.set(meter::input_audio, audio);
     const auto told = secondsOf(usage["seconds"]);
     if (const auto seconds = told ? told : secondsOf(root["duration"]); seconds && report.usage.isEmpty())
-        report.usage.set("audio_second", *seconds);
+        report.usage.set("audio_second", std::max(*seconds, least_seconds));
     return report == UsageReport() ? std::nullopt : std::optional(std::move(report));
 }
 
 } // namespace
+
+TranscriptDecoder::TranscriptDecoder(const Provider& provider) : AnswerDecoder(provider)
+{
+    const auto told = provider.quirks.find("transcript-least-seconds");
+    if (told != provider.quirks.end())
+        m_least_seconds = Decimal::parse(told->second).value_or(Decimal());
+}
 
 void TranscriptDecoder::event(const SseParser::Event& event, EventBodies& out)
 {
@@ -109,7 +116,7 @@ void TranscriptDecoder::whole(std::string_view json, JsonValue root, EventBodies
     if (auto tokens = readOpenAiProbabilities(root["logprobs"]); !m_has_probabilities && !tokens.tokens.empty())
         out.emplace_back(std::move(tokens));
     addTimes(root, !m_has_segments, out);
-    if (auto usage = usageOf(json, root))
+    if (auto usage = usageOf(json, root, m_least_seconds))
         out.emplace_back(std::move(*usage));
     finish(Finished{}, out);
 }

@@ -10,6 +10,7 @@
 
 using namespace assay;
 using namespace assay::test;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -64,6 +65,8 @@ private Q_SLOTS:
     void fileNamesEndAsTheirKindDoes();
     void refusesWhatTheFormatCannotCarry_data();
     void refusesWhatTheFormatCannotCarry();
+    void billsNoLessThanTheProviderDoes_data();
+    void billsNoLessThanTheProviderDoes();
     void readsAnswersCutAnywhere_data();
     void readsAnswersCutAnywhere();
     void tellsHowSureTheModelWas();
@@ -216,6 +219,28 @@ void OpenAiTranscriptionTest::refusesWhatTheFormatCannotCarry()
     const auto refused = encoded(asked, model.toStdString());
     QVERIFY(!refused);
     QVERIFY2(refused.error().message.contains(words), qPrintable(refused.error().message));
+}
+
+void OpenAiTranscriptionTest::billsNoLessThanTheProviderDoes_data()
+{
+    QTest::addColumn<QString>("least");
+    QTest::addColumn<QString>("told");
+    QTest::addColumn<QString>("billed");
+    QTest::newRow("shorter") << u"10"_s << u"1.25"_s << u"10"_s;
+    QTest::newRow("longer") << u"10"_s << u"10.5"_s << u"10.5"_s;
+    QTest::newRow("no number") << u"ten"_s << u"1.25"_s << u"1.25"_s;
+}
+
+void OpenAiTranscriptionTest::billsNoLessThanTheProviderDoes()
+{
+    QFETCH(const QString, least);
+    QFETCH(const QString, told);
+    QFETCH(const QString, billed);
+    const auto at = provider({{"transcript-least-seconds", least.toStdString()}});
+    const auto decoder = openAiTranscriptionDialect().decoder(at, false);
+    const auto answer = fold(
+        decodePieces(*decoder, headOf("application/json"), {R"({"text":"a","duration":)" + told.toStdString() + "}"}));
+    QCOMPARE(answer.usage->usage.quantity("audio_second").toString(), billed.toStdString());
 }
 
 void OpenAiTranscriptionTest::readsAnswersCutAnywhere_data()
