@@ -221,6 +221,8 @@ EngineThread::~EngineThread()
         m_resident,
         [this] {
             m_resident->calls.clear(); // each tells the journal what is known of it
+            if (auto* const errands = m_resident->services.services.errands)
+                errands->wait(std::chrono::seconds(2));
             qDeleteAll(m_resident->findChildren<ModelListingQuestion*>());
             qDeleteAll(m_resident->findChildren<SchemaQuestion*>());
             delete m_resident;

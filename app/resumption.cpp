@@ -61,6 +61,10 @@ Result<CallPlan> planLeftBehind(LedgerReader& reader, const QString& workspace_f
     auto events = call ? readEvents(streams_folder, left.span, left.call_id) : std::unexpected(call.error());
     if (!events)
         return std::unexpected(events.error());
+    if (call->result.status != CallStatus::Running)
+        return failure(ErrorKind::Storage, QCoreApplication::translate("assay::Resumption",
+                                                                       "The call %1 has been ended by another program.")
+                                               .arg(QString::fromStdString(left.call_id)));
     auto way_back = wayBackOf(std::move(*events));
     if (!way_back)
         return failure(ErrorKind::Storage, QCoreApplication::translate(

@@ -84,19 +84,23 @@ Result<void> Workbench::begin()
     return startEngine();
 }
 
+// A replay has nobody to ask, and who is offline would only fail, which ends a job.
+bool Workbench::goesOn() const
+{
+    return m_options.goes_on && !m_replaying && !m_options.offline;
+}
+
 // Calls that another process left behind are marked while the window already opens.
 void Workbench::recover()
 {
     const auto folder = m_workspace.path(u"streams"_s).toStdString();
     const auto streams = [folder](const std::string& owner) { return recoverStreams(folder, owner); };
-    // A replay has nobody to ask, and who is offline would only fail.
-    const bool goes_on = m_options.goes_on && !m_replaying && !m_options.offline;
     m_recovered = m_ledger->recover(streams, {.is_one =
                                                   [folder](const RecoveredCall& call) {
                                                       auto events = readEvents(folder, call.span, call.call_id);
                                                       return events && wayBackOf(std::move(*events));
                                                   },
-                                              .adopt = goes_on});
+                                              .adopt = goesOn()});
     whenDone(m_recovered, this, [this](const Result<RecoveredCalls>& recovered) {
         if (!recovered) {
             Q_EMIT recoveryFailed(recovered.error());
@@ -111,7 +115,7 @@ QFuture<LeftBehindPlans> Workbench::plansLeftBehind()
 {
     const auto streams = m_workspace.path(u"streams"_s).toStdString();
     return QtConcurrent::run(&m_readers, [recovered = m_recovered, slot = m_reader, catalog = m_catalog, streams,
-                                          folder = m_workspace.folder(), goes_on = m_options.goes_on] {
+                                          folder = m_workspace.folder(), goes_on = goesOn()] {
         const auto found = recovered.result();
         const auto reader = slot->open();
         LeftBehindPlans left;

@@ -125,6 +125,7 @@ private:
 
     Workbench(Workspace workspace, WorkbenchOptions options);
     Result<void> begin();
+    bool goesOn() const;
     void recover();
     Result<void> startEngine();
     Result<EngineThread::Services> makeServices();

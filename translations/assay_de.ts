@@ -35,6 +35,13 @@
             <numerusform>%n Aufrufe, die ein abgestürztes Programm unvollendet ließ, sind als unterbrochen vermerkt, Kosten möglich; `assay ledger list --where status:interrupted` zeigt sie.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n job(s) that a program which died had left may be done at their provider; `assay resume` goes on with them.</source>
+        <translation>
+            <numerusform>%n Auftrag, den ein abgebrochenes Programm zurückgelassen hat, ist beim Anbieter vielleicht fertig; `assay resume` setzt ihn fort.</numerusform>
+            <numerusform>%n Aufträge, die ein abgebrochenes Programm zurückgelassen hat, sind beim Anbieter vielleicht fertig; `assay resume` setzt sie fort.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Ask</name>
@@ -2166,6 +2173,10 @@
         <source>Print each call as one JSON line</source>
         <translation>Jeden Aufruf als eine JSON-Zeile ausgeben</translation>
     </message>
+    <message>
+        <source>Jobs are looked after at their provider: leave offline mode, and take a workspace that does not answer from recordings.</source>
+        <translation>Um Aufträge kümmert sich ihr Anbieter: den Offline-Modus verlassen und einen Arbeitsbereich nehmen, der nicht aus Aufnahmen antwortet.</translation>
+    </message>
 </context>
 <context>
     <name>RunningCalls</name>
@@ -3101,6 +3112,30 @@
     <message>
         <source>HD</source>
         <translation>HD</translation>
+    </message>
+    <message>
+        <source>credits</source>
+        <translation>Guthabenpunkte</translation>
+    </message>
+    <message>
+        <source>neurons</source>
+        <translation>Neuronen</translation>
+    </message>
+    <message>
+        <source>billed units</source>
+        <translation>abgerechnete Einheiten</translation>
+    </message>
+    <message>
+        <source>megapixels in</source>
+        <translation>Megapixel hinein</translation>
+    </message>
+    <message>
+        <source>image tiles in</source>
+        <translation>Bildkacheln hinein</translation>
+    </message>
+    <message>
+        <source>seconds of video in</source>
+        <translation>Sekunden Video hinein</translation>
     </message>
 </context>
 <context>
@@ -5280,6 +5315,18 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
         <source>“%1” can be read in two ways; write %2 or %3.</source>
         <translation>„%1“ lässt sich auf zwei Arten lesen; %2 oder %3 schreiben.</translation>
     </message>
+    <message>
+        <source>credit</source>
+        <translation>Guthabenpunkt</translation>
+    </message>
+    <message>
+        <source>neuron</source>
+        <translation>Neuron</translation>
+    </message>
+    <message>
+        <source>megapixel</source>
+        <translation>Megapixel</translation>
+    </message>
 </context>
 <context>
     <name>assay::PriceDialog</name>
@@ -5869,6 +5916,10 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     <message>
         <source>The log of call %1 no longer says how to go on.</source>
         <translation>Das Protokoll des Aufrufs %1 sagt nicht mehr, wie es weitergeht.</translation>
+    </message>
+    <message>
+        <source>The call %1 has been ended by another program.</source>
+        <translation>Der Aufruf %1 ist von einem anderen Programm beendet worden.</translation>
     </message>
 </context>
 <context>

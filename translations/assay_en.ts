@@ -20,6 +20,13 @@
             <numerusform>%n calls that a program which died had left unfinished are marked as interrupted and may be billed; `assay ledger list --where status:interrupted` shows them.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n job(s) that a program which died had left may be done at their provider; `assay resume` goes on with them.</source>
+        <translation>
+            <numerusform>%n job that a program which died had left may be done at its provider; `assay resume` goes on with it.</numerusform>
+            <numerusform>%n jobs that a program which died had left may be done at their provider; `assay resume` goes on with them.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Download</name>

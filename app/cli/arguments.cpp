@@ -73,6 +73,7 @@ Result<std::unique_ptr<Workbench>> openWithWarnings(const GlobalOptions& options
 
 Result<std::unique_ptr<Workbench>> openRecovered(const GlobalOptions& options, WorkbenchOptions how)
 {
+    const bool goes_on = how.goes_on;
     auto workbench = openWithWarnings(options, std::move(how));
     if (!workbench)
         return workbench;
@@ -81,6 +82,10 @@ Result<std::unique_ptr<Workbench>> openRecovered(const GlobalOptions& options, W
         complain(recovered.error());
     else if (!recovered->call_ids.empty())
         complain(recoveredCallsText(static_cast<int>(recovered->call_ids.size())));
+    if (recovered && !recovered->left_behind.empty() && !goes_on)
+        complain(ArgumentsText::tr("%n job(s) that a program which died had left may be done at their provider; `assay "
+                                   "resume` goes on with them.",
+                                   nullptr, static_cast<int>(recovered->left_behind.size())));
     return workbench;
 }
 

@@ -30,6 +30,12 @@ Exit resume(const ResumeOptions& options, const Result<std::unique_ptr<Workbench
     Exit exit = Exit::Done;
     for (const auto& error : left.errors)
         exit = complain(error);
+    if ((*workbench)->isOffline() || (*workbench)->isReplaying()) {
+        complain(
+            ResumeText::tr("Jobs are looked after at their provider: leave offline mode, and take a workspace that "
+                           "does not answer from recordings."));
+        return Exit::Failed;
+    }
     if (left.plans.empty()) {
         if (left.errors.empty())
             complain(ResumeText::tr("No job was left behind."));

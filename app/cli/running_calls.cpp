@@ -189,7 +189,10 @@ void RunningCalls::showProgress(const Asked& asked, const Progress& progress)
     if (progress.fraction >= 0)
         parts << RunningCallsText::tr("%1 %").arg(QLocale().toString(100 * progress.fraction, 'f', 0));
     if (!progress.state.empty())
-        parts << QString::fromStdString(progress.state).simplified().left(40);
+        parts << QString::fromStdString(progress.state)
+                     .removeIf([](QChar c) { return c.category() == QChar::Other_Control; }) // foreign words
+                     .simplified()
+                     .left(40);
     const auto line = (u"\r"_s + parts.join(u" · "_s) + u"\033[K"_s).toUtf8();
     std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
     m_progress_shown = true;

@@ -13,6 +13,7 @@
 
 extern "C" {
 #include <libavformat/avformat.h>
+#include <libavutil/mem.h>
 }
 
 namespace assay {
@@ -25,6 +26,7 @@ constexpr std::int64_t most_analysed = 4 << 20;
 constexpr std::int64_t longest_analysed_us = 5'000'000; // of the medium's own time
 constexpr std::int64_t patience_ms = 5000;
 constexpr std::int64_t longest_us = std::int64_t{366} * 24 * 3600 * 1'000'000; // more is damage
+constexpr std::size_t largest_table = 256 << 20; // bytes; one block of memory that a file may ask for
 constexpr int largest_side = 1'000'000;
 
 // What models answer with. Left out is whatever names further files: playlists, and lists of pictures.
@@ -44,6 +46,8 @@ struct Source
 int readSome(void* opaque, std::uint8_t* bytes, int size)
 {
     auto& source = *static_cast<Source*>(opaque);
+    if (source.deadline.hasExpired()) // libavformat does not ask its own callback here
+        return AVERROR_EXIT;
     const auto wanted = std::min<std::int64_t>(size, source.left);
     const auto read = wanted > 0 ? source.file.read(reinterpret_cast<char*>(bytes), wanted) : 0;
     if (read <= 0)
@@ -138,7 +142,10 @@ MediaFacts mediaFactsOf(const std::string& path, std::string_view media_type)
     if (media_type.starts_with("audio/pcm")) // samples without a head look like anything
         return {};
     static std::once_flag quiet;
-    std::call_once(quiet, [] { av_log_set_level(AV_LOG_QUIET); });
+    std::call_once(quiet, [] {
+        av_log_set_level(AV_LOG_QUIET);
+        av_max_alloc(largest_table); // of the whole process: a few hundred bytes can ask for gigabytes
+    });
     Source source;
     source.file.setFileName(QString::fromStdString(path));
     if (!source.file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))

@@ -117,11 +117,11 @@ Value firstOf(const AVCodecContext& coder, AVCodecConfig config, Value usual)
     return std::find(begin, begin + count, usual) != begin + count ? usual : *begin;
 }
 
-// Small files are wanted, not the smallest.
+// Small files are wanted, not the smallest; and the same bytes each time, which x264 gives without its looking ahead.
 void beQuick(const AVCodecContext& coder)
 {
     if (coder.codec->id == AV_CODEC_ID_H264)
-        av_opt_set(coder.priv_data, "preset", "veryfast", 0);
+        av_opt_set(coder.priv_data, "preset", "ultrafast", 0);
     if (coder.codec->id != AV_CODEC_ID_VP9)
         return;
     av_opt_set(coder.priv_data, "deadline", "realtime", 0);
@@ -146,6 +146,7 @@ struct MediaFile::Parts
     Result<void> openSound(const MediaFileForm& form, const MediaFileTracks& tracks);
     Result<void> openTrack(Track& track);
     Result<void> encode(Track& track, const AVFrame* frame);
+    Frame paintedFrame(const std::vector<std::uint8_t>& rgb) const;
 };
 
 Result<void> MediaFile::Parts::open(const MediaFileForm& form, const MediaFileTracks& tracks)
@@ -241,6 +242,22 @@ Result<void> MediaFile::Parts::encode(Track& track, const AVFrame* frame)
     return code < 0 ? cannot(track.coder->codec->name, code) : Result<void>();
 }
 
+// In memory of FFmpeg's own: its scaler rounds otherwise where rows are aligned otherwise.
+Frame MediaFile::Parts::paintedFrame(const std::vector<std::uint8_t>& rgb) const
+{
+    Frame frame(av_frame_alloc());
+    frame->format = AV_PIX_FMT_RGB24;
+    frame->width = painted_width;
+    frame->height = painted_height;
+    if (av_frame_get_buffer(frame.get(), 0) < 0)
+        return {};
+    const auto row = static_cast<std::size_t>(painted_width) * 3;
+    for (int y = 0; y < painted_height; ++y)
+        std::memcpy(frame->data[0] + std::ptrdiff_t{y} * frame->linesize[0],
+                    rgb.data() + static_cast<std::size_t>(y) * row, row);
+    return frame;
+}
+
 MediaFile::MediaFile(std::unique_ptr<Parts> parts) : m_parts(std::move(parts))
 {
 }
@@ -266,9 +283,10 @@ Result<void> MediaFile::addPicture(const std::vector<std::uint8_t>& rgb)
     frame->color_range = track.coder->color_range;
     if (const int code = av_frame_get_buffer(frame.get(), 0); code < 0)
         return cannot("frame", code);
-    const std::array<const std::uint8_t*, 1> rows{rgb.data()};
-    const std::array stride{m_parts->painted_width * 3};
-    sws_scale(m_parts->scaler.get(), rows.data(), stride.data(), 0, m_parts->painted_height, frame->data,
+    const Frame painted = m_parts->paintedFrame(rgb);
+    if (!painted)
+        return cannot("frame", AVERROR(ENOMEM));
+    sws_scale(m_parts->scaler.get(), painted->data, painted->linesize, 0, painted->height, frame->data,
               frame->linesize);
     frame->pts = track.next++;
     return m_parts->encode(track, frame.get());

@@ -22,13 +22,17 @@ struct MediaOrder
         Submit, // as a job
         Look,   // at the job
         Fetch,  // its file
+        Read,   // what it writes, in events
+        Upload, // a file for a later request
         Cancel  // the job
     };
     Wish wish = Wish::Answer;
-    std::string model;    // its behaviour, as of chats; of a new answer or job only
-    Request request;      // likewise
-    std::string job;      // of an old one
-    bool streams = false; // wants the answer in events
+    std::string model;     // as it is billed; of a new answer or job only
+    std::string behaviour; // where the model's id is more than that
+    Request request;       // of a new one, too
+    std::string job;       // of an old one
+    std::size_t file = 0;  // which of its files
+    bool streams = false;  // wants the answer in events
     std::string
         transport; // how a vendor wants its answer dressed, in the shape's own words ("b64_json", "verbose_json")
 };
@@ -39,8 +43,10 @@ struct MediaWork
     std::vector<MadeMedium> media;
     int width = 0; // pixels of pictures and films
     int height = 0;
-    double seconds = 0; // of sounds and films, heard ones too
-    std::string text;   // heard
+    double seconds = 0;              // of sounds and films, heard ones too
+    std::string text;                // heard or written
+    std::vector<std::string> pieces; // of what is written
+    bool is_withheld = false;        // it shows what must not be shown
     std::vector<TimedText> words;
     std::vector<std::vector<float>> numbers;
     Usage usage; // what it is charged by

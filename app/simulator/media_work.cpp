@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "engine/ascii.h"
+#include "simulator/answer_plan.h"
 #include "simulator/answer_text.h"
 #include "simulator/chance.h"
 #include "simulator/tariff.h"
@@ -219,7 +220,22 @@ Result<MediaWork> work(const MakeVideo& task, const Request& request, const Beha
                      .usage = usageOf({{"video_second", length}})};
 }
 
-// Chats have their own way, and forms of single models the simulator has none.
+// For models that are asked for a text like for a picture.
+Result<MediaWork> work(const Chat&, const Request& request, const Behaviour& behaviour)
+{
+    const auto plan = planAnswer({.model = {}, .request = request}, behaviour, false);
+    MediaWork written;
+    for (const auto& event : plan) {
+        if (const auto* const piece = std::get_if<Text>(&event))
+            written.pieces.push_back(piece->text);
+    }
+    for (const auto& piece : written.pieces)
+        written.text += piece;
+    written.usage = usageOf(request, plan, std::ranges::count_if(plan, isPiece));
+    return written;
+}
+
+// Forms of single models the simulator has none.
 template <typename Other>
 Result<MediaWork> work(const Other&, const Request&, const Behaviour&)
 {

@@ -32,8 +32,12 @@ std::string providerJson(const SimulatedProvider& provider, const std::string& u
     }
     json.key("auth").beginObject().member("kind", "none").endObject();
     json.key("models").beginArray();
-    for (const auto model : offeredModels())
-        json.beginObject().member("id", model).endObject();
+    for (const auto& [id, kind] : modelsOf(provider)) {
+        json.beginObject().member("id", id);
+        if (kind != "chat")
+            json.member("kind", kind);
+        json.endObject();
+    }
     json.endArray().endObject();
     return json.take() + '\n';
 }

@@ -9,9 +9,10 @@
 
 namespace assay {
 
-// Makes a running simulator known to a workspace: `providers/sim-openai.json`, `sim-anthropic`, `sim-gemini`,
-// `sim-ollama` (schema assay.provider/1) and `prices/simulator.csv`, replacing those of an earlier one. `url` is
-// Simulator::url(). Folders that are missing are made (0700); files are 0600 and replaced whole or not at all.
+// Makes a running simulator known to a workspace: `providers/sim-openai.json`, `sim-anthropic` and so on,
+// one for each of simulatedProviders() (schema assay.provider/1) and `prices/simulator.csv`, replacing those of an
+// earlier one. `url` is Simulator::url(). Folders that are missing are made (0700); files are 0600 and replaced whole
+// or not at all.
 Result<void> registerProviders(const std::string& workspace_folder, const std::string& url);
 
 } // namespace assay

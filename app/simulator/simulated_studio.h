@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "engine/transport/http_server.h"
 #include "simulator/behaviour.h"
@@ -38,17 +39,31 @@ Q_SIGNALS:
     void billed(const assay::BilledRequest& request);
 
 private:
+    // Who reads what a job writes, before it is written.
+    struct Reader
+    {
+        MediaOrder order;
+        std::string base;
+        std::unique_ptr<ResponseStream> response;
+    };
     struct Job
     {
         SimulatedJob facts;
         Behaviour behaviour;
         std::int64_t looks_left = 0;
         QFuture<Result<MediaWork>> work;
+        bool has_worked = false;
+        bool was_read = false;
+        std::vector<Reader> readers;
     };
 
     void answerAtOnce(const SimulatedProvider& provider, const MediaOrder& order, const Behaviour& behaviour,
                       std::unique_ptr<ResponseStream> response);
     Job& submit(const SimulatedProvider& provider, const MediaOrder& order, const Behaviour& behaviour);
+    const SimulatedJob& keep(const MediaOrder& order);
+    MediaOrder withUploads(MediaOrder order, const std::string& base) const;
+    void takeWork(Job& job, const SimulatedProvider& provider);
+    void tell(Job& job, const MediaShape& shape);
     void look(Job& job);
     void bill(const SimulatedProvider& provider, const std::string& model, const Usage& usage);
     void deliver(HttpReply reply, const Behaviour& behaviour, std::unique_ptr<ResponseStream> response);

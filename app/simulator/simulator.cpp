@@ -19,11 +19,9 @@ void sendJson(ResponseStream& response, int status, std::string_view json)
     response.send({.status = status, .headers = {{"content-type", "application/json"}}}, json);
 }
 
-// With the error's own status, which a dialect may want to replace by its vendor's favourite.
-void sendError(ResponseStream& response, const Dialect& dialect, const Error& error)
+void sendError(ResponseStream& response, const SimulatedProvider& provider, const Error& error)
 {
-    HttpReply reply = dialect.encodeError(error);
-    reply.head.status = error.http_status;
+    HttpReply reply = errorReply(provider, error, error.http_status);
     response.send(std::move(reply.head), reply.body);
 }
 
@@ -42,6 +40,11 @@ Error withStatus(Error error, int status)
 {
     error.http_status = status;
     return error;
+}
+
+const std::string& behaviourIn(const MediaOrder& order)
+{
+    return order.behaviour.empty() ? order.model : order.behaviour;
 }
 
 Error noSuchPath(const std::string& path)
@@ -98,12 +101,12 @@ void Simulator::handle(const IncomingRequest& request, std::unique_ptr<ResponseS
     const auto* const shape = mediaShapeOf(provider->id);
     if (request.method == "GET" && path.substr(0, path.find('?')) == provider->listing)
         sendJson(*response, 200, modelListing(*provider));
-    else if (provider->speaks()->accepts(request.method, path))
+    else if (provider->has_chats && provider->speaks()->accepts(request.method, path))
         answer(*provider, asked, path, std::move(response));
     else if (const auto order = shape ? shape->read(asked, path) : std::nullopt)
         answerOrder(*provider, *order, std::move(response));
     else
-        sendError(*response, *provider->speaks(), noSuchPath(request.path));
+        sendError(*response, *provider, noSuchPath(request.path));
 }
 
 void Simulator::answer(const SimulatedProvider& provider, const HttpRequest& request, std::string_view path,
@@ -113,14 +116,14 @@ void Simulator::answer(const SimulatedProvider& provider, const HttpRequest& req
     const Dialect& dialect = *provider.speaks();
     const auto inbound = dialect.decode(request, path);
     if (!inbound)
-        return sendError(*response, dialect, withStatus(inbound.error(), 400));
+        return sendError(*response, provider, withStatus(inbound.error(), 400));
     const auto behaviour = behaviourOf(provider, inbound->model);
     if (!behaviour)
-        return sendError(*response, dialect, withStatus(behaviour.error(), 400));
+        return sendError(*response, provider, withStatus(behaviour.error(), 400));
     if (const Fault* fault = behaviour->find(FaultKind::Status)) {
         std::shared_ptr<ResponseStream> shared = std::move(response);
         QTimer::singleShot(behaviour->first, this,
-                           [shared, &dialect, error = errorOfFault(*fault)] { sendError(*shared, dialect, error); });
+                           [shared, &provider, error = errorOfFault(*fault)] { sendError(*shared, provider, error); });
         return;
     }
     auto* running = new SimulatedAnswer(provider, *inbound, *behaviour, std::move(response), this);
@@ -134,17 +137,17 @@ void Simulator::answerOrder(const SimulatedProvider& provider, const Result<Medi
                             std::unique_ptr<ResponseStream> response)
 {
     const bool is_old = order && !order->job.empty();
-    m_stats.requests += is_old ? 0 : 1;
-    const Dialect& dialect = *provider.speaks();
+    const bool is_upload = order && order->wish == MediaOrder::Wish::Upload;
+    m_stats.requests += is_old || is_upload ? 0 : 1;
     if (!order)
-        return sendError(*response, dialect, withStatus(order.error(), 400));
-    const auto behaviour = is_old ? Result<Behaviour>() : behaviourOf(provider, order->model);
+        return sendError(*response, provider, withStatus(order.error(), 400));
+    const auto behaviour = is_old || is_upload ? Result<Behaviour>() : behaviourOf(provider, behaviourIn(*order));
     if (!behaviour)
-        return sendError(*response, dialect, withStatus(behaviour.error(), 400));
+        return sendError(*response, provider, withStatus(behaviour.error(), 400));
     if (const Fault* fault = behaviour->find(FaultKind::Status)) {
         std::shared_ptr<ResponseStream> shared = std::move(response);
         QTimer::singleShot(behaviour->first, this,
-                           [shared, &dialect, error = errorOfFault(*fault)] { sendError(*shared, dialect, error); });
+                           [shared, &provider, error = errorOfFault(*fault)] { sendError(*shared, provider, error); });
         return;
     }
     m_studio.answer(provider, *order, *behaviour, url() + std::string(provider.root), std::move(response));

@@ -20,7 +20,7 @@ namespace assay {
 struct SimulatedProvider;
 
 // A provider that misbehaves on request (CONTRACTS §7): a loopback server that speaks the four dialects of chats, each
-// below a root of its own, and beside them what their vendors have for media. Listens on this machine only. Lives on
+// below a root of its own, and what these vendors and others have for media. Listens on this machine only. Lives on
 // one thread with an event loop; every key is accepted.
 class Simulator final : public QObject
 {

@@ -94,14 +94,56 @@ def prices_of_own_units(rows, units):
     as_of = max(row["as_of"] for row in rows)
     for unit in units:
         of_provider = [row for row in rows if row["provider"] == unit["provider"] and row["mode"] == "standard"]
-        if "same_as" in unit:
-            prices = {row["model_id"]: row["price_usd"] for row in of_provider if row["meter"] == unit["same_as"]}
-        else:
-            prices = dict.fromkeys((row["model_id"] for row in of_provider), unit["price_usd"])
-        for model, price in prices.items():
+        if "same_as" in unit:  # the price is the other row's, and so is its source
+            found = {row["model_id"]: (row["price_usd"], row["source"])
+                     for row in of_provider if row["meter"] == unit["same_as"]}
+        else:  # of every model, those of tomorrow too
+            found = dict.fromkeys([*(row["model_id"] for row in of_provider), "*"], (unit["price_usd"], unit["source"]))
+        for model, (price, source) in found.items():
             yield {**base, "provider": unit["provider"], "model_id": model, "meter": unit["meter"], "price_usd": price,
-                   "status": "primary" if "price_usd" in unit else "single", "source": unit["source"], "as_of": as_of,
+                   "status": "primary" if "price_usd" in unit else "single", "source": source, "as_of": as_of,
                    "note": unit["note"]}
+
+
+def sound_of_voices(rows, models):
+    """Of a model that only speaks, a token that comes out is one of sound."""
+    voices = {(model["provider"], model["model_id"]) for model in models
+              if model["kind"] == "tts" or model["model_id"].endswith("-tts") and model["provider"] == "google-vertex"}
+    known = {(row["provider"], row["model_id"]) for row in rows if row["meter"] == "output_audio_token"}
+    for row in rows:
+        model = row["provider"], row["model_id"]
+        if row["meter"] == "output_token" and model in voices and model not in known:
+            yield {**row, "meter": "output_audio_token"}
+
+
+def plain_searches(rows):
+    """A search that costs the same whatever its context costs that where nobody says its context."""
+    sizes = ("web_search_low", "web_search_medium", "web_search_high")
+    found = {}
+    for row in rows:
+        if row["meter"] in (*sizes, "web_search"):
+            key = tuple(row[c] for c in ("provider", "model_id", "mode", "context_above", "valid_from", "valid_to"))
+            found.setdefault(key, {})[row["meter"]] = row
+    for meters in found.values():
+        if sorted(meters) == sorted(sizes) and len({row["price_usd"] for row in meters.values()}) == 1:
+            yield {**meters["web_search_medium"], "meter": "web_search"}
+
+
+# Listed at a tenth: their credits at a thousandth of a dollar, where those of core and ultra are a hundredth.
+STABILITY_EDITS = {"erase", "inpaint", "outpaint", "search-and-replace", "search-and-recolor", "remove-background",
+                   "replace-background-and-relight", "sketch", "structure", "style", "style-transfer", "fast",
+                   "conservative", "creative"}
+
+
+def known_to_be_wrong(row):
+    """Prices of single vendors that cannot be right; without them a call's amount is unknown, which it is."""
+    if row["provider"] == "stability":
+        return row["model_id"] in STABILITY_EDITS
+    if row["provider"] == "assemblyai":
+        return row["model_id"] in ("best", "nano")  # the one has the other's price
+    if row["provider"] == "fal":
+        return Decimal(row["price_usd"]) == Decimal("0.0398")  # of six unlike models: it stands for "not known"
+    return row["provider"] == "runway" and row["meter"] == "character"  # a hundredth of what a voice costs anywhere
 
 
 def without_mistakes(rows):
@@ -111,6 +153,8 @@ def without_mistakes(rows):
         by_model.setdefault((row["provider"], row["model_id"], row["mode"]), {})[row["meter"]] = row["price_usd"]
 
     def mistaken(row):
+        if known_to_be_wrong(row):
+            return True
         others = by_model[row["provider"], row["model_id"], row["mode"]]
         if row["meter"] == "input_token":  # a fee for a search or a page, listed once more as one for a token
             return row["price_usd"] in (others.get("query"), others.get("page"))
@@ -141,6 +185,8 @@ def main():
     prices = without_mistakes(listed)
     left_out = len(listed) - len(prices)
     prices += prices_of_own_units(prices, json.loads((HERE / "own_units.json").read_text(encoding="utf-8")))
+    prices += sound_of_voices(prices, [model for listed_models in models.values() for model in listed_models])
+    prices += plain_searches(prices)
     prices.sort(key=lambda row: (row["provider"], row["model_id"], row["meter"], row["mode"],
                                  int(row["context_above"]), row["valid_from"], row["valid_to"]))
     sheet = "catalog-" + max(row["as_of"] for row in prices)

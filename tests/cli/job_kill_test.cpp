@@ -130,6 +130,7 @@ private Q_SLOTS:
     void goesOnAfterAKill();
     void goesOnAfterAKillInEveryState();
     void doesNotSubmitAgainWhatMayHaveBeenTaken();
+    void offlineItLeavesTheJobToALaterProgram();
 
 private:
     void killAt(State state, const QStringList& arguments);
@@ -222,6 +223,17 @@ void JobKillTest::doesNotSubmitAgainWhatMayHaveBeenTaken()
     QCOMPARE(rows.size(), 1);
     QCOMPARE(rows.front()["status"_L1].toString(), u"interrupted"_s);
     QVERIFY(rows.front()["cost"_L1]["amount"_L1].isNull());
+}
+
+void JobKillTest::offlineItLeavesTheJobToALaterProgram()
+{
+    killAt(State::Running, {u"video"_s, u"-m"_s, u"films/film"_s, u"Waves"_s});
+    const auto offline = runBeside(*m_program, {u"--offline"_s, u"resume"_s});
+    QCOMPARE(offline.exit, 1);
+    QVERIFY2(offline.err.contains("offline"), offline.err.constData());
+    const auto other = runBeside(*m_program, {u"ledger"_s, u"verify"_s});
+    QCOMPARE(other.exit, 0);
+    checkThatItIsWhole();
 }
 
 QTEST_GUILESS_MAIN(JobKillTest)

@@ -169,7 +169,9 @@ void MediaLimitsTest::aLargeFilmGoesToDiskAndNotThroughMemory()
     const auto large_kib = memory(large);
     QVERIFY(small_kib > 0 && large_kib > 0);
     qInfo() << "resident:" << small_kib << "KiB with 2 KB," << large_kib << "KiB with 200 MB";
+#ifndef __SANITIZE_ADDRESS__ // which keeps what was freed, for a while
     QVERIFY(large_kib - small_kib < 30'000);
+#endif
 }
 
 void MediaLimitsTest::followsFiveRedirectsOfTheSameHost()
@@ -203,7 +205,8 @@ void MediaLimitsTest::refusesWithASentence_data()
     QTest::newRow("a picture") << Served{.first = "\x89PNG\r\n\x1a\n" + std::string(100, 'x')} << u"another kind"_s;
     QTest::newRow("nothing") << Served{.first = ""} << u"empty file"_s;
     QTest::newRow("shorter than it says")
-        << Served{.head = {200, with(film, "content-length", "5000")}, .then = 100, .ends = false} << u"cut off before its end"_s;
+        << Served{.head = {200, with(film, "content-length", "5000")}, .then = 100, .ends = false}
+        << u"cut off before its end"_s;
     QTest::newRow("packed") << Served{.head = {200, with(film, "content-encoding", "gzip")},
                                       .first = "\x1f\x8b\x08" + std::string(100, '\1')}
                             << u"another kind"_s;

@@ -53,14 +53,17 @@ QString roomOf(QString path)
 const QMap<QString, QStringList> mayUse{
     {u"engine"_s, {}},
     {u"ledger"_s, {u"engine"_s}},
+    {u"media"_s, {u"engine"_s}},
     {u"simulator"_s, {u"ledger"_s, u"engine"_s}},
     {u"studies"_s, {u"ledger"_s, u"engine"_s}},
     {u"workflows"_s, {u"ledger"_s, u"engine"_s}},
     {u"endpoint"_s, {u"ledger"_s, u"engine"_s}},
-    {u"workbench"_s, {u"workflows"_s, u"studies"_s, u"endpoint"_s, u"simulator"_s, u"ledger"_s, u"engine"_s}},
+    {u"workbench"_s,
+     {u"workflows"_s, u"studies"_s, u"endpoint"_s, u"simulator"_s, u"media"_s, u"ledger"_s, u"engine"_s}},
     {u"demo"_s, {u"workbench"_s, u"ledger"_s, u"engine"_s}},
     {u"cli"_s, {u"demo"_s, u"workbench"_s, u"simulator"_s, u"ledger"_s, u"engine"_s}},
-    {u"widgets/common"_s, {u"workbench"_s, u"ledger"_s, u"engine"_s}},
+    {u"widgets/common"_s, {u"workbench"_s, u"media"_s, u"ledger"_s, u"engine"_s}},
+    {u"widgets/viewers"_s, {u"widgets/common"_s, u"media"_s, u"engine"_s}},
     {u"widgets/shell"_s, {u"widgets/common"_s, u"workbench"_s, u"ledger"_s, u"engine"_s}},
 };
 
@@ -68,7 +71,7 @@ QStringList roomsUsableBy(const QString& room)
 {
     if (!room.startsWith("widgets"_L1) || mayUse.contains(room))
         return mayUse.value(room);
-    QStringList rooms = mayUse.value(u"widgets/common"_s) << u"widgets/common"_s;
+    QStringList rooms = mayUse.value(u"widgets/common"_s) << u"widgets/common"_s << u"widgets/viewers"_s;
     if (room == "widgets"_L1) { // the window knows its pages, and a page no other
         for (const auto& folder : QDir(source.filePath(u"widgets"_s)).entryList(QDir::Dirs | QDir::NoDotAndDotDot))
             rooms << u"widgets/"_s + folder;
@@ -83,7 +86,7 @@ const QList<QPair<QString, QStringList>> reserved{
     {u"QtSql"_s, {u"ledger"_s}},
     {u"QtWidgets"_s, {u"widgets"_s}},
     {u"QtCharts"_s, {u"widgets"_s}},
-    {u"QtGui"_s, {u"widgets"_s}},
+    {u"QtGui"_s, {u"widgets"_s, u"media"_s}},
     {u"QtNetwork"_s, {u"engine"_s, u"endpoint"_s, u"simulator"_s}},
 };
 

@@ -123,7 +123,7 @@ void SimulatorFaultsTest::answersWithTheStatus_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<ErrorKind>("kind");
     QTest::addColumn<int>("retry_after_s"); // −1 = no hint
-    for (const auto& provider : simulatedProviders()) {
+    for (const auto& provider : chatProviders()) {
         const auto row = [&provider](const char* fault, int status, ErrorKind kind, int hint) {
             QTest::addRow("%s %s", std::string(provider.id).c_str(), fault)
                 << std::string(provider.id) << std::string(fault) << status << kind << hint;

@@ -226,7 +226,9 @@ void SimulatorTest::listsTheModelsItOffers()
         const auto listing = run(transport, dialect.encodeModelListing(clientOf(provider, m_simulator->url()), "key"));
         const auto models = dialect.decodeModelListing(listing.body());
         QVERIFY2(models, listing.body().c_str());
-        QVERIFY(std::ranges::equal(*models, offeredModels()));
+        const bool says_only_what_is_left = models->empty(); // of the account: the vendor lists nothing
+        QVERIFY(says_only_what_is_left ? !provider.has_chats
+                                       : std::ranges::equal(*models, modelsOf(provider), {}, {}, &OfferedModel::id));
     }
     QCOMPARE(m_simulator->stats().requests, 0);
 }
@@ -248,7 +250,7 @@ void SimulatorTest::chargesExactlyWhatItsSheetSays()
 {
     PriceBook book;
     QVERIFY(book.addSheet("simulator", priceSheet()));
-    for (const auto& provider : simulatedProviders())
+    for (const auto& provider : chatProviders())
         call(*m_simulator, provider.id, "tokens=33,reasoning=11,seed=5", requestOf("What does it cost?", true));
     QCOMPARE(m_simulator->stats().billed.size(), 4u);
     for (const auto& billed : m_simulator->stats().billed) {
@@ -312,6 +314,8 @@ void SimulatorTest::registersProvidersThatReachIt()
         const auto read = parseProvider(file.readAll(), file.fileName());
         QVERIFY2(read, read ? "" : qPrintable(read.error().message));
         QVERIFY(read->warnings.isEmpty());
+        if (!provider.has_chats)
+            continue;
         const auto http = provider.speaks()->encode(requestOf("a", true), read->provider, "plain", "");
         QCOMPARE(run(transport, *http).status(), 200);
     }

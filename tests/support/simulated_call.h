@@ -6,8 +6,10 @@
 #include <QtTest/QtTest>
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/dialects/dialect.h"
 #include "engine/transport/network_transport.h"
@@ -21,6 +23,13 @@ namespace assay::test {
 inline const SimulatedProvider& simulatedProvider(std::string_view id)
 {
     return *std::ranges::find(simulatedProviders(), id, &SimulatedProvider::id);
+}
+
+inline std::vector<SimulatedProvider> chatProviders()
+{
+    std::vector<SimulatedProvider> providers;
+    std::ranges::copy_if(simulatedProviders(), std::back_inserter(providers), &SimulatedProvider::has_chats);
+    return providers;
 }
 
 // The provider as a client that was told of the simulator knows it.
@@ -86,7 +95,7 @@ inline void addProviderRows()
 {
     QTest::addColumn<std::string>("provider");
     QTest::addColumn<bool>("stream");
-    for (const auto& provider : simulatedProviders()) {
+    for (const auto& provider : chatProviders()) {
         for (const bool stream : {true, false})
             QTest::addRow("%s %s", std::string(provider.id).c_str(), stream ? "streamed" : "plain")
                 << std::string(provider.id) << stream;

@@ -185,9 +185,11 @@ void LocalServersTest::thePortsThatTheCatalogHasAreAskedOnce()
         urls.push_back(provider.base_url);
     std::ranges::sort(urls);
     QCOMPARE(urls, (std::vector<std::string>{"http://127.0.0.1:11434/api", "http://127.0.0.1:1234/v1",
-                                             "http://127.0.0.1:8000/v1", "http://127.0.0.1:8080/v1"}));
+                                             "http://127.0.0.1:5000", "http://127.0.0.1:7860",
+                                             "http://127.0.0.1:8000/v1", "http://127.0.0.1:8080",
+                                             "http://127.0.0.1:8080/v1", "http://127.0.0.1:8880/v1"}));
     const auto more = localCandidates(*m_workbench->catalog(), {candidate("new", "http://127.0.0.1:4321/v1")});
-    QCOMPARE(more.size(), 5);
+    QCOMPARE(more.size(), 9);
     QCOMPARE(more.back().id, "new");
 }
 

@@ -58,7 +58,7 @@ std::unexpected<Error> twoPrices(const QString& typed, const QLocale& locale)
 // What one of it is. The longer of two names that begin alike stands first.
 QString unitOf(const std::string& meter)
 {
-    const std::array<std::pair<std::string_view, QString>, 12> units{{
+    const std::array<std::pair<std::string_view, QString>, 16> units{{
         {"image_step", PriceText::tr("step")},
         {"image_tile", PriceText::tr("tile")},
         {"image", PriceText::tr("image")},
@@ -67,6 +67,10 @@ QString unitOf(const std::string& meter)
         {"video_second", PriceText::tr("second")},
         {"character", PriceText::tr("character")},
         {"web_search", PriceText::tr("search")},
+        {"credit", PriceText::tr("credit")},
+        {"neuron", PriceText::tr("neuron")},
+        {"megapixel", PriceText::tr("megapixel")},
+        {"run_second", PriceText::tr("second")},
         {"request", PriceText::tr("request")},
         {"query", PriceText::tr("query")},
         {"annotated_page", PriceText::tr("page")},

@@ -240,7 +240,8 @@ private:
 
 bool isSameHost(const QUrl& one, const QUrl& other)
 {
-    return one.scheme() == other.scheme() && one.host() == other.host() && one.port() == other.port();
+    const auto port = [](const QUrl& url) { return url.port(url.scheme() == QLatin1StringView("https") ? 443 : 80); };
+    return one.scheme() == other.scheme() && one.host() == other.host() && port(one) == port(other);
 }
 
 } // namespace

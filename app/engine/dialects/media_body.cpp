@@ -149,6 +149,8 @@ std::optional<Error> MediaBody::end(EventBodies& out)
     if (!m_begun && (m_is_other || m_first.empty() || !begin(out)))
         return wrongKind();
     out.emplace_back(MediaEnd{.index = m_index});
+    m_head = {}; // who asks for the end again without a new head has no file
+    m_begun = false;
     return {};
 }
 

@@ -149,7 +149,7 @@ Result<std::vector<MultipartPart>> readMultipart(std::string_view content_type, 
     while (!body.starts_with("--")) {
         const auto end = body.find(edge);
         const auto part =
-            body.starts_with("\r\n") && end != body.npos ? readPart(body.substr(2, end - 2)) : std::nullopt;
+            body.starts_with("\r\n") && end != body.npos && end >= 2 ? readPart(body.substr(2, end - 2)) : std::nullopt;
         if (!part)
             return noForm();
         parts.push_back(*part);

@@ -150,12 +150,31 @@ Side setOutput(Usage& meters, OutputParts parts, bool reasoning_beside)
     return side;
 }
 
+// Nobody is paid for asking.
+std::optional<Money> chargeOf(std::string_view number)
+{
+    const auto money = moneyOfJson(number);
+    return money && *money >= Money() ? money : std::nullopt;
+}
+
+// OpenRouter with a key of one's own: its fee, and what the vendor behind it takes from that key. Where it does not say
+// the latter, the sheet must.
+std::optional<Money> withUpstream(const std::string& raw)
+{
+    const auto fee = chargeOf(rawJson(raw, "/cost"));
+    const auto upstream = chargeOf(rawJson(raw, "/cost_details/upstream_inference_cost"));
+    std::int64_t sum = 0;
+    if (!fee || !upstream || __builtin_add_overflow(fee->picodollars(), upstream->picodollars(), &sum))
+        return {};
+    return Money::fromPicodollars(sum);
+}
+
 std::optional<Money> reportedCost(JsonValue usage, const std::string& raw)
 {
     if (usage["cost"].isObject()) // Perplexity
-        return moneyOfJson(rawJson(raw, "/cost/total_cost"));
+        return chargeOf(rawJson(raw, "/cost/total_cost"));
     if (usage["cost"].isNumber()) // OpenRouter: a credit is a dollar
-        return moneyOfJson(rawJson(raw, "/cost"));
+        return usage["is_byok"].boolean() == true ? withUpstream(raw) : chargeOf(rawJson(raw, "/cost"));
     const auto ticks = usage["cost_in_usd_ticks"].integer(); // xAI
     if (!ticks || *ticks < 0 || *ticks > std::numeric_limits<std::int64_t>::max() / picodollars_per_tick)
         return {};

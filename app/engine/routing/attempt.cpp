@@ -139,6 +139,7 @@ void Attempt::send()
     // A file is what its bytes are; packed once more it could be anything, and any size.
     if (m_step.download)
         m_step.request.headers.set("accept-encoding", "identity");
+    m_end.made = m_end.made || m_step.download;
     m_exchange = m_transport.exchange(m_step.request);
     connect(m_exchange.get(), &Exchange::headReceived, this, &Attempt::takeHead);
     connect(m_exchange.get(), &Exchange::bytesReceived, this, &Attempt::takeBytes);
@@ -229,7 +230,8 @@ void Attempt::takeHead(const HttpHead& head)
         return;
     }
     const bool good = head.status >= 200 && head.status < 300;
-    if (!m_step.repeatable || m_end.http_status == 0)
+    const bool only_prepared = good && m_step.preparation; // an upload says nothing of the request that follows it
+    if ((!m_step.repeatable || m_end.http_status == 0) && !only_prepared)
         m_end.http_status = head.status;
     m_end.accepted = m_end.accepted || (good && !m_step.preparation);
     if (auto refusal = good ? refusalOfSize(head, m_options.media_limit, m_provider) : std::nullopt) {
@@ -329,8 +331,12 @@ void Attempt::pass(EventBodies& events)
 bool Attempt::isTooLarge(const EventBodies& events)
 {
     for (const auto& event : events) {
-        if (const auto* const chunk = std::get_if<MediaChunk>(&event))
+        if (const auto* const begin = std::get_if<MediaBegin>(&event)) { // in place of what came before
+            m_media_bytes -= std::exchange(m_bytes_of[begin->index], 0);
+        } else if (const auto* const chunk = std::get_if<MediaChunk>(&event)) {
             m_media_bytes += std::ssize(chunk->bytes);
+            m_bytes_of[chunk->index] += std::ssize(chunk->bytes);
+        }
     }
     return m_media_bytes > m_options.media_limit;
 }

@@ -7,6 +7,7 @@
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,6 +38,7 @@ struct AttemptEnd
     std::optional<std::int64_t> first_token_us; // since the start
     std::int64_t total_us = 0;
     std::string response_id;
+    bool made = false;     // the answer is there and paid for, and only its files were still to be fetched
     bool accepted = false; // the provider said yes, so it may bill whatever comes of it
     bool sent = false;     // the request has left, or may have: without an answer its fate is unknown
 };
@@ -111,7 +113,8 @@ private:
     int m_repeats = 0;
     int m_redirects = 0;
     std::int64_t m_media_bytes = 0;
-    std::int64_t m_before_us = 0; // exchanges and waits that are through
+    std::map<int, std::int64_t> m_bytes_of; // each medium
+    std::int64_t m_before_us = 0;           // exchanges and waits that are through
     std::optional<Error> m_refusal;
     QTimer m_wait;                      // before the next exchange
     QTimer m_rest;                      // after a whole answer, until the connection has said so too

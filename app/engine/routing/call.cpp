@@ -133,6 +133,10 @@ void Call::stop(Stop reason)
         m_attempt->cancel();
     } else if (m_wait.isActive() && reason != Stop::FirstTokenLate) {
         m_wait.stop();
+        if (m_plan.left_behind && m_number == 0) { // its attempt is open, and was accepted
+            takeEnd({.error = stopError(), .accepted = true});
+            return;
+        }
         m_result.error = stopError();
         conclude(reason == Stop::Cancelled ? CallStatus::Cancelled : CallStatus::Failed);
     } // else the journal or the keychain is being asked; fetchSecret() and send() look at m_stop
@@ -152,7 +156,7 @@ void Call::goOn()
 {
     auto& events = m_plan.left_behind->events;
     if (const auto kept = m_services.streams->append(m_result.id, events); !kept) {
-        takeEnd({.error = kept.error(), .accepted = true});
+        leave(kept.error());
         return;
     }
     m_number = events.empty() ? 0 : events.back().number;
@@ -160,6 +164,19 @@ void Call::goOn()
     Q_EMIT eventsReady(std::exchange(events, {}));
     whenDone(m_services.secret_for(target().provider), this,
              [this](const Result<std::string>& secret) { send(secret); });
+}
+
+// Nothing was asked of the provider, which goes on working: the attempt stays open in the journal for whoever can go on
+// with it.
+void Call::leave(Error error)
+{
+    m_concluded = true;
+    m_attempt.reset();
+    m_deadline.stop();
+    m_services.streams->close(m_result.id);
+    m_result.status = CallStatus::Failed;
+    m_result.error = std::move(error);
+    Q_EMIT finished(m_result);
 }
 
 void Call::fetchSecret(const Result<void>& journaled)
@@ -178,13 +195,21 @@ void Call::fetchSecret(const Result<void>& journaled)
 void Call::send(const Result<std::string>& secret)
 {
     const bool left_behind = m_plan.left_behind.has_value(); // then the provider had said yes, whatever we can do now
+    if (left_behind && m_stop == Stop::None && !secret) {
+        leave(secret.error());
+        return;
+    }
     if (m_stop != Stop::None || !secret) {
         takeEnd({.error = secret ? stopError() : secret.error(), .accepted = left_behind});
         return;
     }
     m_attempt = std::make_unique<Attempt>(target(), m_plan.request, *secret, *m_services.transport, attemptOptions());
     if (m_attempt->refusal()) {
-        takeEnd({.error = *m_attempt->refusal(), .accepted = left_behind});
+        const auto refusal = *m_attempt->refusal();
+        if (left_behind)
+            leave(refusal);
+        else
+            takeEnd({.error = refusal});
         return;
     }
     connect(m_attempt.get(), &Attempt::eventsDecoded, this, &Call::takeEvents);
@@ -445,8 +470,8 @@ Cost Call::costOfAttempt(const AttemptEnd& end) const
 RetryDecision Call::decide(const AttemptEnd& end) const
 {
     const bool stopped = m_stop == Stop::Cancelled || m_stop == Stop::Late;
-    const bool job_accepted = !m_resume.empty(); // whoever asks again for that pays again
-    if (stopped || m_result.error || !end.error || job_accepted)
+    const bool is_paid = !m_resume.empty() || end.made; // whoever asks again for that pays again
+    if (stopped || m_result.error || !end.error || is_paid)
         return {NextStep::GiveUp};
     return decideRetry({.kind = end.error->kind,
                         .retry_after = end.error->retry_after,
@@ -470,6 +495,7 @@ void Call::tryAgain(const RetryDecision& decision)
     }
     const auto wait = std::chrono::duration_cast<std::chrono::milliseconds>(decision.wait * m_services.pace);
     m_recorded_us += std::chrono::microseconds(decision.wait).count();
+    m_attempt_open = false; // the journal keeps the order: who leaves now ends the call, not this attempt again
     whenDone(m_services.journal->attemptEnded(m_result.attempts.back().outcome, std::nullopt), this,
              [this, wait](const Result<void>& written) { waitFor(wait, written); });
 }

@@ -117,6 +117,7 @@ private:
     bool canBeLeft() const;
     bool noteWayBack(const EventBodies& events);
     std::int64_t elapsedUs() const;
+    void leave(Error error);
     void fetchSecret(const Result<void>& journaled);
     void send(const Result<std::string>& secret);
     AttemptOptions attemptOptions() const;

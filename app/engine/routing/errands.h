@@ -5,6 +5,8 @@
 
 #include <QtCore/QObject>
 
+#include <chrono>
+
 #include "engine/http.h"
 #include "engine/transport/transport.h"
 
@@ -20,8 +22,15 @@ public:
     explicit Errands(Transport& transport) : m_transport(transport) {}
     void run(HttpRequest request);
 
+    // Gives what is under way a moment, since whoever leaves now may save somebody a bill. On its own thread.
+    void wait(std::chrono::milliseconds patience);
+
 private:
     Transport& m_transport;
+    int m_under_way = 0;
+
+Q_SIGNALS:
+    void allDone();
 };
 
 } // namespace assay

@@ -147,8 +147,10 @@ void CostTest::pricesUsage_data()
         u"input_token=10 cache_write_1h_token=1000 output_token=5"_s, u"0.006105"_s);
     row("both cache writes", u"anthropic/claude-4-sonnet-20250514"_s, now,
         u"input_token=10 cache_write_token=1000 cache_write_1h_token=2000 output_token=5"_s, u"0.015855"_s);
-    row("no price for search of no size", u"anthropic/claude-4-sonnet-20250514"_s, now,
-        u"input_token=10 web_search=1"_s, unknown, unknown);
+    row("no price for search of no size", u"openai/gpt-4o-search-preview"_s, now, u"input_token=10 web_search=1"_s,
+        unknown, unknown);
+    row("one price for search of any size", u"anthropic/claude-4-sonnet-20250514"_s, now,
+        u"input_token=10 web_search=1"_s, u"0.01003"_s);
     row("search of a size", u"anthropic/claude-4-sonnet-20250514"_s, now, u"input_token=10 web_search_medium=2"_s,
         u"0.02003"_s);
 

@@ -78,7 +78,8 @@ void ProviderFileTest::everyBuiltInFileIsSound()
     static const QStringList tasks{u"embedding"_s, u"image"_s, u"run"_s, u"speech"_s, u"transcription"_s, u"video"_s};
     for (const auto& [task, dialect] : provider.dialects)
         QVERIFY2(tasks.contains(QString::fromStdString(task)) && isProviderId(dialect), task.c_str());
-    QVERIFY(provider.base_url.starts_with(provider.local ? "http://127.0.0.1:" : "https://"));
+    QVERIFY(provider.base_url.starts_with(provider.local ? "http://127.0.0.1:" : "https://") ||
+            (provider.local && provider.base_url.starts_with("program:")));
     QVERIFY(!provider.base_url.ends_with('/'));
     static const QRegularExpression variable(u"^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$"_s);
     const QString environment = QString::fromStdString(provider.auth.environment);

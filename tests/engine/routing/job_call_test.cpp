@@ -106,6 +106,7 @@ private Q_SLOTS:
     void whatIsTooLargeIsBrokenOff();
     void whatWasCutIsKeptAsFarAsItCame();
     void aSoundThatWasCutIsNeverFinished();
+    void aPictureThatCannotBeFetchedIsNotPaidAgain();
     void whatComesBehindAMediumWaitsUntilItIsMeasured_data();
     void whatComesBehindAMediumWaitsUntilItIsMeasured();
     void whoeverLeavesWhileAMediumIsMeasuredLeavesNothingOpen();
@@ -367,6 +368,21 @@ void JobCallTest::whoeverLeavesWhileAMediumIsMeasuredLeavesNothingOpen()
     QCoreApplication::processEvents();
     QCOMPARE(m_journal->lines, (QStringList{u"start 1 p/m"_s, u"posted 1"_s, u"cancelled"_s}));
     QCOMPARE(m_journal->outcomes.back().media.size(), 1U);
+}
+
+// The answer is there and billed; only its file is out of reach.
+void JobCallTest::aPictureThatCannotBeFetchedIsNotPaidAgain()
+{
+    auto picture = plan();
+    picture.request.task = MakeImage{};
+    picture.targets.front().provider.dialect = "openai-images";
+    picture.targets.push_back(picture.targets.front());
+    m_transport->answers = {json(200, R"({"created":1,"data":[{"url":"https://files.example/1.png"}]})"),
+                            {.head = {403, {{"content-type", "text/plain"}}}, .pieces = {"expired"}}};
+    const auto result = run(std::move(picture));
+    QCOMPARE(result.status, CallStatus::Failed);
+    QCOMPARE(submissions(), 1);
+    QCOMPARE(result.attempts.size(), 1U);
 }
 
 QTEST_GUILESS_MAIN(JobCallTest)

@@ -125,8 +125,11 @@ void ModelsPageTest::figuresSortAsFiguresAndTheUnknownComesLast()
         table.sortByColumn(ModelTableModel::Input, order);
         std::vector<std::optional<Decimal>> found;
         for (int row = 0; row < table.order().rowCount(); ++row) {
-            const auto* const price = table.order().rowAt(table.order().index(row, 0)).prices[0];
-            found.push_back(price ? std::optional(price->price_usd) : std::nullopt);
+            const auto& shown_row = table.order().rowAt(table.order().index(row, 0));
+            const auto* const price = shown_row.prices[0];
+            found.push_back(price             ? std::optional(price->price_usd)
+                            : shown_row.local ? std::optional(Decimal()) // free
+                                              : std::nullopt);
         }
         return found;
     };

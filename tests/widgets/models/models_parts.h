@@ -143,7 +143,8 @@ inline void confirmRemoval(ModelsPage& page)
 // No key of this machine is known to the tests.
 inline void forgetKeys()
 {
-    for (const auto& provider : loadCatalog({})->providers())
+    const auto catalog = loadCatalog({}); // a name, for the loop does not keep it alive with GCC 14
+    for (const auto& provider : catalog->providers())
         qunsetenv(provider.auth.environment.c_str());
 }
 
