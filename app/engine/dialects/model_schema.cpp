@@ -10,6 +10,7 @@
 #include "engine/dialects/prediction_input.h"
 #include "engine/dialects/wire_json.h"
 #include "engine/dialects/workers_ai.h"
+#include "engine/request.h"
 #include "engine/url.h"
 
 namespace assay {
@@ -41,8 +42,9 @@ Result<HttpRequest> replicateSchema(const Provider& provider, std::string_view m
     return requestTo(provider, "GET", joinedUrl(provider.base_url, path), secret);
 }
 
-// The documents are public, and lie on another host than the queue: no key goes there
-// (https://fal.ai/models/fal-ai/flux/dev/llms.txt names the address).
+// The page of each model links this address as its schema, and its text for machines (fal.ai/models/MODEL/llms.txt) as
+// "OpenAPI Schema"; both read in copies, and the address itself was not asked. It lies on another host than the queue
+// and is open to everybody: no key goes there.
 Result<HttpRequest> falSchema(const Provider& provider, std::string_view model)
 {
     const bool is_vendor = hostOf(provider.base_url) == "queue.fal.run";
@@ -80,29 +82,36 @@ std::string objectAt(std::string_view body, std::initializer_list<std::string_vi
 
 } // namespace
 
+const std::string& formDialect(const Provider& provider, std::string_view model)
+{
+    return provider.dialectFor(taskName(RunModel()), model);
+}
+
 Result<HttpRequest> encodeSchema(const Provider& provider, std::string_view model, std::string_view secret)
 {
-    if (provider.dialect == "replicate")
+    const auto& dialect = formDialect(provider, model);
+    if (dialect == "replicate")
         return replicateSchema(provider, model, secret);
-    if (provider.dialect == "cog")
+    if (dialect == "cog")
         return requestTo(provider, "GET", joinedUrl(provider.base_url, "/openapi.json"), secret);
-    if (provider.dialect == "fal")
+    if (dialect == "fal")
         return falSchema(provider, model);
-    if (provider.dialect == "workers-ai")
+    if (dialect == "workers-ai")
         return workersAiSchema(provider, model, secret);
     return unsupported(provider);
 }
 
-Result<std::string> decodeSchema(const Provider& provider, std::string_view body)
+Result<std::string> decodeSchema(const Provider& provider, std::string_view model, std::string_view body)
 {
+    const auto& dialect = formDialect(provider, model);
     std::string schema;
     if (!isValidJson(body))
         schema.clear();
-    else if (provider.dialect == "replicate")
+    else if (dialect == "replicate")
         schema = objectAt(body, {"/latest_version/openapi_schema", "/openapi_schema"});
-    else if (provider.dialect == "workers-ai")
+    else if (dialect == "workers-ai")
         schema = objectAt(body, {"/result"});
-    else if (provider.dialect == "cog" || provider.dialect == "fal")
+    else if (dialect == "cog" || dialect == "fal")
         schema = objectAt(body, {""});
     else
         return unsupported(provider);

@@ -19,6 +19,9 @@ namespace assay {
 Result<HttpRequest> encodeSchema(const Provider& provider, std::string_view model, std::string_view secret);
 
 // The document in its successful answer, to the letter, for readInputForm().
-Result<std::string> decodeSchema(const Provider& provider, std::string_view body);
+Result<std::string> decodeSchema(const Provider& provider, std::string_view model, std::string_view body);
+
+// In which format the model is run by its form; it may be another than that of its provider's chats.
+const std::string& formDialect(const Provider& provider, std::string_view model);
 
 } // namespace assay

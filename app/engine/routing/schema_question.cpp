@@ -11,7 +11,7 @@ namespace assay {
 
 SchemaQuestion::SchemaQuestion(const Provider& provider, const std::string& model, const std::string& secret,
                                Transport& transport)
-    : m_provider(provider), m_secret(secret), m_request(encodeSchema(provider, model, secret))
+    : m_provider(provider), m_model(model), m_secret(secret), m_request(encodeSchema(provider, model, secret))
 {
     if (!m_request)
         return;
@@ -41,10 +41,12 @@ void SchemaQuestion::conclude(const std::optional<Error>& error)
 
 Result<InputForm> SchemaQuestion::read() const
 {
-    const auto* const dialect = findDialect(m_provider.dialect);
+    const auto* const dialect = findDialect(formDialect(m_provider, m_model));
     if (auto refusal = refusalIn(*dialect, m_provider, m_head, m_body)) // its request was made, so it is known
         return std::unexpected(std::move(*refusal));
-    return decodeSchema(m_provider, m_body).and_then([](const std::string& schema) { return readInputForm(schema); });
+    return decodeSchema(m_provider, m_model, m_body).and_then([](const std::string& schema) {
+        return readInputForm(schema);
+    });
 }
 
 } // namespace assay

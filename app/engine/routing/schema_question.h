@@ -33,6 +33,7 @@ private:
     static constexpr std::size_t longest_answer = 8u << 20;
 
     Provider m_provider;
+    std::string m_model;
     std::string m_secret;
     Result<HttpRequest> m_request;
     std::unique_ptr<Exchange> m_exchange;

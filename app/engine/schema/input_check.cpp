@@ -4,7 +4,6 @@
 #include "engine/schema/input_check.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QRegularExpression>
 
 #include <algorithm>
 #include <map>
@@ -12,6 +11,7 @@
 
 #include "engine/dialects/json_reader.h"
 #include "engine/dialects/wire_json.h"
+#include "engine/schema/input_pattern.h"
 #include "engine/schema/schema_verdict.h"
 
 using namespace Qt::StringLiterals;
@@ -44,16 +44,6 @@ QString shown(const Decimal& number)
     return text(number.toString());
 }
 
-// The limits are PCRE's own, in front of the pattern: a hostile one gives up instead of running for years.
-std::optional<bool> fitsPattern(const std::string& pattern, std::string_view value)
-{
-    const QRegularExpression expression(u"(*LIMIT_MATCH=100000)(*LIMIT_DEPTH=1000)"_s + text(pattern));
-    if (!expression.isValid())
-        return {};
-    const auto match = expression.match(text(value));
-    return match.isValid() ? std::optional(match.hasMatch()) : std::nullopt;
-}
-
 // Checks one value against its field. The plain cases have sentences of their own; what is left is asked of the schema.
 class FieldCheck
 {
@@ -76,7 +66,11 @@ public:
         return {};
     }
 
+    // Whether its pattern took longer to try than it may, and says nothing.
+    bool gaveUp() const { return isText() && !m_field.pattern.empty() && m_value.isString() && !hasPattern(); }
+
 private:
+    std::optional<bool> hasPattern() const { return hasInputPattern(m_field.pattern, m_value.string()); }
     bool is(InputKind kind) const { return m_field.kind == kind; }
     bool isText() const { return is(InputKind::Text) || is(InputKind::LongText); }
     bool isNumeric() const { return is(InputKind::WholeNumber) || is(InputKind::Number); }
@@ -160,17 +154,18 @@ private:
 
     QString pattern() const
     {
-        if (!isText() || m_field.pattern.empty() || fitsPattern(m_field.pattern, m_value.string()).value_or(true))
+        if (!isText() || m_field.pattern.empty() || hasPattern().value_or(true))
             return {};
         return InputCheckText::tr("%1 must look like %2, and is %3.").arg(m_name, text(m_field.pattern), shown(m_json));
     }
 
     // Files are not checked further: a film need not go through a second parser, and how long its address is says
-    // nothing.
+    // nothing. Nor are whole numbers beyond a machine word, which that parser has as fractions.
     QString rest() const
     {
-        if (is(InputKind::File) || isText() || isNumeric() || is(InputKind::Switch))
-            return isNumeric() ? misfit() : QString();
+        const bool is_huge = is(InputKind::WholeNumber) && !m_value.integer();
+        if (is(InputKind::File) || isText() || is(InputKind::Switch) || is_huge)
+            return {};
         return misfit();
     }
 
@@ -209,7 +204,7 @@ QString namesText(const InputForm& form)
 
 } // namespace
 
-std::vector<InputProblem> checkInput(const InputForm& form, std::string_view input_json)
+std::vector<InputProblem> checkInput(const InputForm& form, std::string_view input_json, QStringList* unchecked)
 {
     if (!isJsonObject(input_json))
         return {{{}, InputCheckText::tr("The inputs are no JSON object; write them as {\"name\": value, …}.")}};
@@ -226,9 +221,13 @@ std::vector<InputProblem> checkInput(const InputForm& form, std::string_view inp
                     {field.name, InputCheckText::tr("%1 is required; give it a value.").arg(text(field.name))});
             continue;
         }
-        const QString problem = FieldCheck(field, reader.parse(place->second), place->second).problem();
-        if (!problem.isEmpty())
+        const FieldCheck check(field, reader.parse(place->second), place->second);
+        if (const QString problem = check.problem(); !problem.isEmpty())
             problems.push_back({field.name, problem});
+        else if (unchecked && check.gaveUp())
+            *unchecked << InputCheckText::tr(
+                              "Whether %1 looks like %2 is not checked, because trying it takes too long.")
+                              .arg(text(field.name), text(field.pattern));
     }
     const auto is_given = [&given](const std::string& name) { return given.contains(name); };
     const auto is_whole = [&is_given](const auto& names) { return std::ranges::all_of(names, is_given); };

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <QtCore/QString>
+#include <QtCore/QStringList>
 
 #include <string>
 #include <string_view>
@@ -22,6 +22,8 @@ struct InputProblem
 };
 
 // Every one there is, in the order of the form; names that it does not have come last (Cog drops them silently).
-std::vector<InputProblem> checkInput(const InputForm& form, std::string_view input_json);
+// `unchecked` gets a sentence for each value whose pattern would take too long to try; such a value is let through.
+std::vector<InputProblem> checkInput(const InputForm& form, std::string_view input_json,
+                                     QStringList* unchecked = nullptr);
 
 } // namespace assay

@@ -9,6 +9,7 @@
 #include <array>
 #include <map>
 
+#include "engine/schema/input_pattern.h"
 #include "engine/schema/schema_layers.h"
 
 namespace assay {
@@ -183,16 +184,20 @@ void FormReader::addFields(const SchemaLayers& layers, bool is_required_here)
 // Several ways to ask ({prompt}, {messages}); those that are no objects (a bare file) have no names to give.
 void FormReader::addAlternatives(const SchemaLayers& layers)
 {
+    std::vector<std::vector<std::string>> ways;
     for (const auto& option : Document::optionsOf(layers)) {
         const auto branch = m_document.layersOf(option);
+        const auto type = Document::typeOf(branch);
+        if (!type.empty() && type != "object")
+            continue;
         addFields(branch, false);
-        if (auto required = requiredOf(branch); !required.empty())
-            m_form.alternatives.push_back(std::move(required));
+        ways.push_back(requiredOf(branch));
     }
-    if (m_form.alternatives.size() == 1 && Document::optionsOf(layers).size() == 1) {
+    if (ways.size() == 1) {
         for (auto& field : m_form.fields)
-            field.required = field.required || std::ranges::contains(m_form.alternatives.front(), field.name);
-        m_form.alternatives.clear();
+            field.required = field.required || std::ranges::contains(ways.front(), field.name);
+    } else if (std::ranges::none_of(ways, &std::vector<std::string>::empty)) { // a way that wants nothing always fits
+        m_form.alternatives = std::move(ways);
     }
 }
 
@@ -208,6 +213,21 @@ void FormReader::readItems(const SchemaLayers& layers, InputField& field)
     field.max_length = Document::find(layers, "maxItems").integer();
 }
 
+// Bytes as a list stand in JSON; "binary" beside them means a body that is nothing but the file.
+void takeFileOption(const SchemaLayers& layers, InputField& field)
+{
+    if (isBytes(field.name, layers)) {
+        field.file_form = FileForm::Bytes;
+    } else if (namesFile(field.name) && hasFileFormat(layers)) {
+        const bool is_address = isIn({"uri", "url"}, Document::find(layers, "format").string());
+        if (field.file_form != FileForm::Bytes)
+            field.file_form = is_address ? FileForm::DataUrl : FileForm::Base64;
+    } else {
+        return;
+    }
+    field.kind = InputKind::File;
+}
+
 // fal: `image_size` is a word of a list or an object. Workers AI: `image` is bytes in one of two forms.
 void FormReader::readOptions(const std::vector<JsonValue>& options, InputField& field)
 {
@@ -219,12 +239,7 @@ void FormReader::readOptions(const std::vector<JsonValue>& options, InputField& 
         all_choices = all_choices && !choices.empty();
         field.choices.insert(field.choices.end(), choices.begin(), choices.end());
         field.open = field.open || Document::typeOf(layers) == "string";
-        if (isBytes(field.name, layers) || (namesFile(field.name) && hasFileFormat(layers))) {
-            const bool is_address = isIn({"uri", "url"}, Document::find(layers, "format").string());
-            field.file_form =
-                is_address ? FileForm::DataUrl : (isBytes(field.name, layers) ? FileForm::Bytes : FileForm::Base64);
-            field.kind = InputKind::File;
-        }
+        takeFileOption(layers, field);
     }
     if (!field.choices.empty()) {
         field.kind = InputKind::Choice;
@@ -254,8 +269,14 @@ void FormReader::readBounds(const SchemaLayers& layers, InputField& field)
 void FormReader::readPattern(const SchemaLayers& layers, InputField& field)
 {
     const auto pattern = Document::find(layers, "pattern").string();
-    if (pattern.size() <= longest_pattern) {
+    if (pattern.size() <= longest_pattern && isInputPattern(pattern)) {
         field.pattern = pattern;
+        return;
+    }
+    if (pattern.size() <= longest_pattern) {
+        m_form.notes << InputFormText::tr("The pattern of %1 is not checked, because it cannot be read: %2")
+                            .arg(QString::fromStdString(field.name),
+                                 QString::fromUtf8(pattern.data(), static_cast<qsizetype>(pattern.size())));
         return;
     }
     m_form.notes << InputFormText::tr("The pattern of %1 is not checked, because it is longer than %2 bytes.")

@@ -27,6 +27,9 @@ private Q_SLOTS:
     void writesFilesAsTheFieldWantsThem();
     void comesToAnEndWithHostileSchemas_data();
     void comesToAnEndWithHostileSchemas();
+    void aPatternThatCannotBeTriedIsSaid();
+    void aWayThatWantsNothingAlwaysFits();
+    void asksInTheFormatThatRunsTheModel();
     void asksWhereTheSchemaIs_data();
     void asksWhereTheSchemaIs();
     void refusesAnswersWithoutOne();
@@ -47,7 +50,7 @@ std::string sample(const QString& name)
 
 InputForm formOf(const QString& name, const std::string& dialect)
 {
-    const auto schema = decodeSchema(providerOf(dialect), sample(name));
+    const auto schema = decodeSchema(providerOf(dialect), "m", sample(name));
     const auto form = schema ? readInputForm(*schema) : Result<InputForm>(std::unexpected(schema.error()));
     return form ? *form : InputForm{.fields = {}, .alternatives = {}, .notes = {form.error().message}};
 }
@@ -248,6 +251,8 @@ void InputFormTest::comesToAnEndWithHostileSchemas_data()
     QTest::newRow("a pattern without end")
         << QByteArray(R"({"properties":{"a":{"type":"string","pattern":")" + QByteArray(2000, 'a') + R"("}}})")
         << QByteArray(R"({"a":"b"})") << true;
+    QTest::newRow("a pattern that is none")
+        << QByteArray(R"({"properties":{"a":{"type":"string","pattern":"(["}}})") << QByteArray(R"({"a":"b"})") << true;
     QTest::newRow("deep nesting") << QByteArray(R"({"properties":{"a":)" + QByteArray(R"({"items":)").repeated(200) +
                                                 "{}" + QByteArray("}").repeated(200) + "}}")
                                   << QByteArray(R"({"a":[]})") << true;
@@ -266,6 +271,39 @@ void InputFormTest::comesToAnEndWithHostileSchemas()
     QVERIFY(form->find("a"));
     QCOMPARE(!form->notes.isEmpty(), noted);
     QVERIFY(checkInput(*form, input.toStdString()).empty());
+}
+
+void InputFormTest::aPatternThatCannotBeTriedIsSaid()
+{
+    const auto form = readInputForm(R"({"properties":{"a":{"type":"string","pattern":"^(a+)+$"}}})");
+    QVERIFY(form);
+    QStringList unchecked;
+    QVERIFY(checkInput(*form, R"({"a":"aaa!"})", &unchecked).size() == 1 && unchecked.isEmpty());
+    const std::string endless = R"({"a":")" + std::string(5000, 'a') + R"(!"})";
+    QVERIFY(checkInput(*form, endless, &unchecked).empty());
+    QCOMPARE(unchecked,
+             (QStringList{u"Whether a looks like ^(a+)+$ is not checked, because trying it takes too long."_s}));
+}
+
+void InputFormTest::aWayThatWantsNothingAlwaysFits()
+{
+    const auto one = readInputForm(R"({"oneOf":[{"type":"string"},{"properties":{"a":{}},"required":["a"]}]})");
+    QVERIFY(one && one->find("a")->required && one->alternatives.empty());
+    const auto loose = readInputForm(R"({"anyOf":[{"properties":{"a":{}},"required":["a"]},{"properties":{"b":{}}}]})");
+    QVERIFY(loose && loose->alternatives.empty() && checkInput(*loose, "{}").empty());
+}
+
+void InputFormTest::asksInTheFormatThatRunsTheModel()
+{
+    auto provider = providerOf("openai-chat");
+    provider.base_url = "https://api.cloudflare.com/client/v4/accounts/1/ai/v1";
+    QVERIFY(!encodeSchema(provider, "@cf/m", "secret"));
+    provider.dialects["run"] = "workers-ai";
+    const auto request = encodeSchema(provider, "@cf/m", "secret");
+    QVERIFY(request);
+    QCOMPARE(request->url,
+             std::string("https://api.cloudflare.com/client/v4/accounts/1/ai/models/schema?model=%40cf%2Fm"));
+    QVERIFY(decodeSchema(provider, "@cf/m", R"({"result":{"input":{}}})"));
 }
 
 void InputFormTest::asksWhereTheSchemaIs_data()
@@ -314,7 +352,7 @@ void InputFormTest::asksWhereTheSchemaIs()
 void InputFormTest::refusesAnswersWithoutOne()
 {
     for (const char* const body : {"", "[]", "{}", "no", R"({"latest_version":null})"}) {
-        const auto schema = decodeSchema(providerOf("replicate"), body);
+        const auto schema = decodeSchema(providerOf("replicate"), "m", body);
         QVERIFY(!schema);
         QCOMPARE(schema.error().kind, ErrorKind::Protocol);
     }
