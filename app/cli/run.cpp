@@ -10,7 +10,7 @@
 #include "cli/arguments.h"
 #include "cli/ask.h"
 #include "cli/running_calls.h"
-#include "engine/dialects/dialect.h"
+#include "engine/catalog/reach.h"
 #include "engine/dialects/json_reader.h"
 #include "engine/dialects/outgoing.h"
 #include "engine/dialects/wire_json.h"
@@ -241,7 +241,10 @@ Exit showForm(const RunOptions& options, const Result<InputForm>& form)
 // Whether everything fits; says each thing that does not. Nothing has been sent by then.
 bool fits(const InputForm& form, const std::string& input)
 {
-    const auto problems = checkInput(form, input);
+    QStringList unchecked;
+    const auto problems = checkInput(form, input, &unchecked);
+    for (const auto& sentence : unchecked)
+        complain(sentence);
     for (const auto& problem : problems)
         complain(problem.sentence);
     return problems.empty();
@@ -266,8 +269,7 @@ Exit run(const RunOptions& options, const Result<std::unique_ptr<Workbench>>& wo
     auto target = (*workbench)->resolve(options.model);
     if (!target)
         return complain(target.error());
-    const auto* const dialect = findDialect(target->provider.dialect);
-    if (!dialect || !dialect->serves(RunModel()))
+    if (!runsByForm(target->provider, target->model))
         return complain(
             Error{.kind = ErrorKind::Usage,
                   .message = RunText::tr("%1 runs no models by a form of their own; use another verb, as ask.")
