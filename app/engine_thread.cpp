@@ -104,6 +104,7 @@ struct EngineThread::Resident : QObject
                     const std::shared_ptr<QPromise<Result<ModelListing>>>& promise);
     void ask(const Provider& provider, const std::string& secret, QObject* listing,
              const std::function<void(const Result<ModelListing>&)>& conclude);
+    void readForm(const Target& target, const std::shared_ptr<QPromise<Result<InputForm>>>& promise);
 };
 
 void EngineThread::Resident::begin(CallPlan plan, const std::shared_ptr<RunningCall::Shared>& shared)
@@ -185,6 +186,25 @@ void EngineThread::Resident::ask(const Provider& provider, const std::string& se
     question->start();
 }
 
+void EngineThread::Resident::readForm(const Target& target, const std::shared_ptr<QPromise<Result<InputForm>>>& promise)
+{
+    whenDone(services.services.secret_for(target.provider), this,
+             [this, target, promise](const Result<std::string>& secret) {
+                 if (!secret) {
+                     deliver(promise, Result<InputForm>(std::unexpected(secret.error())));
+                     return;
+                 }
+                 auto* const question =
+                     new SchemaQuestion(target.provider, target.model, *secret, *services.services.transport);
+                 question->setParent(this);
+                 connect(question, &SchemaQuestion::answered, this, [question, promise](const Result<InputForm>& form) {
+                     deliver(promise, form);
+                     question->deleteLater();
+                 });
+                 question->start();
+             });
+}
+
 EngineThread::EngineThread(MakeServices make)
 {
     m_thread.setObjectName("assay-engine");
@@ -204,6 +224,7 @@ EngineThread::~EngineThread()
             if (auto* const errands = m_resident->services.services.errands)
                 errands->wait(std::chrono::seconds(2));
             qDeleteAll(m_resident->findChildren<ModelListingQuestion*>());
+            qDeleteAll(m_resident->findChildren<SchemaQuestion*>());
             delete m_resident;
         },
         Qt::BlockingQueuedConnection);
@@ -245,6 +266,16 @@ QFuture<Result<ModelListing>> EngineThread::listModels(const Provider& provider,
     QMetaObject::invokeMethod(
         m_resident,
         [resident = m_resident, provider, patience, promise] { resident->listModels(provider, patience, promise); },
+        Qt::QueuedConnection);
+    return promise->future();
+}
+
+QFuture<Result<InputForm>> EngineThread::inputForm(const Target& target)
+{
+    auto promise = std::make_shared<QPromise<Result<InputForm>>>();
+    promise->start();
+    QMetaObject::invokeMethod(
+        m_resident, [resident = m_resident, target, promise] { resident->readForm(target, promise); },
         Qt::QueuedConnection);
     return promise->future();
 }

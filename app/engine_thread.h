@@ -12,6 +12,7 @@
 #include "engine/catalog/secrets.h"
 #include "engine/routing/call.h"
 #include "engine/routing/model_listing.h"
+#include "engine/routing/schema_question.h"
 #include "running_call.h"
 
 namespace assay {
@@ -49,6 +50,9 @@ public:
 
     // With a `patience` that is not 0 the answer is Error{Timeout} once that long has passed.
     QFuture<Result<ModelListing>> listModels(const Provider& provider, std::chrono::milliseconds patience = {});
+
+    // What the model asks for, by its own schema; Error{Unsupported} where its provider publishes none.
+    QFuture<Result<InputForm>> inputForm(const Target& target);
 
     // As SecretStore has them.
     QFuture<Result<KeyPlace>> keyPlace(const Provider& provider);

@@ -232,6 +232,7 @@ Result<EngineThread::Services> Workbench::makeServices()
 void Workbench::reloadCatalog()
 {
     m_catalog = loadCatalog(m_workspace.folder());
+    m_forms.clear(); // a provider may have another address now
     m_engine->setPrices(std::shared_ptr<const PriceBook>(m_catalog, &m_catalog->prices()));
     Q_EMIT catalogChanged();
 }
@@ -252,6 +253,16 @@ std::optional<Quote> Workbench::quote(const Request& request, const Target& targ
 QFuture<Result<ModelListing>> Workbench::listModels(const Provider& provider, std::chrono::milliseconds patience)
 {
     return m_engine->listModels(provider, patience);
+}
+
+QFuture<Result<InputForm>> Workbench::inputForm(const Target& target)
+{
+    const auto key = target.provider.id + "/" + target.model;
+    const auto known = m_forms.find(key);
+    const bool is_running = known != m_forms.end() && !known->second.isFinished();
+    if (is_running || (known != m_forms.end() && known->second.result())) // what failed is asked for again
+        return known->second;
+    return m_forms[key] = m_engine->inputForm(target);
 }
 
 QFuture<Result<KeyPlace>> Workbench::keyPlace(const Provider& provider)

@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -70,6 +71,9 @@ public:
     // What the provider lists, which is the cheapest exchange that shows whether address and key are right. With a
     // `patience` that is not 0 the answer is Error{Timeout} once that long has passed.
     QFuture<Result<ModelListing>> listModels(const Provider& provider, std::chrono::milliseconds patience = {});
+
+    // What a model with a form of its own asks for, as its provider publishes it; kept for as long as the catalog is.
+    QFuture<Result<InputForm>> inputForm(const Target& target);
 
     // Keys ----------------------------------------------------------------------------------------------------------
     // As SecretStore has them.
@@ -137,6 +141,7 @@ private:
     QThreadPool m_readers; // one thread, because a reader belongs to one
     double m_pace = 1;
     bool m_replaying = false;
+    std::map<std::string, QFuture<Result<InputForm>>> m_forms; // by provider/model
 };
 
 } // namespace assay

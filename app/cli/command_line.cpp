@@ -65,6 +65,7 @@ void addVerbs(const VerbContext& context, const TakeScreenshots& take_screenshot
     addVideoVerb(context);
     addEmbedVerb(context);
     addResumeVerb(context);
+    addRunVerb(context);
     addModelsVerb(context);
     addProvidersVerb(context);
     addPricesVerb(context);

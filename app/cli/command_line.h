@@ -68,6 +68,7 @@ void addProvidersVerb(const VerbContext& context);
 void addRecordVerb(const VerbContext& context);
 void addReplayVerb(const VerbContext& context);
 void addResumeVerb(const VerbContext& context);
+void addRunVerb(const VerbContext& context);
 void addSimulatorVerb(const VerbContext& context);
 void addSpeakVerb(const VerbContext& context);
 void addSpendVerb(const VerbContext& context);

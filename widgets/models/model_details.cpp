@@ -15,6 +15,7 @@
 
 #include <chrono>
 
+#include "engine/catalog/reach.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/figure_text.h"
 #include "widgets/common/icons.h"
@@ -104,6 +105,8 @@ QWidget* ModelDetails::makeTop()
     m_remove = makeButton(u"removeModel"_s, tr("Remove…"));
     m_remove_price = makeButton(u"removePrice"_s, tr("Remove your price"));
     m_set_price = makeButton(u"setPrice"_s, tr("Set price…"));
+    m_run = makeButton(u"runModel"_s, tr("Run by its form…"));
+    m_run->setToolTip(tr("Asks the provider what the model takes, and runs it with that"));
     auto* const close = new QToolButton(this);
     close->setIcon(lineIcon(u"close"_s, IconColor::Secondary));
     close->setAutoRaise(true);
@@ -112,7 +115,7 @@ QWidget* ModelDetails::makeTop()
     row->addWidget(m_title);
     row->addWidget(m_own);
     row->addStretch(1);
-    for (auto* const button : {m_remove_price, m_remove, m_keep, m_copy, m_set_price})
+    for (auto* const button : {m_remove_price, m_remove, m_keep, m_copy, m_set_price, m_run})
         row->addWidget(button);
     row->addWidget(close);
     connect(m_copy, &QPushButton::clicked, this, &ModelDetails::copyAddress);
@@ -123,6 +126,7 @@ QWidget* ModelDetails::makeTop()
             Q_EMIT priceRemovalWanted(*price);
     });
     connect(m_set_price, &QPushButton::clicked, this, &ModelDetails::priceWanted);
+    connect(m_run, &QPushButton::clicked, this, &ModelDetails::runWanted);
     connect(close, &QToolButton::clicked, this, &ModelDetails::closed);
     return top;
 }
@@ -134,6 +138,8 @@ void ModelDetails::showModel(std::shared_ptr<const Catalog> catalog, const Model
     m_title->setText(QString::fromStdString(row.address()));
     m_facts->setText(modelFacts(row));
     const auto prices = timedPrices(catalog->prices(), row.provider, row.model.id, time_us);
+    const auto* const provider = catalog->findProvider(row.provider);
+    m_run->setVisible(provider && runsByForm(*provider, row.model.id));
     m_prices->setPrices(std::move(catalog), prices);
     m_none->setDetail(row.local ? tr("It runs on this machine and costs nothing.")
                                 : tr("Its calls are recorded as unpriced, which is not the same as free. Set the price "

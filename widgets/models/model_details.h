@@ -31,6 +31,7 @@ public:
     PriceTable& prices() { return *m_prices; }
 
 Q_SIGNALS:
+    void runWanted(); // by its own form
     void priceWanted();
     void keepWanted();                                     // a listed model, into the workspace
     void removalWanted();                                  // of what the workspace has of this model
@@ -54,6 +55,7 @@ private:
     QPushButton* m_keep;
     QPushButton* m_remove;
     QPushButton* m_remove_price;
+    QPushButton* m_run;
     QPushButton* m_set_price;
     QStackedWidget* m_stack;
     PriceTable* m_prices;

@@ -14,6 +14,7 @@
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
+#include "engine/catalog/reach.h"
 #include "engine/clock.h"
 #include "engine/later.h"
 #include "widgets/common/banner.h"
@@ -29,6 +30,7 @@
 #include "widgets/models/provider_dialog.h"
 #include "widgets/models/provider_list.h"
 #include "widgets/models/provider_panel.h"
+#include "widgets/models/run_dialog.h"
 #include "workbench.h"
 
 namespace assay {
@@ -243,6 +245,7 @@ void ModelsPage::connectParts()
     connect(m_panel, &ProviderPanel::keyRemovalWanted, this, &ModelsPage::removeKey);
     connect(m_details, &ModelDetails::closed, this, [this] { showModel({}); });
     connect(m_details, &ModelDetails::priceWanted, this, &ModelsPage::setPrice);
+    connect(m_details, &ModelDetails::runWanted, this, &ModelsPage::runModel);
     connect(m_details, &ModelDetails::keepWanted, this, &ModelsPage::keepChosenModel);
     connect(m_details, &ModelDetails::removalWanted, this, &ModelsPage::removeModel);
     connect(m_details, &ModelDetails::priceRemovalWanted, this, &ModelsPage::removePrice);
@@ -265,6 +268,7 @@ void ModelsPage::addKeys()
     addPageAction(tr("Add provider…"), {}, [this] { addProvider(); });
     addPageAction(tr("Add model…"), {}, [this] { addModel(); });
     addPageAction(tr("Test the provider"), {Qt::CTRL | Qt::Key_T}, [this] { m_panel->test(); });
+    addPageAction(tr("Run by its form…"), {}, [this] { runModel(); });
     addPageAction(tr("Look for local servers"), {}, [this] { lookAgain(); });
 }
 
@@ -452,6 +456,25 @@ FormDialog* ModelsPage::setKey()
 {
     const auto* const provider = chosenProvider();
     return provider ? open(new KeyDialog(*m_state, *provider, this)) : nullptr;
+}
+
+RunDialog* ModelsPage::runModel()
+{
+    const auto* const row = m_table->chosenRow();
+    if (!row) {
+        m_error->showError({.kind = ErrorKind::Usage, .message = tr("Choose a model in the table first.")});
+        return nullptr;
+    }
+    const auto target = m_workbench.resolve(row->address());
+    if (!target || !runsByForm(target->provider, target->model)) {
+        const auto none = tr("%1 runs no models by a form of their own.").arg(QString::fromStdString(row->provider));
+        m_error->showError(target ? Error{.kind = ErrorKind::Usage, .message = none} : target.error());
+        return nullptr;
+    }
+    m_error->clear();
+    auto* const dialog = new RunDialog(m_workbench, *target, this);
+    dialog->open();
+    return dialog;
 }
 
 void ModelsPage::useOffer()

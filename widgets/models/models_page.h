@@ -24,6 +24,7 @@ class ModelDetails;
 class ModelTable;
 class ProviderList;
 class ProviderPanel;
+class RunDialog;
 
 // Who can be asked, with which key, for which models, at which price; and everything of that a workspace may add.
 class ModelsPage : public QWidget
@@ -43,6 +44,7 @@ public:
     FormDialog* addModel();
     FormDialog* setPrice();
     FormDialog* setKey();
+    RunDialog* runModel(); // the chosen one, by its own form
 
 protected:
     void showEvent(QShowEvent* event) override;

@@ -2,7 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 target_sources(assay_widgets PRIVATE
+  models/file_edit.cpp models/file_edit.h
+  models/input_edit.cpp models/input_edit.h
+  models/input_form_view.cpp models/input_form_view.h
+  models/input_words.cpp models/input_words.h
   models/key_dialog.cpp models/key_dialog.h
+  models/list_edit.cpp models/list_edit.h
+  models/medium_row.cpp models/medium_row.h
   models/model_details.cpp models/model_details.h
   models/model_dialog.cpp models/model_dialog.h
   models/model_rows.cpp models/model_rows.h
@@ -14,4 +20,8 @@ target_sources(assay_widgets PRIVATE
   models/provider_dialog.cpp models/provider_dialog.h
   models/provider_list.cpp models/provider_list.h
   models/provider_panel.cpp models/provider_panel.h
-  models/provider_words.cpp models/provider_words.h)
+  models/provider_words.cpp models/provider_words.h
+  models/run_dialog.cpp models/run_dialog.h
+  models/run_outcome.cpp models/run_outcome.h
+  models/run_state.cpp models/run_state.h
+  models/value_edits.cpp models/value_edits.h)

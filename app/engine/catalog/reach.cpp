@@ -54,6 +54,12 @@ std::string_view taskOf(const Provider& provider, const Model& model)
     return provider.dialects.contains(std::string(run)) ? run : std::string_view();
 }
 
+bool runsByForm(const Provider& provider, std::string_view model_id)
+{
+    const Dialect* const dialect = findDialect(provider.dialectFor(run, model_id));
+    return dialect && dialect->serves(RunModel());
+}
+
 std::optional<QString> whyNotCallable(const Provider& provider, const Model& model)
 {
     const auto task = taskOf(provider, model);

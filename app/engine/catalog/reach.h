@@ -17,6 +17,9 @@ namespace assay {
 // empty.
 std::string_view taskOf(const Provider& provider, const Model& model);
 
+// Whether a model can be run by inputs of its own (RunModel), of the catalog or not.
+bool runsByForm(const Provider& provider, std::string_view model_id);
+
 // Why a model of the catalog cannot be asked by this program, in a sentence; nothing where it can. It is listed all the
 // same: its prices are what other programs' calls are compared with.
 std::optional<QString> whyNotCallable(const Provider& provider, const Model& model);

@@ -120,7 +120,7 @@ bool isResolution(std::string_view size)
 class InputWriter
 {
 public:
-    InputWriter(const Request& request, const Provider& provider, std::string_view model, const InputForm& form)
+    InputWriter(const Request& request, const Provider& provider, std::string_view model, const PredictionForm& form)
         : m_request(request), m_provider(provider), m_model(model), m_form(form)
     {
     }
@@ -154,7 +154,7 @@ private:
     const Request& m_request;
     const Provider& m_provider;
     std::string_view m_model;
-    const InputForm& m_form;
+    const PredictionForm& m_form;
     PromptParts m_prompt;
     BodyMembers m_body;
     std::optional<Error> m_error;
@@ -447,11 +447,11 @@ Result<std::string> InputWriter::write()
 
 } // namespace
 
-const InputForm cog_input_form{.names = cog_names, .jpeg = "jpg"};
-const InputForm fal_input_form{.names = fal_names, .size_is_object = true, .seconds_are_text = true};
+const PredictionForm cog_input_form{.names = cog_names, .jpeg = "jpg"};
+const PredictionForm fal_input_form{.names = fal_names, .size_is_object = true, .seconds_are_text = true};
 
 Result<std::string> predictionInput(const Request& request, const Provider& provider, std::string_view model,
-                                    const InputForm& form)
+                                    const PredictionForm& form)
 {
     Parameters rest = request.parameters;
     rest.temperature.reset();

@@ -32,7 +32,7 @@ struct InputName
     std::string_view member; // theirs; empty = has no common name
 };
 
-struct InputForm
+struct PredictionForm
 {
     std::span<const InputName> names; // those of them that differ between the vendors
     std::string_view jpeg = "jpeg";   // the word for that format
@@ -40,12 +40,12 @@ struct InputForm
     bool seconds_are_text = false;
 };
 
-extern const InputForm cog_input_form; // Replicate's and Cog's
-extern const InputForm fal_input_form;
+extern const PredictionForm cog_input_form; // Replicate's and Cog's
+extern const PredictionForm fal_input_form;
 
 // The inputs as a JSON object. Media go along as data: URLs, or by their address.
 Result<std::string> predictionInput(const Request& request, const Provider& provider, std::string_view model,
-                                    const InputForm& form);
+                                    const PredictionForm& form);
 
 // A model's name as a path: its slashes stay.
 std::string encodedPath(std::string_view path);

@@ -49,6 +49,7 @@ target_sources(assay_engine PRIVATE
   dialects/luma.cpp
   dialects/media_body.cpp dialects/media_body.h
   dialects/minimax_videos.cpp
+  dialects/model_schema.cpp dialects/model_schema.h
   dialects/multipart.cpp dialects/multipart.h
   dialects/ndjson.h
   dialects/ollama.cpp

@@ -253,10 +253,10 @@ AttemptOptions Call::attemptOptions() const
 
 void Call::takeEvents(const EventBodies& events)
 {
-    const bool accepted_job = noteWayBack(events);
+    const bool has_way_back = noteWayBack(events);
     m_held.insert(m_held.end(), events.begin(), events.end());
     m_shown = m_shown || std::ranges::any_of(events, isContent);
-    if (!m_shown && !accepted_job)
+    if (!m_shown && !has_way_back) // how far an accepted job is, is told while it works
         return;
     m_first_token_deadline.stop();
     if (!publish(std::exchange(m_held, {})))
@@ -266,15 +266,12 @@ void Call::takeEvents(const EventBodies& events)
 // A job that was accepted is in the log at once, whoever dies next: without the way back to it, it would be paid twice.
 bool Call::noteWayBack(const EventBodies& events)
 {
-    bool found = false;
     for (const auto& event : events) {
         const auto* const started = std::get_if<Started>(&event);
-        if (!started || started->resume.empty())
-            continue;
-        m_resume = started->resume;
-        found = true;
+        if (started && !started->resume.empty())
+            m_resume = started->resume;
     }
-    return found;
+    return !m_resume.empty();
 }
 
 // Media go to their store as they come; what is told of them from here on is as the log will have it, and the bytes

@@ -8,6 +8,26 @@
 
 namespace assay {
 
+std::optional<Error> refusalIn(const Dialect& dialect, const Provider& provider, const HttpHead& head,
+                               std::string_view body)
+{
+    if (head.status >= 200 && head.status < 300)
+        return {};
+    const auto decoder = dialect.decoder(provider, false);
+    if (!decoder) // a format of several exchanges
+        return errorOfAnswer(head, body, provider.name);
+    // The dialect's decoder knows where its vendors put the reason.
+    EventBodies events;
+    decoder->head(head);
+    decoder->body(body, events);
+    decoder->end(events);
+    for (const auto& event : events) {
+        if (const auto* failed = std::get_if<Failed>(&event))
+            return failed->error;
+    }
+    return {};
+}
+
 ModelListingQuestion::ModelListingQuestion(const Provider& provider, const std::string& secret, Transport& transport)
     : m_dialect(findDialect(provider.dialect)), m_provider(provider), m_secret(secret)
 {
@@ -46,21 +66,8 @@ void ModelListingQuestion::conclude(const std::optional<Error>& error)
 
 Result<ModelListing> ModelListingQuestion::read() const
 {
-    const bool refused = m_head.status < 200 || m_head.status >= 300;
-    const auto decoder = refused ? m_dialect->decoder(m_provider, false) : nullptr;
-    if (refused && !decoder) // a format of several exchanges
-        return std::unexpected(errorOfAnswer(m_head, m_body, m_provider.name));
-    if (refused) {
-        // The dialect's decoder knows where its vendors put the reason.
-        EventBodies events;
-        decoder->head(m_head);
-        decoder->body(m_body, events);
-        decoder->end(events);
-        for (const auto& event : events) {
-            if (const auto* failed = std::get_if<Failed>(&event))
-                return std::unexpected(failed->error);
-        }
-    }
+    if (auto refusal = refusalIn(*m_dialect, m_provider, m_head, m_body))
+        return std::unexpected(std::move(*refusal));
     auto models = m_dialect->decodeModelListing(m_body);
     if (!models && looksLikeWebPage(m_head, m_body))
         return std::unexpected(

@@ -24,6 +24,10 @@ struct ModelListing
     friend bool operator==(const ModelListing&, const ModelListing&) = default;
 };
 
+// Why a provider refused, in the words of its dialect; nothing where the answer is a success.
+std::optional<Error> refusalIn(const Dialect& dialect, const Provider& provider, const HttpHead& head,
+                               std::string_view body);
+
 // That question, running. Lives on the I/O thread; deleting it stops it.
 class ModelListingQuestion : public QObject
 {

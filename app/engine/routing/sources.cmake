@@ -8,4 +8,5 @@ target_sources(assay_engine PRIVATE
   routing/errands.cpp routing/errands.h
   routing/model_listing.cpp routing/model_listing.h
   routing/retry.cpp routing/retry.h
+  routing/schema_question.cpp routing/schema_question.h
   routing/target_quote.cpp routing/target_quote.h)

@@ -102,6 +102,7 @@ private Q_SLOTS:
     void init();
     void aJobIsOneAttemptAndItsFilmIsKept();
     void theWayBackIsInTheLogAtOnce();
+    void howFarAJobIsIsToldWhileItWorks();
     void aLookThatFailsIsRepeatedAndTheJobIsNot();
     void aJobThatFailedIsNotSubmittedAgain();
     void whoLeavesAJobLeavesItOpen();
@@ -229,6 +230,19 @@ void JobCallTest::theWayBackIsInTheLogAtOnce()
     const auto* const started = std::get_if<Started>(&m_events.front().body);
     QVERIFY(started);
     QCOMPARE(started->resume, "video_1");
+}
+
+void JobCallTest::howFarAJobIsIsToldWhileItWorks()
+{
+    m_transport->answers = {job("queued"), job("in_progress"), hanging()};
+    const auto call = begun(plan());
+    QVERIFY(becomes([this] {
+        return std::ranges::any_of(m_events, [](const Event& event) {
+            const auto* const progress = std::get_if<Progress>(&event.body);
+            return progress && progress->state == "in_progress";
+        });
+    }));
+    QVERIFY(!m_result);
 }
 
 void JobCallTest::aLookThatFailsIsRepeatedAndTheJobIsNot()
