@@ -166,6 +166,7 @@ QWidget* RunDialog::makeFooter()
     m_run->setToolTip(tr("Ctrl+Enter"));
     m_run->setDefault(true);
     row->addWidget(m_note, 1, Qt::AlignVCenter);
+    row->addStretch(0); // where the note is hidden, the buttons keep their size
     for (auto* const button : {m_close, m_stop, m_run})
         row->addWidget(button);
     m_close->setAutoDefault(false);
