@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "engine/clock.h"
+#include "engine/routing/token_counting.h"
 #include "engine/transport/record_transport.h"
 #include "engine/ulid.h"
 
@@ -104,7 +105,9 @@ struct EngineThread::Resident : QObject
                     const std::shared_ptr<QPromise<Result<ModelListing>>>& promise);
     void ask(const Provider& provider, const std::string& secret, QObject* listing,
              const std::function<void(const Result<ModelListing>&)>& conclude);
-    void readForm(const Target& target, const std::shared_ptr<QPromise<Result<InputForm>>>& promise);
+    template <typename Question, typename T>
+    void askOnce(const Provider& provider, const std::shared_ptr<QPromise<Result<T>>>& promise,
+                 const std::function<Question*(const std::string& secret)>& make);
 };
 
 void EngineThread::Resident::begin(CallPlan plan, const std::shared_ptr<RunningCall::Shared>& shared)
@@ -186,23 +189,23 @@ void EngineThread::Resident::ask(const Provider& provider, const std::string& se
     question->start();
 }
 
-void EngineThread::Resident::readForm(const Target& target, const std::shared_ptr<QPromise<Result<InputForm>>>& promise)
+template <typename Question, typename T>
+void EngineThread::Resident::askOnce(const Provider& provider, const std::shared_ptr<QPromise<Result<T>>>& promise,
+                                     const std::function<Question*(const std::string& secret)>& make)
 {
-    whenDone(services.services.secret_for(target.provider), this,
-             [this, target, promise](const Result<std::string>& secret) {
-                 if (!secret) {
-                     deliver(promise, Result<InputForm>(std::unexpected(secret.error())));
-                     return;
-                 }
-                 auto* const question =
-                     new SchemaQuestion(target.provider, target.model, *secret, *services.services.transport);
-                 question->setParent(this);
-                 connect(question, &SchemaQuestion::answered, this, [question, promise](const Result<InputForm>& form) {
-                     deliver(promise, form);
-                     question->deleteLater();
-                 });
-                 question->start();
-             });
+    whenDone(services.services.secret_for(provider), this, [this, make, promise](const Result<std::string>& secret) {
+        if (!secret) {
+            deliver(promise, Result<T>(std::unexpected(secret.error())));
+            return;
+        }
+        auto* const question = make(*secret);
+        question->setParent(this);
+        connect(question, &Question::answered, this, [question, promise](const Result<T>& answer) {
+            deliver(promise, answer);
+            question->deleteLater();
+        });
+        question->start();
+    });
 }
 
 EngineThread::EngineThread(MakeServices make)
@@ -225,6 +228,7 @@ EngineThread::~EngineThread()
                 errands->wait(std::chrono::seconds(2));
             qDeleteAll(m_resident->findChildren<ModelListingQuestion*>());
             qDeleteAll(m_resident->findChildren<SchemaQuestion*>());
+            qDeleteAll(m_resident->findChildren<TokenCountQuestion*>());
             delete m_resident;
         },
         Qt::BlockingQueuedConnection);
@@ -274,9 +278,26 @@ QFuture<Result<InputForm>> EngineThread::inputForm(const Target& target)
 {
     auto promise = std::make_shared<QPromise<Result<InputForm>>>();
     promise->start();
-    QMetaObject::invokeMethod(
-        m_resident, [resident = m_resident, target, promise] { resident->readForm(target, promise); },
-        Qt::QueuedConnection);
+    const auto ask = [resident = m_resident, target, promise] {
+        resident->askOnce<SchemaQuestion>(target.provider, promise, [resident, target](const std::string& secret) {
+            return new SchemaQuestion(target.provider, target.model, secret, *resident->services.services.transport);
+        });
+    };
+    QMetaObject::invokeMethod(m_resident, ask, Qt::QueuedConnection);
+    return promise->future();
+}
+
+QFuture<Result<std::int64_t>> EngineThread::countTokens(const Target& target, const Request& request)
+{
+    auto promise = std::make_shared<QPromise<Result<std::int64_t>>>();
+    promise->start();
+    const auto ask = [resident = m_resident, target, request, promise] {
+        const auto make = [resident, target, request](const std::string& secret) {
+            return new TokenCountQuestion(target, request, secret, *resident->services.services.transport);
+        };
+        resident->askOnce<TokenCountQuestion>(target.provider, promise, make);
+    };
+    QMetaObject::invokeMethod(m_resident, ask, Qt::QueuedConnection);
     return promise->future();
 }
 

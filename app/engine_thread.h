@@ -54,6 +54,9 @@ public:
     // What the model asks for, by its own schema; Error{Unsupported} where its provider publishes none.
     QFuture<Result<InputForm>> inputForm(const Target& target);
 
+    // How many tokens the request would send; Error{Unsupported} where the vendor does not count.
+    QFuture<Result<std::int64_t>> countTokens(const Target& target, const Request& request);
+
     // As SecretStore has them.
     QFuture<Result<KeyPlace>> keyPlace(const Provider& provider);
     QFuture<Result<void>> storeSecret(const Provider& provider, const std::string& secret);

@@ -265,6 +265,11 @@ QFuture<Result<InputForm>> Workbench::inputForm(const Target& target)
     return m_forms[key] = m_engine->inputForm(target);
 }
 
+QFuture<Result<std::int64_t>> Workbench::countTokens(const Target& target, const Request& request)
+{
+    return m_engine->countTokens(target, request);
+}
+
 QFuture<Result<KeyPlace>> Workbench::keyPlace(const Provider& provider)
 {
     return m_engine->keyPlace(provider);

@@ -75,6 +75,9 @@ public:
     // What a model with a form of its own asks for, as its provider publishes it; kept for as long as the catalog is.
     QFuture<Result<InputForm>> inputForm(const Target& target);
 
+    // How many tokens the request would send, as its provider counts them; Error{Unsupported} where it does not.
+    QFuture<Result<std::int64_t>> countTokens(const Target& target, const Request& request);
+
     // Keys ----------------------------------------------------------------------------------------------------------
     // As SecretStore has them.
     QFuture<Result<KeyPlace>> keyPlace(const Provider& provider);

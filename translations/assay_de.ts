@@ -357,6 +357,13 @@
     </message>
 </context>
 <context>
+    <name>Count</name>
+    <message>
+        <source>Have a provider count the tokens of a prompt, without an answer</source>
+        <translation>Einen Anbieter die Token eines Prompts zählen lassen, ohne Antwort</translation>
+    </message>
+</context>
+<context>
     <name>Csv</name>
     <message>
         <source>line %1 has a quotation mark or a line end where none may stand</source>
@@ -561,6 +568,163 @@
     <message>
         <source>Where the picture goes; several get numbers</source>
         <translation>Wohin das Bild kommt; mehrere bekommen Nummern</translation>
+    </message>
+</context>
+<context>
+    <name>InputCheck</name>
+    <message>
+        <source>%1 must not be null; leave it out instead.</source>
+        <translation>%1 darf nicht null sein; stattdessen weglassen.</translation>
+    </message>
+    <message>
+        <source>%1 must be a text, and is %2.</source>
+        <translation>%1 muss ein Text sein und ist %2.</translation>
+    </message>
+    <message>
+        <source>%1 must be a whole number, and is %2.</source>
+        <translation>%1 muss eine ganze Zahl sein und ist %2.</translation>
+    </message>
+    <message>
+        <source>%1 must be a number, and is %2.</source>
+        <translation>%1 muss eine Zahl sein und ist %2.</translation>
+    </message>
+    <message>
+        <source>%1 must be true or false, and is %2.</source>
+        <translation>%1 muss true oder false sein und ist %2.</translation>
+    </message>
+    <message>
+        <source>%1 must be a file or the address of one, and is %2.</source>
+        <translation>%1 muss eine Datei oder deren Adresse sein und ist %2.</translation>
+    </message>
+    <message>
+        <source>%1 must be a list, and is %2.</source>
+        <translation>%1 muss eine Liste sein und ist %2.</translation>
+    </message>
+    <message>
+        <source>%1 must be one of %2, and is %3.</source>
+        <translation>%1 muss eines von %2 sein und ist %3.</translation>
+    </message>
+    <message>
+        <source>%1 must be more than %2, and is %3.</source>
+        <translation>%1 muss mehr als %2 sein und ist %3.</translation>
+    </message>
+    <message>
+        <source>%1 must be at least %2, and is %3.</source>
+        <translation>%1 muss mindestens %2 sein und ist %3.</translation>
+    </message>
+    <message>
+        <source>%1 must be less than %2, and is %3.</source>
+        <translation>%1 muss weniger als %2 sein und ist %3.</translation>
+    </message>
+    <message>
+        <source>%1 must be at most %2, and is %3.</source>
+        <translation>%1 darf höchstens %2 sein und ist %3.</translation>
+    </message>
+    <message>
+        <source>%1 must have at least %2 characters, and has %3.</source>
+        <translation>%1 muss mindestens %2 Zeichen haben und hat %3.</translation>
+    </message>
+    <message>
+        <source>%1 must have at most %2 characters, and has %3.</source>
+        <translation>%1 darf höchstens %2 Zeichen haben und hat %3.</translation>
+    </message>
+    <message>
+        <source>%1 must have at least %2 items, and has %3.</source>
+        <translation>%1 muss mindestens %2 Einträge haben und hat %3.</translation>
+    </message>
+    <message>
+        <source>%1 must have at most %2 items, and has %3.</source>
+        <translation>%1 darf höchstens %2 Einträge haben und hat %3.</translation>
+    </message>
+    <message>
+        <source>%1 must look like %2, and is %3.</source>
+        <translation>%1 muss dem Muster %2 entsprechen und ist %3.</translation>
+    </message>
+    <message>
+        <source>%1 does not fit the model&apos;s schema: %2</source>
+        <translation>%1 passt nicht zum Schema des Modells: %2</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source>, or </source>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>The inputs are no JSON object; write them as {&quot;name&quot;: value, …}.</source>
+        <translation>Die Eingaben sind kein JSON-Objekt; sie als {&quot;name&quot;: Wert, …} schreiben.</translation>
+    </message>
+    <message>
+        <source>%1 is required; give it a value.</source>
+        <translation>%1 ist Pflicht; einen Wert angeben.</translation>
+    </message>
+    <message>
+        <source>Whether %1 looks like %2 is not checked, because trying it takes too long.</source>
+        <translation>Ob %1 dem Muster %2 entspricht, wird nicht geprüft, weil der Versuch zu lange dauert.</translation>
+    </message>
+    <message>
+        <source>The model wants one of these: %1.</source>
+        <translation>Das Modell verlangt eines von diesen: %1.</translation>
+    </message>
+    <message>
+        <source>%1 is no input of this model; it takes %2.</source>
+        <translation>%1 ist keine Eingabe dieses Modells; es nimmt %2.</translation>
+    </message>
+</context>
+<context>
+    <name>InputForm</name>
+    <message>
+        <source>The pattern of %1 is not checked, because it cannot be read: %2</source>
+        <translation>Das Muster von %1 wird nicht geprüft, weil es nicht lesbar ist: %2</translation>
+    </message>
+    <message>
+        <source>The pattern of %1 is not checked, because it is longer than %2 bytes.</source>
+        <translation>Das Muster von %1 wird nicht geprüft, weil es länger als %2 Bytes ist.</translation>
+    </message>
+    <message>
+        <source>The schema of the model names no inputs; give them as JSON.</source>
+        <translation>Das Schema des Modells nennt keine Eingaben; sie als JSON angeben.</translation>
+    </message>
+    <message>
+        <source>Parts of the schema are not checked: they lie elsewhere, or too deep.</source>
+        <translation>Teile des Schemas werden nicht geprüft: Sie liegen anderswo oder zu tief.</translation>
+    </message>
+    <message>
+        <source>The schema of the model is larger than %1 MiB.</source>
+        <translation>Das Schema des Modells ist größer als %1 MiB.</translation>
+    </message>
+    <message>
+        <source>The schema of the model is no JSON object.</source>
+        <translation>Das Schema des Modells ist kein JSON-Objekt.</translation>
+    </message>
+</context>
+<context>
+    <name>InputValue</name>
+    <message>
+        <source>%1 must be a whole number, and is “%2”.</source>
+        <translation>%1 muss eine ganze Zahl sein und ist „%2“.</translation>
+    </message>
+    <message>
+        <source>%1 must be a number, and is “%2”.</source>
+        <translation>%1 muss eine Zahl sein und ist „%2“.</translation>
+    </message>
+    <message>
+        <source>%1 must be true or false, and is “%2”.</source>
+        <translation>%1 muss true oder false sein und ist „%2“.</translation>
+    </message>
+    <message>
+        <source>%1 must be JSON, and is “%2”.</source>
+        <translation>%1 muss JSON sein und ist „%2“.</translation>
+    </message>
+    <message>
+        <source>%1 takes one value, and got %2.</source>
+        <translation>%1 nimmt einen Wert und bekam %2.</translation>
+    </message>
+    <message>
+        <source>The file for %1 is larger than %2 MiB; put it where the model can fetch it, and give its address.</source>
+        <translation>Die Datei für %1 ist größer als %2 MiB; sie dorthin legen, wo das Modell sie holen kann, und ihre Adresse angeben.</translation>
     </message>
 </context>
 <context>
@@ -1028,6 +1192,21 @@
     <message>
         <source>unknown</source>
         <translation>unbekannt</translation>
+    </message>
+</context>
+<context>
+    <name>ModelSchema</name>
+    <message>
+        <source>The form of &quot;%1&quot; cannot be looked up; name the model as owner/name or owner/name:version.</source>
+        <translation>Das Formular von „%1“ lässt sich nicht nachschlagen; das Modell als owner/name oder owner/name:version angeben.</translation>
+    </message>
+    <message>
+        <source>%1 publishes no forms of its models in this wire format.</source>
+        <translation>%1 veröffentlicht in diesem Format keine Formulare seiner Modelle.</translation>
+    </message>
+    <message>
+        <source>%1 answered without the form of the model; check its name.</source>
+        <translation>%1 hat ohne das Formular des Modells geantwortet; den Namen prüfen.</translation>
     </message>
 </context>
 <context>
@@ -2191,6 +2370,117 @@
     <message>
         <source>Jobs are looked after at their provider: leave offline mode, and take a workspace that does not answer from recordings.</source>
         <translation>Um Aufträge kümmert sich ihr Anbieter: den Offline-Modus verlassen und einen Arbeitsbereich nehmen, der nicht aus Aufnahmen antwortet.</translation>
+    </message>
+</context>
+<context>
+    <name>Run</name>
+    <message>
+        <source>%1 wants NAME=VALUE, not “%2”.</source>
+        <translation>%1 verlangt NAME=WERT, nicht „%2“.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read (%2); check its path and its permissions.</source>
+        <translation>%1 lässt sich nicht lesen (%2); Pfad und Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 is no JSON object; write the inputs as {&quot;name&quot;: value, …}.</source>
+        <translation>%1 ist kein JSON-Objekt; die Eingaben als {&quot;name&quot;: Wert, …} schreiben.</translation>
+    </message>
+    <message>
+        <source>%1 takes one file, and got %2.</source>
+        <translation>%1 nimmt eine Datei und bekam %2.</translation>
+    </message>
+    <message>
+        <source>The model has no input that is plainly its prompt; name one with --set NAME=TEXT.</source>
+        <translation>Das Modell hat keine Eingabe, die offensichtlich sein Prompt ist; eine mit --set NAME=TEXT nennen.</translation>
+    </message>
+    <message>
+        <source>%1 is given twice; leave out the prompt, or the other.</source>
+        <translation>%1 ist doppelt angegeben; den Prompt oder das andere weglassen.</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>Pflicht</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>takes</source>
+        <translation>nimmt</translation>
+    </message>
+    <message>
+        <source>what it is</source>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>%1 runs no models by a form of their own; use another verb, as ask.</source>
+        <translation>%1 führt keine Modelle mit eigenem Formular aus; ein anderes Verb nehmen, etwa ask.</translation>
+    </message>
+    <message>
+        <source>The inputs are not checked, because the model&apos;s form cannot be had: %1</source>
+        <translation>Die Eingaben werden nicht geprüft, weil das Formular des Modells nicht zu bekommen ist: %1</translation>
+    </message>
+    <message>
+        <source>PROVIDER/MODEL</source>
+        <translation>ANBIETER/MODELL</translation>
+    </message>
+    <message>
+        <source>The prompt, or - to read it from standard input</source>
+        <translation>Der Prompt, oder - für die Standardeingabe</translation>
+    </message>
+    <message>
+        <source>NAME=VALUE, an input of the model; several values make a list</source>
+        <translation>NAME=WERT, eine Eingabe des Modells; mehrere Werte ergeben eine Liste</translation>
+    </message>
+    <message>
+        <source>NAME=PATH, a file for an input of the model</source>
+        <translation>NAME=PFAD, eine Datei für eine Eingabe des Modells</translation>
+    </message>
+    <message>
+        <source>JSON file with inputs, or - for standard input</source>
+        <translation>JSON-Datei mit Eingaben, oder - für die Standardeingabe</translation>
+    </message>
+    <message>
+        <source>Where files go that come; several get numbers</source>
+        <translation>Wohin erzeugte Dateien kommen; mehrere werden nummeriert</translation>
+    </message>
+    <message>
+        <source>What the call is for</source>
+        <translation>Wofür der Aufruf ist</translation>
+    </message>
+    <message>
+        <source>Which step of the workflow</source>
+        <translation>Welcher Schritt des Workflows</translation>
+    </message>
+    <message>
+        <source>NAME=VALUE kept with the call</source>
+        <translation>NAME=WERT, beim Aufruf vermerkt</translation>
+    </message>
+    <message>
+        <source>Print the call, or the form, as JSON</source>
+        <translation>Den Aufruf oder das Formular als JSON ausgeben</translation>
+    </message>
+    <message>
+        <source>Show what the model asks for, and run nothing</source>
+        <translation>Zeigen, was das Modell verlangt, und nichts ausführen</translation>
+    </message>
+    <message>
+        <source>Run a model by its own form</source>
+        <translation>Ein Modell mit seinem eigenen Formular ausführen</translation>
     </message>
 </context>
 <context>
@@ -3707,6 +3997,25 @@
     </message>
 </context>
 <context>
+    <name>assay::ChoiceEdit</name>
+    <message>
+        <source>%1 (default)</source>
+        <translation>%1 (Vorgabe)</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen …</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>Choose one, or write another value</source>
+        <translation>Einen auswählen oder einen anderen Wert schreiben</translation>
+    </message>
+</context>
+<context>
     <name>assay::Cohere</name>
     <message>
         <source>Cohere takes PNG, JPEG, WebP and GIF pictures and texts, not %1; convert the attachment or leave it out.</source>
@@ -4282,6 +4591,49 @@
     </message>
 </context>
 <context>
+    <name>assay::FileEdit</name>
+    <message>
+        <source>%1 cannot be read (%2).</source>
+        <translation>%1 lässt sich nicht lesen (%2).</translation>
+    </message>
+    <message>
+        <source>Drop a file here, or write its address</source>
+        <translation>Datei hier ablegen oder Adresse schreiben</translation>
+    </message>
+    <message>
+        <source>Drop a file here</source>
+        <translation>Datei hier ablegen</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen …</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei auswählen</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.webp *.gif *.avif *.bmp *.tif *.tiff)</source>
+        <translation>Bilder (*.png *.jpg *.jpeg *.webp *.gif *.avif *.bmp *.tif *.tiff)</translation>
+    </message>
+    <message>
+        <source>Sound (*.wav *.mp3 *.flac *.ogg *.opus *.m4a *.aac)</source>
+        <translation>Ton (*.wav *.mp3 *.flac *.ogg *.opus *.m4a *.aac)</translation>
+    </message>
+    <message>
+        <source>Films (*.mp4 *.mov *.webm *.mkv)</source>
+        <translation>Filme (*.mp4 *.mov *.webm *.mkv)</translation>
+    </message>
+    <message>
+        <source>%1 takes a file of this machine, and no address.</source>
+        <translation>%1 nimmt eine Datei dieses Rechners und keine Adresse.</translation>
+    </message>
+</context>
+<context>
     <name>assay::FilterPopup</name>
     <message>
         <source>Filter</source>
@@ -4386,6 +4738,70 @@
     <message>
         <source>The ledger no longer lists this run.</source>
         <translation>Das Hauptbuch führt diesen Lauf nicht mehr auf.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::Input</name>
+    <message>
+        <source>more than %1</source>
+        <translation>mehr als %1</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>mindestens %1</translation>
+    </message>
+    <message>
+        <source>less than %1</source>
+        <translation>weniger als %1</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>höchstens %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>up to %Ln item(s)</source>
+        <translation>
+            <numerusform>bis zu %Ln Eintrag</numerusform>
+            <numerusform>bis zu %Ln Einträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>up to %Ln character(s)</source>
+        <translation>
+            <numerusform>bis zu %Ln Zeichen</numerusform>
+            <numerusform>bis zu %Ln Zeichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>Pflicht</translation>
+    </message>
+    <message>
+        <source>deprecated</source>
+        <translation>veraltet</translation>
+    </message>
+    <message>
+        <source>default %1</source>
+        <translation>Vorgabe %1</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>ein</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+</context>
+<context>
+    <name>assay::InputFormView</name>
+    <message>
+        <source>The model has no inputs; it can be run as it is.</source>
+        <translation>Das Modell hat keine Eingaben; es kann so ausgeführt werden.</translation>
     </message>
 </context>
 <context>
@@ -4520,6 +4936,25 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     </message>
 </context>
 <context>
+    <name>assay::ListEdit</name>
+    <message>
+        <source>Add files…</source>
+        <translation>Dateien hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Choose files</source>
+        <translation>Dateien auswählen</translation>
+    </message>
+</context>
+<context>
     <name>assay::MainWindow</name>
     <message>
         <source>Sample data: these answers and costs were recorded for the demo, and nothing here is billed.</source>
@@ -4619,6 +5054,41 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     <message>
         <source>%1 cannot be written: %2.</source>
         <translation>%1 ist nicht schreibbar: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::MediumRow</name>
+    <message>
+        <source>%1 could not be written (%2); choose another place.</source>
+        <translation>%1 ließ sich nicht schreiben (%2); einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter …</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Where the workspace keeps the file</source>
+        <translation>Wo der Arbeitsbereich die Datei aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Speichern unter</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Wird geschrieben …</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Gespeichert als %1.</translation>
     </message>
 </context>
 <context>
@@ -4781,6 +5251,14 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
         <source>Copied</source>
         <translation>Kopiert</translation>
     </message>
+    <message>
+        <source>Run by its form…</source>
+        <translation>Mit Formular ausführen …</translation>
+    </message>
+    <message>
+        <source>Asks the provider what the model takes, and runs it with that</source>
+        <translation>Fragt den Anbieter, was das Modell nimmt, und führt es damit aus</translation>
+    </message>
 </context>
 <context>
     <name>assay::ModelDialog</name>
@@ -4836,12 +5314,12 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
 <context>
     <name>assay::ModelListingQuestion</name>
     <message>
-        <source>Provider %1 speaks “%2”, which is no dialect this program knows.</source>
-        <translation>Der Anbieter %1 spricht „%2“, einen Dialekt, den dieses Programm nicht kennt.</translation>
-    </message>
-    <message>
         <source>%1 did not answer within %2 s; check that it is running.</source>
         <translation>%1 hat innerhalb von %2 s nicht geantwortet; prüfen, ob der Server läuft.</translation>
+    </message>
+    <message>
+        <source>Provider %1 speaks “%2”, which is no dialect this program knows.</source>
+        <translation>Anbieter %1 spricht „%2“, einen Dialekt, den dieses Programm nicht kennt.</translation>
     </message>
 </context>
 <context>
@@ -5020,6 +5498,18 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     <message>
         <source>Remove the key of %1 from the keychain? Most providers show a key only once.</source>
         <translation>Den Schlüssel von %1 aus dem Schlüsselbund entfernen? Die meisten Anbieter zeigen einen Schlüssel nur einmal.</translation>
+    </message>
+    <message>
+        <source>Run by its form…</source>
+        <translation>Mit Formular ausführen …</translation>
+    </message>
+    <message>
+        <source>Choose a model in the table first.</source>
+        <translation>Zuerst ein Modell in der Tabelle auswählen.</translation>
+    </message>
+    <message>
+        <source>%1 runs no models by a form of their own.</source>
+        <translation>%1 führt keine Modelle mit eigenem Formular aus.</translation>
     </message>
 </context>
 <context>
@@ -6032,6 +6522,131 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     </message>
 </context>
 <context>
+    <name>assay::RunDialog</name>
+    <message>
+        <source>Run %1</source>
+        <translation>%1 ausführen</translation>
+    </message>
+    <message>
+        <source>By its own form, at %1</source>
+        <translation>Mit seinem eigenen Formular, bei %1</translation>
+    </message>
+    <message>
+        <source>Asking %1 what the model takes…</source>
+        <translation>%1 wird gefragt, was das Modell nimmt …</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Inputs as JSON, which nobody checks before they are sent</source>
+        <translation>Eingaben als JSON, die vor dem Senden niemand prüft</translation>
+    </message>
+    <message>
+        <source>Inputs as JSON</source>
+        <translation>Eingaben als JSON</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stops the run; what was done until then may be billed</source>
+        <translation>Hält die Ausführung an; was bis dahin getan ist, kann berechnet werden</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Strg+Eingabe</translation>
+    </message>
+    <message>
+        <source>The model&apos;s form cannot be had: %1</source>
+        <translation>Das Formular des Modells ist nicht zu bekommen: %1</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>Noch einmal ausführen</translation>
+    </message>
+    <message>
+        <source>A file is being read…</source>
+        <translation>Eine Datei wird gelesen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln input(s) to look at</source>
+        <translation>
+            <numerusform>%Ln Eingabe zu prüfen</numerusform>
+            <numerusform>%Ln Eingaben zu prüfen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The inputs are no JSON object; write them as {&quot;name&quot;: value, …}.</source>
+        <translation>Die Eingaben sind kein JSON-Objekt; sie als {&quot;name&quot;: Wert, …} schreiben.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::RunOutcome</name>
+    <message>
+        <source>Nothing has run yet</source>
+        <translation>Noch nichts ausgeführt</translation>
+    </message>
+    <message>
+        <source>Text and files of the answer will stand here, with what they cost.</source>
+        <translation>Hier werden Text und Dateien der Antwort stehen, mit ihren Kosten.</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Text of the answer</source>
+        <translation>Text der Antwort</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>**Running** · %1</source>
+        <translation>**Läuft** · %1</translation>
+    </message>
+    <message>
+        <source>**Running** · %1 · %2</source>
+        <translation>**Läuft** · %1 · %2</translation>
+    </message>
+    <message>
+        <source>**Finished** in %1</source>
+        <translation>**Fertig** in %1</translation>
+    </message>
+    <message>
+        <source>**Stopped** after %1</source>
+        <translation>**Angehalten** nach %1</translation>
+    </message>
+    <message>
+        <source>**Failed** after %1</source>
+        <translation>**Gescheitert** nach %1</translation>
+    </message>
+    <message>
+        <source>Cost **%1** · %2</source>
+        <translation>Kosten **%1** · %2</translation>
+    </message>
+    <message>
+        <source>The model answered with nothing.</source>
+        <translation>Das Modell hat mit nichts geantwortet.</translation>
+    </message>
+</context>
+<context>
     <name>assay::Screenshots</name>
     <message>
         <source>The picture %1 cannot be written.</source>
@@ -6612,6 +7227,13 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     <message>
         <source>hidden</source>
         <translation>verborgen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::TokenCountQuestion</name>
+    <message>
+        <source>%1 is asked in a wire format this program does not speak.</source>
+        <translation>%1 wird in einem Format gefragt, das dieses Programm nicht spricht.</translation>
     </message>
 </context>
 <context>

@@ -183,6 +183,23 @@
     </message>
 </context>
 <context>
+    <name>assay::Input</name>
+    <message numerus="yes">
+        <source>up to %Ln item(s)</source>
+        <translation>
+            <numerusform>up to %Ln item</numerusform>
+            <numerusform>up to %Ln items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>up to %Ln character(s)</source>
+        <translation>
+            <numerusform>up to %Ln character</numerusform>
+            <numerusform>up to %Ln characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>assay::LedgerPage</name>
     <message numerus="yes">
         <source>%n more problem(s) are listed by “assay ledger verify”.</source>
@@ -288,6 +305,16 @@
         <translation>
             <numerusform>Add %Ln model to the workspace</numerusform>
             <numerusform>Add %Ln models to the workspace</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::RunDialog</name>
+    <message numerus="yes">
+        <source>%Ln input(s) to look at</source>
+        <translation>
+            <numerusform>%Ln input to look at</numerusform>
+            <numerusform>%Ln inputs to look at</numerusform>
         </translation>
     </message>
 </context>

@@ -64,6 +64,7 @@ void addVerbs(const VerbContext& context, const TakeScreenshots& take_screenshot
     addTranscribeVerb(context);
     addVideoVerb(context);
     addEmbedVerb(context);
+    addCountVerb(context);
     addResumeVerb(context);
     addRunVerb(context);
     addModelsVerb(context);

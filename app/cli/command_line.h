@@ -58,6 +58,7 @@ struct VerbContext
     Action& chosen;
 };
 void addAskVerb(const VerbContext& context);
+void addCountVerb(const VerbContext& context);
 void addDemoVerb(const VerbContext& context);
 void addEmbedVerb(const VerbContext& context);
 void addImageVerb(const VerbContext& context);

@@ -3,78 +3,55 @@
 
 #include "engine/routing/model_listing.h"
 
+#include <QtCore/QCoreApplication>
+
 #include "engine/dialects/error_body.h"
-#include "engine/redaction.h"
 
 namespace assay {
 
-std::optional<Error> refusalIn(const Dialect& dialect, const Provider& provider, const HttpHead& head,
-                               std::string_view body)
+namespace {
+
+constexpr std::size_t longest_answer = 32u << 20;
+
+struct ModelListingText
 {
-    if (head.status >= 200 && head.status < 300)
-        return {};
-    const auto decoder = dialect.decoder(provider, false);
-    if (!decoder) // a format of several exchanges
-        return errorOfAnswer(head, body, provider.name);
-    // The dialect's decoder knows where its vendors put the reason.
-    EventBodies events;
-    decoder->head(head);
-    decoder->body(body, events);
-    decoder->end(events);
-    for (const auto& event : events) {
-        if (const auto* failed = std::get_if<Failed>(&event))
-            return failed->error;
-    }
-    return {};
+    Q_DECLARE_TR_FUNCTIONS(assay::ModelListingQuestion)
+};
+
+Result<HttpRequest> listingRequest(const Provider& provider, std::string_view secret)
+{
+    if (const auto* const dialect = findDialect(provider.dialect))
+        return dialect->encodeModelListing(provider, secret);
+    return failure(ErrorKind::Unsupported,
+                   ModelListingText::tr("Provider %1 speaks “%2”, which is no dialect this program knows.")
+                       .arg(QString::fromStdString(provider.id), QString::fromStdString(provider.dialect)));
 }
+
+} // namespace
 
 ModelListingQuestion::ModelListingQuestion(const Provider& provider, const std::string& secret, Transport& transport)
-    : m_dialect(findDialect(provider.dialect)), m_provider(provider), m_secret(secret)
+    : ProviderQuestion(provider, secret, listingRequest(provider, secret), transport, longest_answer),
+      m_dialect(findDialect(provider.dialect))
 {
-    if (!m_dialect)
-        return;
-    m_exchange = transport.exchange(m_dialect->encodeModelListing(provider, secret));
-    connect(m_exchange.get(), &Exchange::headReceived, this, [this](const HttpHead& head) { m_head = head; });
-    connect(m_exchange.get(), &Exchange::bytesReceived, this, [this](std::string_view bytes) {
-        if (m_body.size() + bytes.size() <= longest_answer)
-            m_body += bytes;
-    });
-    connect(m_exchange.get(), &Exchange::finished, this, &ModelListingQuestion::conclude);
-}
-
-void ModelListingQuestion::start()
-{
-    if (m_exchange) {
-        m_exchange->start();
-        return;
-    }
-    const Error unknown{
-        .kind = ErrorKind::Unsupported,
-        .message = tr("Provider %1 speaks “%2”, which is no dialect this program knows.")
-                       .arg(QString::fromStdString(m_provider.id), QString::fromStdString(m_provider.dialect))};
-    QMetaObject::invokeMethod(this, [this, unknown] { conclude(unknown); }, Qt::QueuedConnection);
 }
 
 void ModelListingQuestion::conclude(const std::optional<Error>& error)
 {
-    if (error)
-        Q_EMIT answered(std::unexpected(*error));
-    else
-        Q_EMIT answered(read().transform_error(
-            [this](Error told) { return withoutSecrets(std::move(told), secretsOf(m_provider, m_secret)); }));
+    auto listing = error ? Result<ModelListing>(std::unexpected(*error)) : read();
+    Q_EMIT answered(std::move(listing).transform_error([this](Error wrong) { return told(std::move(wrong)); }));
 }
 
 Result<ModelListing> ModelListingQuestion::read() const
 {
-    if (auto refusal = refusalIn(*m_dialect, m_provider, m_head, m_body))
+    if (auto refusal = refusalIn(*m_dialect, provider(), head(), body()))
         return std::unexpected(std::move(*refusal));
-    auto models = m_dialect->decodeModelListing(m_body);
-    if (!models && looksLikeWebPage(m_head, m_body))
+    auto models = m_dialect->decodeModelListing(body());
+    if (!models && looksLikeWebPage(head(), body()))
         return std::unexpected(
-            protocolError(m_head, m_body, m_provider.name.empty() ? m_provider.id : m_provider.name));
+            protocolError(head(), body(), provider().name.empty() ? provider().id : provider().name));
     if (!models)
         return std::unexpected(models.error());
-    return ModelListing{std::move(*models), m_exchange->elapsedUs()};
+    return ModelListing{std::move(*models), elapsedUs()};
 }
 
 } // namespace assay

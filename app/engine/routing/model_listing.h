@@ -3,15 +3,10 @@
 
 #pragma once
 
-#include <QtCore/QObject>
-
-#include <memory>
 #include <string>
 #include <vector>
 
-#include "engine/catalog/provider.h"
-#include "engine/dialects/dialect.h"
-#include "engine/transport/transport.h"
+#include "engine/routing/provider_question.h"
 
 namespace assay {
 
@@ -24,34 +19,21 @@ struct ModelListing
     friend bool operator==(const ModelListing&, const ModelListing&) = default;
 };
 
-// Why a provider refused, in the words of its dialect; nothing where the answer is a success.
-std::optional<Error> refusalIn(const Dialect& dialect, const Provider& provider, const HttpHead& head,
-                               std::string_view body);
-
-// That question, running. Lives on the I/O thread; deleting it stops it.
-class ModelListingQuestion : public QObject
+class ModelListingQuestion : public ProviderQuestion
 {
     Q_OBJECT
 
 public:
     ModelListingQuestion(const Provider& provider, const std::string& secret, Transport& transport);
-    void start();
 
 Q_SIGNALS:
     void answered(const assay::Result<assay::ModelListing>& listing); // once, never from inside start()
 
 private:
-    void conclude(const std::optional<Error>& error);
+    void conclude(const std::optional<Error>& error) override;
     Result<ModelListing> read() const;
 
-    static constexpr std::size_t longest_answer = 32u << 20;
-
-    const Dialect* m_dialect = nullptr;
-    Provider m_provider;
-    std::string m_secret;
-    std::unique_ptr<Exchange> m_exchange;
-    HttpHead m_head;
-    std::string m_body;
+    const Dialect* m_dialect;
 };
 
 } // namespace assay

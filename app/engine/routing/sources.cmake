@@ -7,6 +7,8 @@ target_sources(assay_engine PRIVATE
   routing/download.cpp routing/download.h
   routing/errands.cpp routing/errands.h
   routing/model_listing.cpp routing/model_listing.h
+  routing/provider_question.cpp routing/provider_question.h
   routing/retry.cpp routing/retry.h
   routing/schema_question.cpp routing/schema_question.h
-  routing/target_quote.cpp routing/target_quote.h)
+  routing/target_quote.cpp routing/target_quote.h
+  routing/token_counting.cpp routing/token_counting.h)

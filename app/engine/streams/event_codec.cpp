@@ -331,6 +331,8 @@ public:
         values.resize(packed.size() / sizeof(float));
         for (std::size_t i = 0; i < values.size(); ++i)
             values[i] = std::bit_cast<float>(qFromLittleEndian<std::uint32_t>(&packed[i * sizeof(float)]));
+        m_good =
+            m_good && std::ranges::none_of(values, [](float value) { return std::isnan(value); }); // none is written
     }
     void probabilities(int key, std::vector<TokenProbability>& tokens)
     {

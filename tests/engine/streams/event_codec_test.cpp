@@ -234,6 +234,9 @@ void EventCodecTest::refusesForeignShapes_data()
     QTest::newRow("unknown reason") << head + "040a"
                                               "05a1"
                                               "01626869";
+    QTest::newRow("an embedding that is no number") << head + "040d"
+                                                              "05a1"
+                                                              "02440000c07f";
     QTest::newRow("no reason") << head + "040a"
                                          "05a0";
     QTest::newRow("fraction that is no number") << head + "0408"
