@@ -5319,7 +5319,7 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     </message>
     <message>
         <source>Provider %1 speaks “%2”, which is no dialect this program knows.</source>
-        <translation>Anbieter %1 spricht „%2“, einen Dialekt, den dieses Programm nicht kennt.</translation>
+        <translation>Der Anbieter %1 spricht „%2“; diesen Dialekt kennt das Programm nicht.</translation>
     </message>
 </context>
 <context>
