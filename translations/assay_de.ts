@@ -650,7 +650,7 @@
     </message>
     <message>
         <source>, or </source>
-        <translation> oder </translation>
+        <translation>, oder </translation>
     </message>
     <message>
         <source>The inputs are no JSON object; write them as {&quot;name&quot;: value, …}.</source>

