@@ -361,7 +361,7 @@ ColumnFigures CompareColumn::figures() const
         figures.first_token_us = firstToken(*turn.result);
         figures.writing_us = writingTime(*turn.result);
         figures.attempts = static_cast<int>(turn.result->attempts.size());
-        if (!turn.result->attempts.empty())
+        if (isWhole() && !turn.result->attempts.empty()) // what failed took no time worth comparing
             figures.total_us = turn.result->attempts.back().outcome.total_us;
     } else if (turn.first_us > 0) {
         figures.first_token_us = turn.first_us - turn.began_us;

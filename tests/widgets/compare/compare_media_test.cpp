@@ -140,8 +140,9 @@ void CompareMediaTest::picturesStandInTheirColumns()
 {
     Room room;
     room.page->promptPane().setPrompt(promptFor(MakeImage{.size = "320x200"}));
-    QVERIFY(room.choose({u"sim-openai/plain"_s, u"sim-bfl/plain"_s}));
+    QVERIFY(room.choose({u"sim-openai/plain"_s, u"sim-bfl/plain"_s, u"sim-openai/fault=400"_s}));
     QVERIFY(room.runToEnd());
+    QVERIFY(room.column(0).figures().total_us && !room.column(2).figures().total_us);
     for (std::size_t i = 0; i < 2; ++i) {
         QVERIFY2(room.column(i).state() == CompareColumn::State::Finished,
                  qPrintable(room.column(i).error() ? room.column(i).error()->message : QString()));
