@@ -157,6 +157,26 @@
         <source>NAME=VALUE kept with the call: text, or with := a number, true or false</source>
         <translation>NAME=VALUE, mit dem Aufruf aufbewahrt: Text, oder mit := eine Zahl, true oder false</translation>
     </message>
+    <message>
+        <source>Tokens it may think, where the model takes a figure</source>
+        <translation>Token, die es denken darf, wo das Modell eine Zahl nimmt</translation>
+    </message>
+    <message>
+        <source>How it is served, and priced: standard, flex, priority</source>
+        <translation>Wie bedient und berechnet wird: standard, flex, priority</translation>
+    </message>
+    <message>
+        <source>How long the provider keeps the prompt, where that is asked for: none, 5m, 1h</source>
+        <translation>Wie lange der Anbieter den Prompt aufhebt, wo das zu verlangen ist: none, 5m, 1h</translation>
+    </message>
+    <message>
+        <source>Calls of one key find each other&apos;s kept prompt sooner</source>
+        <translation>Aufrufe mit einem Schlüssel finden den aufgehobenen Prompt der anderen eher</translation>
+    </message>
+    <message>
+        <source>How likely each token was, with so many others in its place; shown by --json</source>
+        <translation>Wie wahrscheinlich jedes Token war, mit so vielen anderen an seiner Stelle; mit --json zu sehen</translation>
+    </message>
 </context>
 <context>
     <name>BflImages</name>

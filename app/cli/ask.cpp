@@ -193,7 +193,12 @@ Result<Request> requestOf(const AskOptions& options)
                           .max_output_tokens = options.max_output_tokens,
                           .seed = options.seed,
                           .stop = options.stop,
-                          .reasoning_effort = options.effort};
+                          .reasoning_effort = options.effort,
+                          .reasoning_budget = options.thinking_budget,
+                          .service_tier = options.service_tier,
+                          .log_probabilities = options.log_probabilities,
+                          .cache = options.cache,
+                          .cache_key = options.cache_key};
     if (auto added = addSchemaAndTools(options, request); !added)
         return std::unexpected(added.error());
     return request;
@@ -211,6 +216,24 @@ void addParameterOptions(CLI::App& verb, AskOptions& options)
     verb.add_option("--effort", options.effort,
                     help(AskText::tr("How much the model thinks: none, minimal, low, medium, high, max")))
         ->check(CLI::IsMember({"none", "minimal", "low", "medium", "high", "max"}));
+    verb.add_option("--thinking-budget", options.thinking_budget,
+                    help(AskText::tr("Tokens it may think, where the model takes a figure")))
+        ->check(CLI::Range(std::int64_t{0}, longest_answer_tokens));
+}
+
+void addServiceOptions(CLI::App& verb, AskOptions& options)
+{
+    verb.add_option("--service-tier", options.service_tier,
+                    help(AskText::tr("How it is served, and priced: standard, flex, priority")))
+        ->check(CLI::IsMember({"standard", "flex", "priority"}));
+    verb.add_option("--cache", options.cache,
+                    help(AskText::tr("How long the provider keeps the prompt, where that is asked for: none, 5m, 1h")))
+        ->check(CLI::IsMember({"none", "5m", "1h"}));
+    verb.add_option("--cache-key", options.cache_key,
+                    help(AskText::tr("Calls of one key find each other's kept prompt sooner")));
+    verb.add_option("--log-probabilities", options.log_probabilities,
+                    help(AskText::tr("How likely each token was, with so many others in its place; shown by --json")))
+        ->check(CLI::Range(0, 20));
 }
 
 } // namespace
@@ -285,6 +308,7 @@ void addAskOptions(CLI::App& verb, AskOptions& options)
     verb.add_option("--schema", options.schema_file, help(AskText::tr("JSON Schema file that the answer must fit")));
     verb.add_option("--tools", options.tools_file, help(AskText::tr("JSON file with tools the model may call")));
     addParameterOptions(verb, options);
+    addServiceOptions(verb, options);
     verb.add_flag("--no-stream", options.no_stream, help(AskText::tr("Ask for the answer in one piece")));
     verb.add_flag("--json", options.json, help(AskText::tr("Print each call as one JSON line")));
 }

@@ -27,6 +27,11 @@ struct AskOptions
     std::string schema_file;
     std::string tools_file;
     std::string effort;
+    std::string service_tier;
+    std::string cache;
+    std::string cache_key;
+    std::optional<std::int64_t> thinking_budget;
+    std::optional<int> log_probabilities;
     std::optional<double> temperature;
     std::optional<double> top_p;
     std::optional<std::int64_t> max_output_tokens;
