@@ -9,8 +9,8 @@
 #include <algorithm>
 
 #include "engine/usage.h"
-#include "widgets/models/models_state.h"
 #include "widgets/common/price_words.h"
+#include "widgets/models/models_state.h"
 
 namespace assay {
 

@@ -12,11 +12,11 @@
 
 #include "money_text.h"
 #include "widgets/common/figure_text.h"
+#include "widgets/common/price_words.h"
 #include "widgets/common/row_paint.h"
 #include "widgets/common/theme_fonts.h"
 #include "widgets/common/theme_style_views.h"
 #include "widgets/models/models_state.h"
-#include "widgets/common/price_words.h"
 
 namespace assay {
 

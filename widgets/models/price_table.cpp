@@ -12,10 +12,10 @@
 #include <tuple>
 
 #include "widgets/common/amount_lines.h"
+#include "widgets/common/price_words.h"
 #include "widgets/common/row_paint.h"
 #include "widgets/common/theme_fonts.h"
 #include "widgets/common/theme_style_views.h"
-#include "widgets/common/price_words.h"
 
 namespace assay {
 

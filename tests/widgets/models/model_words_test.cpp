@@ -3,10 +3,10 @@
 
 #include <QtTest/QtTest>
 
+#include "widgets/common/price_words.h"
 #include "widgets/models/model_rows.h"
 #include "widgets/models/models_state.h"
 #include "widgets/models/price_table.h"
-#include "widgets/common/price_words.h"
 #include "widgets/models/provider_dialog.h"
 
 using namespace assay;
