@@ -1215,6 +1215,13 @@
     </message>
 </context>
 <context>
+    <name>MediumFile</name>
+    <message>
+        <source>%1 could not be written (%2); choose another place.</source>
+        <translation>%1 ließ sich nicht schreiben (%2); einen anderen Ort wählen.</translation>
+    </message>
+</context>
+<context>
     <name>ModelSchema</name>
     <message>
         <source>The form of &quot;%1&quot; cannot be looked up; name the model as owner/name or owner/name:version.</source>
@@ -5071,17 +5078,9 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
         <source>Save as</source>
         <translation>Speichern als</translation>
     </message>
-    <message>
-        <source>%1 cannot be written: %2.</source>
-        <translation>%1 ist nicht schreibbar: %2.</translation>
-    </message>
 </context>
 <context>
     <name>assay::MediumRow</name>
-    <message>
-        <source>%1 could not be written (%2); choose another place.</source>
-        <translation>%1 ließ sich nicht schreiben (%2); einen anderen Ort wählen.</translation>
-    </message>
     <message>
         <source>%1 × %2</source>
         <translation>%1 × %2</translation>

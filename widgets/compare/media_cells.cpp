@@ -12,7 +12,6 @@
 #include <QtCore/QStandardPaths>
 #include <QtCore/QUrl>
 #include <QtGui/QDesktopServices>
-#include <QtGui/QImageReader>
 #include <QtGui/QPainter>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QFileDialog>
@@ -21,9 +20,11 @@
 
 #include <algorithm>
 
+#include "engine/later.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/figure_text.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/medium_file.h"
 #include "widgets/common/theme_paint.h"
 
 namespace assay {
@@ -38,30 +39,15 @@ constexpr int gap = 8;
 constexpr int margin = 14;
 constexpr int symbol_height = 96; // of what has no picture
 
-// A picture is foreign: one that would fill the memory is not read.
-constexpr int most_megabytes = 512;
-
-QImage readScaled(QIODevice& device)
-{
-    QImageReader reader(&device);
-    reader.setAutoTransform(true);
-    reader.setDecideFormatFromContent(true);
-    QImageReader::setAllocationLimit(most_megabytes);
-    const QSize size = reader.size();
-    if (std::max(size.width(), size.height()) > longest_edge)
-        reader.setScaledSize(size.scaled(longest_edge, longest_edge, Qt::KeepAspectRatio));
-    return reader.read();
-}
-
 QImage readPicture(const QString& path, const std::shared_ptr<const std::string>& bytes)
 {
     if (!path.isEmpty()) {
         QFile file(path);
-        return file.open(QIODevice::ReadOnly) ? readScaled(file) : QImage();
+        return file.open(QIODevice::ReadOnly) ? readPictureWithin(file, longest_edge) : QImage();
     }
     QByteArray view = QByteArray::fromRawData(bytes->data(), static_cast<qsizetype>(bytes->size()));
     QBuffer buffer(&view);
-    return buffer.open(QIODevice::ReadOnly) ? readScaled(buffer) : QImage();
+    return buffer.open(QIODevice::ReadOnly) ? readPictureWithin(buffer, longest_edge) : QImage();
 }
 
 bool isPicture(const QString& type)
@@ -239,9 +225,11 @@ void MediaCell::save()
     const QString path = QFileDialog::getSaveFileName(this, tr("Save as"), proposed);
     if (path.isEmpty())
         return;
-    QFile::remove(path); // the dialog has asked
-    if (QFile source(m_path); !source.copy(path))
-        QMessageBox::warning(this, tr("Save as"), tr("%1 cannot be written: %2.").arg(path, source.errorString()));
+    whenDone(QtConcurrent::run([from = m_path, path] { return copyFile(from, path); }), this,
+             [this](const Result<void>& written) {
+                 if (!written)
+                     QMessageBox::warning(this, tr("Save as"), written.error().message);
+             });
 }
 
 MediaCells::MediaCells(QWidget* parent) : QScrollArea(parent), m_column(nullptr)

@@ -8,10 +8,8 @@
 #include <QtCore/QEvent>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
-#include <QtCore/QSaveFile>
 #include <QtCore/QUrl>
 #include <QtGui/QDesktopServices>
-#include <QtGui/QImageReader>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
@@ -23,6 +21,7 @@
 #include "widgets/common/controls.h"
 #include "widgets/common/figure_text.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/medium_file.h"
 #include "widgets/common/note_label.h"
 #include "widgets/common/theme_fonts.h"
 
@@ -33,38 +32,11 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int thumbnail_size = 72;
-constexpr qint64 most_pixels = 64'000'000;
 
-// By what the bytes are, for names say nothing here. A picture too large to be decoded for this has none.
-Result<QImage> readImage(const QString& path, int side)
+QImage thumbnailOf(const QString& path, int side)
 {
-    QImageReader reader(path);
-    reader.setDecideFormatFromContent(true);
-    reader.setAutoTransform(true);
-    const QSize size = reader.size();
-    if (size.isValid() && qint64{size.width()} * size.height() > most_pixels)
-        return QImage();
-    if (size.isValid())
-        reader.setScaledSize(size.scaled(side, side, Qt::KeepAspectRatio).expandedTo({1, 1}));
-    return reader.read();
-}
-
-Result<void> copyFile(const QString& from, const QString& to)
-{
-    QFile source(from);
-    QSaveFile target(to);
-    bool good = source.open(QIODevice::ReadOnly) && target.open(QIODevice::WriteOnly);
-    QByteArray piece(1 << 20, Qt::Uninitialized);
-    for (qint64 read = 1; good && read > 0;) {
-        read = source.read(piece.data(), piece.size());
-        good = read >= 0 && target.write(piece.constData(), read) == read;
-    }
-    if (good && target.commit())
-        return {};
-    const QString reason = source.error() == QFileDevice::NoError ? target.errorString() : source.errorString();
-    return failure(
-        ErrorKind::Storage,
-        MediumRow::tr("%1 could not be written (%2); choose another place.").arg(QDir::toNativeSeparators(to), reason));
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? readPictureWithin(file, side) : QImage();
 }
 
 } // namespace
@@ -130,11 +102,10 @@ void MediumRow::readThumbnail(const Answer::Item& item)
     if (mediaFamily(item.media_type) != "image")
         return;
     const int side = qRound(thumbnail_size * devicePixelRatioF());
-    whenDone(QtConcurrent::run([path = m_path, side] { return readImage(path, side); }), this,
-             [this](const Result<QImage>& image) {
-                 if (image && !image->isNull())
-                     showThumbnail(*image);
-             });
+    QtConcurrent::run(thumbnailOf, m_path, side).then(this, [this](const QImage& image) {
+        if (!image.isNull())
+            showThumbnail(image);
+    });
 }
 
 void MediumRow::showThumbnail(const QImage& image)

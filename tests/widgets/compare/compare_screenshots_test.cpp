@@ -224,7 +224,9 @@ void CompareScreenshotsTest::picturesOfSeveralModelsStandBesideOneAnother()
                 {u"sim-openai/plain"_s, u"sim-replicate/image/plain"_s, u"sim-bfl/fault=job-fails"_s}));
     QTest::qWait(400); // pictures come from their own thread
     save(*stage.window, u"pictures-"_s + stage.theme);
-    QVERIFY(run(MakeVideo{.seconds = 2, .size = "320x180"}, {u"sim-openai/plain"_s, u"sim-luma/plain"_s}));
+    stage.window->resize(1280, 800);
+    save(*stage.window, u"pictures-1280-"_s + stage.theme);
+    QVERIFY(run(MakeVideo{.seconds = 2, .size = "320x180"}, {u"sim-openai/plain"_s, u"sim-openai/looks=1"_s}));
     save(*stage.window, u"films-"_s + stage.theme);
 }
 
