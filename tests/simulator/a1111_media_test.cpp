@@ -65,29 +65,13 @@ void A1111MediaTest::beginsWithAPicture()
 
 void A1111MediaTest::failsAsItIsAskedTo_data()
 {
-    QTest::addColumn<std::string>("model");
-    QTest::addColumn<ErrorKind>("kind");
-    QTest::addColumn<int>("billed");
-    const auto row = [](const char* model, ErrorKind kind, int billed) {
-        QTest::newRow(model) << std::string(model) << kind << billed;
-    };
-    row("fault=429:retry-after=2", ErrorKind::RateLimited, 0);
-    row("fault=503", ErrorKind::Overloaded, 0);
-    row("fault=401", ErrorKind::Authentication, 0);
-    row("nonsense=1", ErrorKind::InvalidRequest, 0);
-    row("fault=cut@1", ErrorKind::Truncated, 1);
+    addFailingModels("", {{"fault=cut@1", ErrorKind::Truncated, 1}});
 }
 
 void A1111MediaTest::failsAsItIsAskedTo()
 {
-    QFETCH(const std::string, model);
-    QFETCH(const ErrorKind, kind);
-    QFETCH(const int, billed);
-    const auto call = ask(model, mediaRequest(MakeImage{}, "A lake."));
-    QVERIFY2(call.end.error, describe(call.answer).c_str());
-    QCOMPARE(call.kind(), kind);
-    QCOMPARE(m_simulator->stats().requests, 1);
-    QCOMPARE(static_cast<int>(m_simulator->stats().billed.size()), billed);
+    QCOMPARE(wrongFailure(*m_simulator, "sim-a1111", mediaRequest(MakeImage{}, "A lake."), {.secret = "user:password"}),
+             QString());
 }
 
 QTEST_GUILESS_MAIN(A1111MediaTest)

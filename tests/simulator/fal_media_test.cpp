@@ -101,31 +101,14 @@ void FalMediaTest::isFoundAgainByItsJob()
 
 void FalMediaTest::failsAsItIsAskedTo_data()
 {
-    QTest::addColumn<std::string>("model");
-    QTest::addColumn<ErrorKind>("kind");
-    QTest::addColumn<int>("billed");
-    const auto row = [](const char* model, ErrorKind kind, int billed) {
-        QTest::newRow(model) << std::string(model) << kind << billed;
-    };
-    row("image/fault=429:retry-after=2", ErrorKind::RateLimited, 0);
-    row("image/fault=503", ErrorKind::Overloaded, 0);
-    row("image/fault=401", ErrorKind::Authentication, 0);
-    row("image/nonsense=1", ErrorKind::InvalidRequest, 0);
-    row("image/fault=job-fails", ErrorKind::ServerError, 0);
-    row("image/fault=job-filtered", ErrorKind::InvalidRequest, 0);
-    row("image/fault=file-gone", ErrorKind::NotFound, 1);
+    addFailingModels("image/", {{"fault=job-fails", ErrorKind::ServerError},
+                                {"fault=job-filtered", ErrorKind::InvalidRequest},
+                                {"fault=file-gone", ErrorKind::NotFound, 1}});
 }
 
 void FalMediaTest::failsAsItIsAskedTo()
 {
-    QFETCH(const std::string, model);
-    QFETCH(const ErrorKind, kind);
-    QFETCH(const int, billed);
-    const auto call = ask(model, mediaRequest(MakeImage{}, "A lake."));
-    QVERIFY2(call.end.error, describe(call.answer).c_str());
-    QCOMPARE(call.kind(), kind);
-    QCOMPARE(m_simulator->stats().requests, 1);
-    QCOMPARE(static_cast<int>(m_simulator->stats().billed.size()), billed);
+    QCOMPARE(wrongFailure(*m_simulator, "sim-fal", mediaRequest(MakeImage{}, "A lake.")), QString());
 }
 
 QTEST_GUILESS_MAIN(FalMediaTest)

@@ -192,6 +192,43 @@ inline QString wrongStatusFault(const Simulator& simulator, std::string_view pro
     return {};
 }
 
+// Models whose names say how they fail, and how that ends.
+struct FailingModel
+{
+    std::string model;
+    ErrorKind kind;
+    int billed = 0;
+};
+
+inline void addFailingModels(const std::string& prefix, const std::vector<FailingModel>& more)
+{
+    QTest::addColumn<std::string>("model");
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::addColumn<int>("billed");
+    std::vector<FailingModel> all{{"fault=429:retry-after=2", ErrorKind::RateLimited},
+                                  {"fault=503", ErrorKind::Overloaded},
+                                  {"fault=401", ErrorKind::Authentication},
+                                  {"nonsense=1", ErrorKind::InvalidRequest}};
+    all.insert(all.end(), more.begin(), more.end());
+    for (const auto& [model, kind, billed] : all)
+        QTest::newRow((prefix + model).c_str()) << prefix + model << kind << billed;
+}
+
+// What is wrong with how the model of this row ends such a request.
+inline QString wrongFailure(const Simulator& simulator, std::string_view provider, const Request& request,
+                            const Asking& asking = {})
+{
+    QFETCH(const std::string, model);
+    QFETCH(const ErrorKind, kind);
+    QFETCH(const int, billed);
+    const auto said = ask(simulator, provider, model, request, asking);
+    if (!said.end.error || said.kind() != kind)
+        return QStringLiteral("ended otherwise: ") + QString::fromStdString(describe(said.answer));
+    if (simulator.stats().requests != 1 || std::ssize(simulator.stats().billed) != billed)
+        return QStringLiteral("counted wrong");
+    return {};
+}
+
 // "times=1": what failed once passes the second time.
 inline QString wrongSecondTime(const Simulator& simulator, std::string_view provider, const std::string& prefix,
                                const Request& request)
