@@ -79,18 +79,6 @@ std::string validUtf8(const std::string& text)
     return isValidUtf8(text) ? text : mendedUtf8(text);
 }
 
-Sequence linkOf(const Record& record)
-{
-    return std::visit(
-        [](const auto& value) -> Sequence {
-            if constexpr (requires { value.link; })
-                return value.link;
-            else
-                return 0;
-        },
-        record);
-}
-
 } // namespace
 
 Result<std::vector<HistoryRecord>> readHistory(Database& database, Sequence last)
@@ -604,9 +592,11 @@ Result<void> Bookkeeper::writeEnding(CallState& state, const EndingRecord& recor
     const auto seq = append(record);
     if (!seq)
         return std::unexpected(seq.error());
+    const auto media = mediaOf(state, record);
     m_postings.clear();
     applyEnding(state, *seq, record, m_meters, m_postings);
-    return m_tables.add(m_postings);
+    const auto kept = m_tables.addMedia(media);
+    return kept ? m_tables.add(m_postings) : kept;
 }
 
 Result<void> Bookkeeper::writeCallEnd(CallState& state, const CallEndRecord& record)

@@ -128,6 +128,26 @@ int basisCodeOfSet(std::int64_t bases)
     return std::has_single_bit(set) ? std::countr_zero(set) : basisCode(Basis::Mixed);
 }
 
+// An answer of more media than positions has the rest in its record alone; no vendor gives a thousandth of that.
+std::vector<MediumEntry> mediaOf(const CallState& before, const EndingRecord& record)
+{
+    const auto attempt = std::ranges::find(before.open, record.number, &OpenAttempt::number);
+    std::vector<MediumEntry> entries;
+    if (attempt == before.open.end())
+        return entries;
+    for (const auto& medium : record.media) {
+        const auto place = static_cast<std::int64_t>(entries.size());
+        if (place == media_of_an_attempt)
+            break;
+        entries.push_back({.call = before.id,
+                           .position = (record.number - 1) * media_of_an_attempt + place,
+                           .time_us = before.time_us,
+                           .account = attempt->account,
+                           .medium = medium});
+    }
+    return entries;
+}
+
 bool beginsInRun(const PendingRecord& record)
 {
     return record.link == 0 && record.run != 0;

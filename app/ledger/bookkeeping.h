@@ -73,6 +73,21 @@ struct CallState
     friend bool operator==(const CallState&, const CallState&) = default;
 };
 
+// A medium of an answer, as the table `medium` holds it.
+struct MediumEntry
+{
+    UlidBytes call{};
+    std::int64_t position = 0; // among the media of its call: (attempt − 1) · 2¹⁶ + place in its answer
+    std::int64_t time_us = 0;  // of the call
+    AccountId account = 0;     // of the attempt that made it
+    RecordedMedium medium;
+    friend bool operator==(const MediumEntry&, const MediumEntry&) = default;
+};
+constexpr std::int64_t media_of_an_attempt = 65'536;
+
+// What the record adds to the media of its call, which is as it was before the record: the attempt is still open.
+std::vector<MediumEntry> mediaOf(const CallState& before, const EndingRecord& record);
+
 // Whether a call begins with this record, and belongs to a run.
 bool beginsInRun(const PendingRecord& record);
 

@@ -54,6 +54,29 @@ CallState callFromRow(const Statement& row)
     return call;
 }
 
+Result<void> insertMedium(Statement& statement, const MediumEntry& entry)
+{
+    const auto& medium = entry.medium;
+    return statement
+        .bind(Blob{bytesOf(entry.call)}, entry.position, entry.time_us, entry.account, Blob{bytesOf(medium.sha256)},
+              medium.media_type, medium.bytes, medium.width, medium.height, medium.duration_us)
+        .run();
+}
+
+MediumEntry mediumFromRow(const Statement& row)
+{
+    return {.call = ulidFrom(row.blob(0)),
+            .position = row.integer(1),
+            .time_us = row.integer(2),
+            .account = row.integer(3),
+            .medium = {.sha256 = digestFrom(row.blob(4)),
+                       .media_type = row.integer(5),
+                       .bytes = row.integer(6),
+                       .width = row.integer(7),
+                       .height = row.integer(8),
+                       .duration_us = row.integer(9)}};
+}
+
 std::string encodeOpen(const CallState& call)
 {
     CborWriter writer;
@@ -104,6 +127,7 @@ Result<DerivedTables> DerivedTables::open(Database& database)
         {&tables.m_save_open, "INSERT INTO open(seq, call, owner, state) VALUES (?,?,?,?)"},
         {&tables.m_remove_open, "DELETE FROM open WHERE seq = ?"},
         {&tables.m_save_run, "INSERT OR IGNORE INTO run(run, call) VALUES (?,?)"},
+        {&tables.m_save_medium, insert_medium},
         {&tables.m_find_rollup, "SELECT entries FROM rollup WHERE slot = ?"},
         {&tables.m_save_rollup, "REPLACE INTO rollup(slot, entries) VALUES (?,?)"},
         {&tables.m_remove_rollup, "DELETE FROM rollup WHERE slot = ?"},
@@ -169,6 +193,15 @@ Result<void> DerivedTables::saveOpen(const CallState& call)
 Result<void> DerivedTables::addToRun(NameId run, const UlidBytes& call)
 {
     return m_save_run.bind(run, Blob{bytesOf(call)}).run();
+}
+
+Result<void> DerivedTables::addMedia(const std::vector<MediumEntry>& media)
+{
+    for (const auto& entry : media) {
+        if (const auto inserted = insertMedium(m_save_medium, entry); !inserted)
+            return inserted;
+    }
+    return {};
 }
 
 Result<void> DerivedTables::noteSkew(const CallState& call)

@@ -11,8 +11,8 @@
 
 namespace assay {
 
-// Writes the tables `call`, `open`, `run`, `rollup` and `fact`. Sums are gathered per transaction and written by
-// flush().
+// Writes the tables `call`, `open`, `run`, `medium`, `rollup` and `fact`. Sums are gathered per transaction and written
+// by flush().
 class DerivedTables
 {
 public:
@@ -25,6 +25,7 @@ public:
     Result<void> save(const CallState& call, Sequence known_last);
 
     Result<void> addToRun(NameId run, const UlidBytes& call);
+    Result<void> addMedia(const std::vector<MediumEntry>& media);
 
     Result<void> add(const Postings& postings);
     Result<void> subtract(const Postings& postings);
@@ -43,6 +44,7 @@ private:
     Statement m_save_open;
     Statement m_remove_open;
     Statement m_save_run;
+    Statement m_save_medium;
     Statement m_find_rollup;
     Statement m_save_rollup;
     Statement m_remove_rollup;
@@ -61,6 +63,17 @@ inline constexpr const char* call_columns = "id, last, time_us, account, status,
                                             "picodollars_rest, unpriced, first_token_us, total_us, input_tokens,"
                                             "output_tokens";
 CallState callFromRow(const Statement& row); // without its open part
+
+// What writes a row of `medium`, with its values in the order of the columns.
+inline constexpr const char* insert_medium =
+    "INSERT OR IGNORE INTO medium(call, position, time_us, account, sha256, type,"
+    "bytes, width, height, duration_us) VALUES (?,?,?,?,?,?,?,?,?,?)";
+Result<void> insertMedium(Statement& statement, const MediumEntry& entry);
+
+// The columns of a medium, and the entry of a row of them.
+inline constexpr const char* medium_columns =
+    "call, position, time_us, account, sha256, type, bytes, width, height, duration_us";
+MediumEntry mediumFromRow(const Statement& row);
 
 // The open part of a running call, as the table `open` holds it.
 std::string encodeOpen(const CallState& call);

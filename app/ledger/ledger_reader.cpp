@@ -11,48 +11,19 @@
 #include "ledger/bookkeeper.h"
 #include "ledger/call_targets.h"
 #include "ledger/derived_tables.h"
+#include "ledger/id_range.h"
+#include "ledger/media_reading.h"
 #include "ledger/schema.h"
 #include "ledger/spend_sums.h"
 #include "ledger/sqlite.h"
 
 namespace assay {
 
-namespace {
-
-constexpr std::int64_t last_time_us = std::int64_t{1} << 57; // beyond the year 6000; a ULID's milliseconds hold it
-
-// Ids of calls lie between these for calls of the time span; the exact time is then looked at call by call.
-struct IdRange
-{
-    std::string first;
-    std::string end; // exclusive
-};
-
-std::string idBytesAt(std::int64_t time_ms)
-{
-    std::string id(UlidBytes().size(), '\0');
-    const auto ms = static_cast<std::uint64_t>(std::max<std::int64_t>(time_ms, 0));
-    for (std::size_t i = 0; i < 6; ++i)
-        id[i] = static_cast<char>(ms >> (40 - 8 * i));
-    return id;
-}
-
-IdRange idRange(const CallFilter& filter, std::int64_t skew_ms)
-{
-    IdRange range{idBytesAt(0), std::string(UlidBytes().size() + 1, '\xff')};
-    if (filter.from_us)
-        range.first = idBytesAt(*filter.from_us / 1000 - skew_ms);
-    if (filter.to_us && *filter.to_us < last_time_us)
-        range.end = idBytesAt(*filter.to_us / 1000 + skew_ms + 1);
-    return range;
-}
-
-} // namespace
-
 struct LedgerReader::Private
 {
     Result<Transaction> read(); // one consistent state for all that follows, names included
     Result<std::int64_t> skewMs();
+    MediaReading mediaReading() { return {database, directory, workspace}; }
     CallRow rowOf(const CallState& call) const;
 
     template <typename Take> // bool (const CallState&): whether to go on
@@ -76,6 +47,7 @@ struct LedgerReader::Private
     Result<void> addReferences(CallDetails& details, const std::vector<HistoryRecord>& history);
 
     Database database;
+    std::string workspace;
     Directory directory;
     Statement find_call;
 };
@@ -192,7 +164,7 @@ Result<void> LedgerReader::Private::addCalls(SpendSums& sums, CallFilter filter,
         return true;
     };
     // Where money went is not where the call was asked for: the sums choose the accounts.
-    const auto read = forEachCall(filter, idRange(filter, *skew_ms), take);
+    const auto read = forEachCall(filter, idRange(filter.from_us, filter.to_us, *skew_ms), take);
     return read ? folded : read;
 }
 
@@ -441,6 +413,7 @@ Result<std::unique_ptr<LedgerReader>> LedgerReader::open(const std::string& work
     if (!database)
         return std::unexpected(database.error());
     implementation->database = std::move(*database);
+    implementation->workspace = workspace;
     auto directory = Directory::open(implementation->database);
     auto find = implementation->database.prepare(std::string("SELECT ") + call_columns + " FROM call WHERE id = ?");
     if (!directory || !find)
@@ -460,7 +433,7 @@ Result<std::vector<CallRow>> LedgerReader::calls(const CallQuery& query)
     const auto skew_ms = reading ? d->skewMs() : std::unexpected(reading.error());
     if (!skew_ms)
         return std::unexpected(skew_ms.error());
-    IdRange range = idRange(query.filter, *skew_ms);
+    IdRange range = idRange(query.filter.from_us, query.filter.to_us, *skew_ms);
     if (!query.after.empty())
         range.end = std::min(range.end, ulidToBytes(query.after));
     std::vector<CallRow> rows;
@@ -497,6 +470,26 @@ Result<std::vector<std::string>> LedgerReader::runs(std::int64_t limit)
         runs.push_back(d->directory.name(before));
     }
     return runs;
+}
+
+Result<MediaPage> LedgerReader::media(const MediaQuery& query)
+{
+    const auto reading = d->read();
+    const auto skew_ms = reading ? d->skewMs() : std::unexpected(reading.error());
+    return skew_ms ? d->mediaReading().page(query, *skew_ms) : std::unexpected(skew_ms.error());
+}
+
+Result<MediaCounts> LedgerReader::countMedia(const MediaFilter& filter)
+{
+    const auto reading = d->read();
+    const auto skew_ms = reading ? d->skewMs() : std::unexpected(reading.error());
+    return skew_ms ? d->mediaReading().counts(filter, *skew_ms) : std::unexpected(skew_ms.error());
+}
+
+Result<AskedFor> LedgerReader::askedFor(const std::string& call_id)
+{
+    const auto reading = d->read();
+    return reading ? d->mediaReading().askedFor(call_id) : std::unexpected(reading.error());
 }
 
 Result<std::vector<CallRow>> LedgerReader::callsOfRun(const std::string& run, std::int64_t limit)

@@ -12,6 +12,7 @@
 
 #include "engine/call_journal.h"
 #include "ledger/call_filter.h"
+#include "ledger/media_query.h"
 #include "ledger/record.h"
 
 namespace assay {
@@ -162,6 +163,10 @@ public:
     // calls of one, oldest first. Both cost what they give, however large the ledger is.
     Result<std::vector<std::string>> runs(std::int64_t limit);
     Result<std::vector<CallRow>> callsOfRun(const std::string& run, std::int64_t limit = 1'000);
+    // What answers have brought, newest first; how many there are, by kind; and what was asked for with a call.
+    Result<MediaPage> media(const MediaQuery& query);
+    Result<MediaCounts> countMedia(const MediaFilter& filter);
+    Result<AskedFor> askedFor(const std::string& call_id);
     Result<Spend> spend(const SpendQuery& query);
     Result<std::vector<OpenHold>> openHolds();
     Result<Held> held(const CallFilter& where = {}); // now: its times are not used

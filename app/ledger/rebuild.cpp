@@ -35,6 +35,7 @@ public:
         keep(m_price.bind(record.id, Blob{content}).run());
     }
     void callBegunInRun(NameId run, const UlidBytes& call) override { keep(m_tables.addToRun(run, call)); }
+    void mediaKept(const std::vector<MediumEntry>& media) override { keep(m_tables.addMedia(media)); }
     void callEnded(const CallState& call) override { keep(m_tables.save(call, 0)); }
     void callAmended(const CallState&, const CallState& after) override { keep(m_tables.save(after, 0)); }
     void postingsAdded(const Postings& postings) override { keep(m_tables.add(postings)); }

@@ -235,6 +235,18 @@ std::string_view recordKindName(RecordKind kind)
     return names[static_cast<std::size_t>(kind) - 1];
 }
 
+Sequence linkOf(const Record& record)
+{
+    return std::visit(
+        [](const auto& value) -> Sequence {
+            if constexpr (requires { value.link; })
+                return value.link;
+            else
+                return 0;
+        },
+        record);
+}
+
 RecordKind kindOf(const Record& record)
 {
     static constexpr std::array kinds{RecordKind::Chain,   RecordKind::Name,    RecordKind::Account,

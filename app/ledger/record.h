@@ -223,6 +223,7 @@ using Record = std::variant<ChainRecord, NameRecord, AccountRecord, PriceRecord,
                             CallEndRecord, PurgeRecord, SealRecord>;
 
 RecordKind kindOf(const Record& record);
+Sequence linkOf(const Record& record); // 0 for one that is about no call
 std::string encodeRecord(const Record& record);
 
 // nullopt where the bytes are no record of this format, to the letter: an unknown key, a key out of order or a byte too

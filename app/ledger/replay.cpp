@@ -107,9 +107,12 @@ std::optional<QString> Replay::take(Sequence seq, const EndingRecord& record)
         return amend(seq, record, record.call, record.link);
     auto node = m_running.extract(record.link);
     m_postings.clear();
+    const auto media = node.empty() ? std::vector<MediumEntry>() : mediaOf(node.mapped(), record);
     if (node.empty() || !applyEnding(node.mapped(), seq, record, m_meters, m_postings))
         return cannotFollow(recordKindName(record.kind));
     node.key() = seq;
+    if (!media.empty())
+        m_sink.mediaKept(media);
     settle(std::move(node));
     return {};
 }

@@ -24,6 +24,7 @@ public:
     virtual void accountIntroduced(const AccountRecord& record) = 0;
     virtual void priceIntroduced(const PriceRecord& record) = 0;
     virtual void callBegunInRun(NameId run, const UlidBytes& call) = 0;
+    virtual void mediaKept(const std::vector<MediumEntry>& media) = 0; // not empty
     virtual void callEnded(const CallState& call) = 0;
     virtual void callAmended(const CallState& before, const CallState& after) = 0; // by a correction or a purge
     virtual void postingsAdded(const Postings& postings) = 0;

@@ -9,7 +9,9 @@
 
 #include <array>
 
+#include "ledger/bookkeeper.h"
 #include "ledger/bookkeeping.h"
+#include "ledger/derived_tables.h"
 
 namespace assay {
 
@@ -24,6 +26,14 @@ constexpr const char* reading_pragmas =
 
 constexpr const char* create_runs = "CREATE TABLE IF NOT EXISTS run(run INTEGER NOT NULL, call BLOB NOT NULL,"
                                     " PRIMARY KEY(run, call)) WITHOUT ROWID;";
+
+// In the order of calls' ids, which is the order of time; a filter that leaves few goes through some ten million bytes
+// for a hundred thousand media, which no index would make worth its writing.
+constexpr const char* create_media =
+    "CREATE TABLE IF NOT EXISTS medium(call BLOB NOT NULL, position INTEGER NOT NULL, time_us INTEGER NOT NULL,"
+    " account INTEGER NOT NULL, sha256 BLOB NOT NULL, type INTEGER NOT NULL, bytes INTEGER NOT NULL,"
+    " width INTEGER NOT NULL, height INTEGER NOT NULL, duration_us INTEGER NOT NULL,"
+    " PRIMARY KEY(call, position)) WITHOUT ROWID;";
 
 Result<void> createTables(Database& database)
 {
@@ -56,7 +66,50 @@ Result<void> addRuns(Database& database)
     return row ? Result<void>() : std::unexpected(row.error());
 }
 
-constexpr std::array migrations{Migration{1, createTables}, Migration{2, addRuns}};
+// Where the call of an ending stands: its records are followed back by their links.
+CallState callBefore(Database& database, const EndingRecord& ending)
+{
+    CallState call;
+    const auto history = readHistory(database, ending.link);
+    if (!history)
+        return call;
+    for (const auto& [seq, record] : *history) {
+        const auto* const pending = std::get_if<PendingRecord>(&record);
+        if (!pending)
+            continue;
+        if (pending->link == 0) {
+            call.id = pending->call;
+            call.time_us = pending->call_time_us;
+        }
+        call.open.push_back({.number = pending->number, .seq = seq, .account = pending->account});
+    }
+    return call;
+}
+
+// What answers have brought is found without reading every record.
+Result<void> addMedia(Database& database)
+{
+    if (const auto created = database.execute(create_media); !created)
+        return created;
+    auto rows = database.prepare("SELECT payload FROM record ORDER BY seq");
+    auto insert = database.prepare(insert_medium);
+    if (!rows || !insert)
+        return std::unexpected(rows ? insert.error() : rows.error());
+    Record record;
+    auto row = rows->step();
+    for (; row && *row; row = rows->step()) {
+        const auto* const ending = decodeRecord(rows->blob(0), record) ? std::get_if<EndingRecord>(&record) : nullptr;
+        if (!ending || ending->media.empty())
+            continue;
+        for (const auto& entry : mediaOf(callBefore(database, *ending), *ending)) {
+            if (const auto inserted = insertMedium(*insert, entry); !inserted)
+                return inserted;
+        }
+    }
+    return row ? Result<void>() : std::unexpected(row.error());
+}
+
+constexpr std::array migrations{Migration{1, createTables}, Migration{2, addRuns}, Migration{3, addMedia}};
 
 std::unexpected<Error> newerVersion(const std::string& path, std::int64_t version, std::int64_t known)
 {
@@ -169,12 +222,13 @@ Result<void> dropDerivedTables(Database& database)
 {
     return database.execute("DROP TABLE IF EXISTS name; DROP TABLE IF EXISTS account; DROP TABLE IF EXISTS price;"
                             "DROP TABLE IF EXISTS call; DROP TABLE IF EXISTS open; DROP TABLE IF EXISTS rollup;"
-                            "DROP TABLE IF EXISTS fact; DROP TABLE IF EXISTS run;");
+                            "DROP TABLE IF EXISTS fact; DROP TABLE IF EXISTS run;"
+                            "DROP TABLE IF EXISTS medium;");
 }
 
 Result<void> createDerivedTables(Database& database)
 {
-    if (const auto created = database.execute(create_runs); !created)
+    if (const auto created = database.execute(std::string(create_runs) + create_media); !created)
         return created;
     return database.execute(R"(
         CREATE TABLE name(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);

@@ -106,6 +106,10 @@ struct Expected : ReplaySink
     void accountIntroduced(const AccountRecord& record) override { accounts.push_back(encodeAccount(record.account)); }
     void priceIntroduced(const PriceRecord& record) override { prices.push_back(encodePrice(record.row)); }
     void callBegunInRun(NameId run, const UlidBytes& call) override { runs.emplace_back(run, call); }
+    void mediaKept(const std::vector<MediumEntry>& kept) override
+    {
+        media.insert(media.end(), kept.begin(), kept.end());
+    }
     void callEnded(const CallState& call) override // or runs still, at the end
     {
         calls.add(call, 1);
@@ -131,6 +135,7 @@ struct Expected : ReplaySink
     Fingerprint calls;
     std::int64_t skew_ms = 0;
     std::vector<std::pair<NameId, UlidBytes>> runs;
+    std::vector<MediumEntry> media;
     std::vector<std::string> names; // from id 1 on
     std::vector<std::string> accounts;
     std::vector<std::string> prices;
@@ -410,6 +415,7 @@ private:
                                  ProblemKind kind, const QString& what);
     Result<void> compareOpen(ChainChecker& checker);
     Result<void> compareRuns(ChainChecker& checker);
+    Result<void> compareMedia(ChainChecker& checker);
     void compareFingerprints(ChainChecker& checker, const Fingerprint& stored, const Fingerprint& expected,
                              const QString& what);
     void checkHead(ChainChecker& checker);
@@ -530,6 +536,8 @@ Result<void> Verification::checkTables(ChainChecker& checker)
         checked = compareOpen(checker);
     if (checked)
         checked = compareRuns(checker);
+    if (checked)
+        checked = compareMedia(checker);
     if (checked && m_options.check_blobs)
         checked = checkBlobs(checker);
     if (checked && m_options.check_stream)
@@ -649,6 +657,27 @@ Result<void> Verification::compareRuns(ChainChecker& checker)
         checker.report(0, ProblemKind::Rollup,
                        QCoreApplication::translate("Ledger",
                                                    "The table of runs does not follow from the records; `assay ledger "
+                                                   "rebuild` makes it anew."));
+    return row ? Result<void>() : std::unexpected(row.error());
+}
+
+Result<void> Verification::compareMedia(ChainChecker& checker)
+{
+    auto rows = m_database.prepare(std::string("SELECT ") + medium_columns + " FROM medium ORDER BY call, position");
+    if (!rows)
+        return std::unexpected(rows.error());
+    auto expected = checker.expected().media;
+    std::ranges::sort(expected, {}, [](const MediumEntry& entry) { return std::pair(entry.call, entry.position); });
+    auto next = expected.begin();
+    auto row = rows->step();
+    for (; row && *row && next != expected.end(); row = rows->step(), ++next) {
+        if (mediumFromRow(*rows) != *next)
+            break;
+    }
+    if (row && (*row || next != expected.end()))
+        checker.report(0, ProblemKind::Rollup,
+                       QCoreApplication::translate("Ledger",
+                                                   "The table of media does not follow from the records; `assay ledger "
                                                    "rebuild` makes it anew."));
     return row ? Result<void>() : std::unexpected(row.error());
 }

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void migratesAnOlderDatabaseAndKeepsACopy();
     void takesAFailedStepBack();
     void findsRunsInALedgerOfTheFirstVersion();
+    void findsMediaInALedgerOfTheSecondVersion();
     void refusesANewerDatabaseUntouched();
     void refusesToReadWhatIsNoDatabase();
     void saysThatTheDiskIsFull();
@@ -101,7 +102,7 @@ void SchemaTest::findsRunsInALedgerOfTheFirstVersion()
     QVERIFY(Ledger::open({.workspace = workspace}).value()->appendBulk(calls).result());
     const auto goBack = [this] {
         auto database = Database::open(path(), Database::Access::ReadWrite);
-        QVERIFY(database->execute("DROP TABLE run; PRAGMA user_version = 1"));
+        QVERIFY(database->execute("DROP TABLE medium; DROP TABLE run; PRAGMA user_version = 1"));
     };
     goBack();
     const auto refused = LedgerReader::open(workspace);
@@ -111,11 +112,41 @@ void SchemaTest::findsRunsInALedgerOfTheFirstVersion()
     QVERIFY(LedgerReader::open(workspace));
     goBack();
     Ledger::open({.workspace = workspace}).value().reset(); // and unasked, for whoever writes
-    QVERIFY(QFile::exists(QString::fromStdString(path() + ".before-version-2")));
+    QVERIFY(QFile::exists(QString::fromStdString(path() + ".before-version-3")));
     const auto reader = std::move(LedgerReader::open(workspace).value());
     QCOMPARE(reader->runs(10).value(), (std::vector<std::string>{"second", "first"}));
     QCOMPARE(reader->callsOfRun("first").value().size(), 8U);
     QCOMPARE(reader->callsOfRun("second").value().size(), 7U);
+    QVERIFY(verifyLedger(workspace).value().ok());
+}
+
+void SchemaTest::findsMediaInALedgerOfTheSecondVersion()
+{
+    const std::string workspace = m_folder->path().toStdString();
+    std::vector<PastCall> calls;
+    for (int i = 0; i < 300; ++i) { // some fail over, and bring their medium with the second attempt
+        calls.push_back(test::sampleCall(i, test::sample_begin_us + i * 1'000'000));
+        for (int place = 0; place < i % 3; ++place)
+            calls.back().attempts.back().outcome.media.push_back(
+                {"image/png", {.sha256 = std::string(64, 'a'), .bytes = i + 1, .width = 3, .height = 4}});
+    }
+    QVERIFY(Ledger::open({.workspace = workspace}).value()->appendBulk(calls).result());
+    const auto all = [&] { return LedgerReader::open(workspace).value()->media({.limit = 1'000}).value().rows; };
+    const auto before = all();
+    QCOMPARE(before.size(), 300U);
+    {
+        auto database = Database::open(path(), Database::Access::ReadWrite);
+        QVERIFY(database->execute("DROP TABLE medium; PRAGMA user_version = 2"));
+    }
+    Ledger::open({.workspace = workspace}).value().reset();
+    QVERIFY(QFile::exists(QString::fromStdString(path() + ".before-version-3")));
+    const auto after = all();
+    QCOMPARE(after, before);
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        QCOMPARE(after[i].model, before[i].model);
+        QCOMPARE(after[i].bytes, before[i].bytes);
+        QCOMPARE(after[i].time_us, before[i].time_us);
+    }
     QVERIFY(verifyLedger(workspace).value().ok());
 }
 
