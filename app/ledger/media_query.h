@@ -49,7 +49,7 @@ struct MediaQuery
     MediaFilter filter;
     std::int64_t limit = 100;
     std::optional<MediumKey> after; // MediaPage::next of the page before; nothing = from the newest
-    // Prompt and seed stand in the requests' bodies, which are unpacked one by one (some 20 µs each); a page looks into
+    // Prompt and seed stand in the requests' bodies, which are unpacked one by one (some 10 µs each); a page looks into
     // this many of them and is then shorter than its limit.
     std::int64_t most_requests = 2'000;
 };
