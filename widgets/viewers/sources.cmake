@@ -6,3 +6,13 @@ target_sources(assay_widgets PRIVATE
   viewers/picture_layer.cpp viewers/picture_layer.h
   viewers/picture_surface.cpp viewers/picture_surface.h)
 target_link_libraries(assay_widgets PUBLIC assay_media_picture)
+  viewers/film_cell.cpp viewers/film_cell.h
+  viewers/film_clock.cpp viewers/film_clock.h
+  viewers/film_deck.cpp viewers/film_deck.h
+  viewers/film_feed.cpp viewers/film_feed.h
+  viewers/film_pair_view.cpp viewers/film_pair_view.h
+  viewers/film_plot.cpp viewers/film_plot.h
+  viewers/film_sound.h
+  viewers/film_task.cpp viewers/film_task.h
+  viewers/film_timeline.cpp viewers/film_timeline.h)
+target_link_libraries(assay_widgets PUBLIC assay_media_film)

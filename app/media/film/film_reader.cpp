@@ -5,6 +5,8 @@
 
 #include <QtCore/QCoreApplication>
 
+#include <cmath>
+
 #include "media/film/film_decoder.h"
 #include "media/film/film_pixels.h"
 #include "media/film/film_source.h"
@@ -42,6 +44,9 @@ FilmFacts factsOf(const FilmSource& source, const FilmIndex& index)
                     .codec = avcodec_get_name(coded.codec_id),
                     .container = source.format().iformat->name};
     index.fill(facts, promisedLength(source));
+    const double told = av_q2d(source.stream().avg_frame_rate); // not 24.01 for the rounding of the last frame's end
+    if (!facts.is_variable && std::abs(told - facts.rate) < 0.002 * facts.rate)
+        facts.rate = told;
     return facts;
 }
 

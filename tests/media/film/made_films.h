@@ -26,7 +26,7 @@ public:
         QProcess ffmpeg;
         ffmpeg.setProcessChannelMode(QProcess::SeparateChannels);
         ffmpeg.start(u"ffmpeg"_s, QStringList{u"-v"_s, u"error"_s, u"-nostdin"_s, u"-y"_s} + arguments);
-        if (!ffmpeg.waitForFinished(120'000) || ffmpeg.exitCode() != 0)
+        if (!ffmpeg.waitForFinished(280'000) || ffmpeg.exitCode() != 0)
             qFatal("ffmpeg %s: %s", qPrintable(arguments.join(u' ')), ffmpeg.readAllStandardError().constData());
         return ffmpeg.readAllStandardOutput();
     }
@@ -42,8 +42,12 @@ public:
 
     static QString numbers()
     {
-        return u"geq=lum='if(lt(Y,H/2),16+219*mod(floor(N/pow(2,floor(X*10/W))),2),lum(X,Y))':"
-               "cb='if(lt(Y,H/2),128,cb(X,Y))':cr='if(lt(Y,H/2),128,cr(X,Y))'"_s;
+        QString bars = u"drawbox=x=0:y=0:w=iw:h=ih/2:color=black:t=fill"_s;
+        for (int bar = 0; bar < 10; ++bar)
+            bars += u",drawbox=x=iw*%1/10:y=0:w=iw/10:h=ih/2:color=white:t=fill:enable='gte(mod(floor(n/%2),2),1)'"_s
+                        .arg(bar)
+                        .arg(1 << bar);
+        return bars;
     }
 
     static int numberIn(const QImage& image)
