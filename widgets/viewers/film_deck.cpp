@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "media/film/film_measure.h"
 #include "media/film/filmstrip.h"
@@ -322,11 +323,11 @@ void FilmDeck::describeDifferences()
     if (m_left_out > 0)
         sentences << tr("Six films at once: %n more are left out.", nullptr, m_left_out);
     if (differ([](const FilmFacts& facts) { return facts.rate; }, 0.005))
-        sentences << tr("Frame rates differ: each shows what it shows at that moment, and steps follow the first.");
+        sentences << tr("Frame rates differ: steps follow the first.");
     if (differ([](const FilmFacts& facts) { return static_cast<double>(facts.duration_us); }, 0.01))
-        sentences << tr("Lengths differ: a film that has ended keeps its last frame.");
+        sentences << tr("Lengths differ: what has ended keeps its last frame.");
     if (differ([](const FilmFacts& facts) { return facts.width * 65536.0 + facts.height; }, 0))
-        sentences << tr("Sizes differ: the divider and the difference scale the second film to the first.");
+        sentences << tr("Sizes differ: divider and difference scale the second to the first.");
     m_note->setText(sentences.join(u' '));
     m_note->setVisible(!sentences.isEmpty());
 }
