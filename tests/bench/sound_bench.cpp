@@ -65,6 +65,7 @@ bool measure(const QString& path)
 
 int main(int count, char** arguments)
 {
+    std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ); // a line as soon as it is measured
     const QTemporaryDir made;
     const QString folder = count > 1 ? QString::fromLocal8Bit(arguments[1]) : made.path();
     const std::pair<QString, QStringList> hours[] = {
