@@ -24,6 +24,7 @@ bool load()
     QLibrary avcodec(u"avcodec"_s, LIBAVCODEC_VERSION_MAJOR);
     QLibrary avformat(u"avformat"_s, LIBAVFORMAT_VERSION_MAJOR);
     QLibrary avutil(u"avutil"_s, LIBAVUTIL_VERSION_MAJOR);
+    QLibrary swresample(u"swresample"_s, LIBSWRESAMPLE_VERSION_MAJOR);
     QLibrary swscale(u"swscale"_s, LIBSWSCALE_VERSION_MAJOR);
     bool all = true;
 #define ASSAY_FIND(library, name) all = find(library, #name, name.address) && all;

@@ -2,10 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 target_sources(assay_widgets PRIVATE
-  viewers/picture_canvas.cpp viewers/picture_canvas.h
-  viewers/picture_layer.cpp viewers/picture_layer.h
-  viewers/picture_surface.cpp viewers/picture_surface.h)
-target_link_libraries(assay_widgets PUBLIC assay_media_picture)
   viewers/film_cell.cpp viewers/film_cell.h
   viewers/film_clock.cpp viewers/film_clock.h
   viewers/film_deck.cpp viewers/film_deck.h
@@ -14,5 +10,8 @@ target_link_libraries(assay_widgets PUBLIC assay_media_picture)
   viewers/film_plot.cpp viewers/film_plot.h
   viewers/film_sound.h
   viewers/film_task.cpp viewers/film_task.h
-  viewers/film_timeline.cpp viewers/film_timeline.h)
-target_link_libraries(assay_widgets PUBLIC assay_media_film)
+  viewers/film_timeline.cpp viewers/film_timeline.h
+  viewers/picture_canvas.cpp viewers/picture_canvas.h
+  viewers/picture_layer.cpp viewers/picture_layer.h
+  viewers/picture_surface.cpp viewers/picture_surface.h)
+target_link_libraries(assay_widgets PUBLIC assay_media_film assay_media_picture)

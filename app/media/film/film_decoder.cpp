@@ -201,12 +201,12 @@ int FilmDecoder::numberOf(const AVFrame& frame)
 
 bool FilmDecoder::next(Kept& into)
 {
-    std::unique_ptr<AVFrame, FrameDeleter> frame(av_frame_alloc());
+    AvOwned<AVFrame> frame(av_frame_alloc());
     while (frame) {
         const int told = avcodec_receive_frame(m_codec.get(), frame.get());
         if (told == 0) {
             const int number = numberOf(*frame);
-            into = {number, DecodedFrame(frame.release(), FrameDeleter())};
+            into = {number, DecodedFrame(frame.release(), AvDeleter())};
             return true;
         }
         if (told == AVERROR_EOF || (told == AVERROR(EAGAIN) && !feed()))

@@ -8,21 +8,14 @@
 #include <set>
 
 #include "engine/error.h"
+#include "engine/foreign_medium.h"
 #include "media/film/film_index.h"
 #include "media/film/film_pixels.h"
-
-extern "C" {
-#include <libavcodec/avcodec.h>
-}
 
 namespace assay {
 
 class FilmSource;
 
-struct FrameDeleter
-{
-    void operator()(AVFrame* frame) const { av_frame_free(&frame); }
-};
 using DecodedFrame = std::shared_ptr<const AVFrame>;
 
 // Frame n, exactly: from the key frame before it forwards, with what was decoded last kept, so that stepping back
@@ -46,11 +39,6 @@ private:
         int number;
         DecodedFrame frame;
     };
-    struct ContextDeleter
-    {
-        void operator()(AVCodecContext* context) const { avcodec_free_context(&context); }
-    };
-
     FilmDecoder(std::unique_ptr<FilmSource> source, FilmIndex index);
     Result<void> openCodec();
     Result<void> goTo(int key);
@@ -66,7 +54,7 @@ private:
     std::unique_ptr<FilmSource> m_source;
     FilmIndex m_index;
     FilmGeometry m_geometry;
-    std::unique_ptr<AVCodecContext, ContextDeleter> m_codec;
+    AvOwned<AVCodecContext> m_codec;
     std::unique_ptr<AVPacket, void (*)(AVPacket*)> m_held; // read while looking where a seek went
     std::deque<Kept> m_kept;
     std::int64_t m_kept_bytes = 0;

@@ -10,10 +10,6 @@
 
 #include "media/film/film_source.h"
 
-extern "C" {
-#include <libavutil/mathematics.h>
-}
-
 namespace assay {
 
 namespace {

@@ -9,7 +9,7 @@
 
 #include "engine/error.h"
 #include "media/film/film_reader.h"
-#include "media/film/plane_measure.h"
+#include "media/planes/plane_measure.h"
 
 namespace assay {
 

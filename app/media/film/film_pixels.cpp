@@ -3,19 +3,14 @@
 
 #include "media/film/film_pixels.h"
 
+#include "engine/foreign_medium.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtGui/QTransform>
 
 #include <algorithm>
 #include <cmath>
 #include <memory>
-
-extern "C" {
-#include <libavformat/avformat.h>
-#include <libavutil/display.h>
-#include <libavutil/pixdesc.h>
-#include <libswscale/swscale.h>
-}
 
 namespace assay {
 
@@ -26,11 +21,7 @@ struct FilmText
     Q_DECLARE_TR_FUNCTIONS(Film)
 };
 
-struct ScalerDeleter
-{
-    void operator()(SwsContext* context) const { sws_freeContext(context); }
-};
-using Scaler = std::unique_ptr<SwsContext, ScalerDeleter>;
+using Scaler = AvOwned<SwsContext>;
 
 // The formats that say "full range" by their name are deprecated for saying so in the frame.
 AVPixelFormat plainFormat(int format)

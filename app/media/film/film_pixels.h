@@ -8,11 +8,8 @@
 #include <cstdint>
 
 #include "engine/error.h"
-#include "media/film/plane_measure.h"
-
-extern "C" {
-#include <libavutil/frame.h>
-}
+#include "engine/ffmpeg.h"
+#include "media/planes/plane_measure.h"
 
 struct AVStream;
 

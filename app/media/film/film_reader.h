@@ -11,7 +11,7 @@
 
 #include "engine/error.h"
 #include "media/film/film_facts.h"
-#include "media/film/plane_measure.h"
+#include "media/planes/plane_measure.h"
 
 namespace assay {
 

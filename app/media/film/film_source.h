@@ -3,45 +3,25 @@
 
 #pragma once
 
-#include <QtCore/QDeadlineTimer>
-#include <QtCore/QFile>
-
-#include <memory>
-#include <stop_token>
-#include <string>
-
-#include "engine/error.h"
-
-extern "C" {
-#include <libavformat/avformat.h>
-}
+#include "engine/foreign_medium.h"
 
 namespace assay {
 
-struct PacketDeleter
-{
-    void operator()(AVPacket* packet) const { av_packet_free(&packet); }
-};
-using Packet = std::unique_ptr<AVPacket, PacketDeleter>;
+using Packet = AvOwned<AVPacket>;
 
-// A foreign file under libavformat: its packets of moving pictures. Nothing else is opened on its behalf, and it is
-// read through this object alone, so that a stop is heard within one block. Where it stands is fixed, since libavformat
-// points at it.
+// A foreign film: its packets of moving pictures, and nothing else of the file.
 class FilmSource
 {
 public:
     // Stopping works through `stop`, which may be replaced for each piece of work.
     static Result<std::unique_ptr<FilmSource>> open(const std::string& path, std::stop_token stop);
-    FilmSource(const FilmSource&) = delete;
-    FilmSource& operator=(const FilmSource&) = delete;
-    ~FilmSource();
 
-    void setStop(std::stop_token stop) { m_stop = std::move(stop); }
-    bool isStopped() const { return m_stop.stop_requested(); }
+    void setStop(std::stop_token stop) { m_medium->setStop(std::move(stop)); }
+    bool isStopped() const { return m_medium->isStopped(); }
 
     // Not after a restart() that failed; everything else may be asked then, and brings nothing.
-    const AVFormatContext& format() const { return *m_format; }
-    const AVStream& stream() const { return *m_format->streams[m_stream]; }
+    const AVFormatContext& format() const { return std::as_const(*m_medium).format(); }
+    const AVStream& stream() const { return *format().streams[m_stream]; }
     bool hasSound() const;
 
     // The next packet of the film; nothing at its end, or where it is damaged beyond reading. `hasFailed()` tells
@@ -52,23 +32,14 @@ public:
     bool seek(std::int64_t timestamp); // to a key frame at or before it, in the stream's time base
     Result<void> restart();            // from the first byte, whatever the format can seek
 
-    QString name() const; // for sentences
-    Error stopped() const;
+    QString name() const { return m_medium->name(); } // for sentences
+    Error stopped() const { return m_medium->stopped(); }
 
 private:
     FilmSource() = default;
-    Result<void> openFormat();
-    void closeFormat();
-    int chosenStream() const;
-    static int readSome(void* opaque, std::uint8_t* bytes, int size);
-    static std::int64_t seekTo(void* opaque, std::int64_t offset, int whence);
-    static int isInterrupted(void* opaque);
+    Result<void> chooseStream();
 
-    QFile m_file;
-    std::stop_token m_stop;
-    QDeadlineTimer m_deadline{QDeadlineTimer::Forever};
-    AVIOContext* m_io = nullptr;
-    AVFormatContext* m_format = nullptr;
+    std::unique_ptr<ForeignMedium> m_medium;
     unsigned m_stream = 0;
     bool m_has_failed = false;
 };

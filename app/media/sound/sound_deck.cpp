@@ -7,12 +7,7 @@
 
 #include <algorithm>
 
-extern "C" {
-#include <libavutil/channel_layout.h>
-#include <libavutil/mathematics.h>
-#include <libavutil/opt.h>
-#include <libswresample/swresample.h>
-}
+#include "engine/foreign_medium.h"
 
 namespace assay {
 
@@ -23,13 +18,8 @@ struct SoundDeckText
     Q_DECLARE_TR_FUNCTIONS(SoundDeck)
 };
 
-struct SwrDeleter
-{
-    void operator()(SwrContext* context) const { swr_free(&context); }
-};
-
 // From a sound's own form to that of the deck.
-std::unique_ptr<SwrContext, SwrDeleter> resamplerOf(const SoundFacts& facts)
+AvOwned<SwrContext> resamplerOf(const SoundFacts& facts)
 {
     AVChannelLayout from{};
     if (av_channel_layout_from_string(&from, facts.layout.c_str()) < 0 || from.nb_channels != facts.channels) {
@@ -41,7 +31,7 @@ std::unique_ptr<SwrContext, SwrDeleter> resamplerOf(const SoundFacts& facts)
     swr_alloc_set_opts2(&context, &to, AV_SAMPLE_FMT_FLT, SoundDeck::rate, &from, AV_SAMPLE_FMT_FLTP, facts.rate, 0,
                         nullptr);
     av_channel_layout_uninit(&from);
-    std::unique_ptr<SwrContext, SwrDeleter> owned(context);
+    AvOwned<SwrContext> owned(context);
     if (!context)
         return owned;
     av_opt_set_double(context, "rematrix_maxval", 1.0, 0); // a mix of many channels would clip
@@ -66,7 +56,7 @@ struct SoundDeck::Track
     std::size_t framesReady() const { return ready.size() / 2; }
 
     SoundReader reader;
-    std::unique_ptr<SwrContext, SwrDeleter> resampler;
+    AvOwned<SwrContext> resampler;
     std::vector<float> ready;
     bool is_over = false;
 };

@@ -12,10 +12,6 @@
 
 #include "media/sound/foreign_sound.h"
 
-extern "C" {
-#include <libavutil/channel_layout.h>
-}
-
 namespace assay {
 
 namespace {
@@ -133,11 +129,10 @@ int bitsOf(const AVCodecContext& codec, const AVCodecParameters& coded)
 
 struct SoundReader::Decoding
 {
-    std::unique_ptr<ForeignSource> source; // first: it outlives what reads from it
-    AvOwned<AVFormatContext> format;
+    std::unique_ptr<ForeignMedium> medium;
     AvOwned<AVCodecContext> codec;
-    AvOwned<AVPacket> packet{av_packet_alloc()};
-    AvOwned<AVFrame> frame{av_frame_alloc()};
+    AvOwned<AVPacket> packet;
+    AvOwned<AVFrame> frame;
     QString name;
     SoundFacts facts;
     int stream = 0;
@@ -153,7 +148,7 @@ struct SoundReader::Decoding
     std::vector<std::vector<float>> samples; // a channel each
     std::vector<const float*> channels;
 
-    const AVStream& track() const { return *format->streams[stream]; }
+    const AVStream& track() const { return *medium->format().streams[stream]; }
     AVRational frameTime() const { return {1, facts.rate}; }
     std::string path;
     std::stop_token stop;
@@ -184,17 +179,17 @@ Result<void> SoundReader::Decoding::readFacts()
     if (const auto* const described = avcodec_descriptor_get(codec->codec_id))
         facts.codec = described->name; // "opus", whoever decodes it
     facts.bits = bitsOf(*codec, *track().codecpar);
-    facts.bytes = source->file().size();
+    facts.bytes = medium->size();
     const std::int64_t longest_us = longest_seconds * 1'000'000;
-    std::int64_t duration_us =
-        track().duration > 0 ? av_rescale_q(track().duration, track().time_base, AV_TIME_BASE_Q) : format->duration;
+    std::int64_t duration_us = track().duration > 0 ? av_rescale_q(track().duration, track().time_base, AV_TIME_BASE_Q)
+                                                    : medium->format().duration;
     duration_us = duration_us > 0 ? std::min(duration_us, longest_us) : 0;
     facts.duration_us = duration_us;
     facts.frames = av_rescale(duration_us, facts.rate, 1'000'000);
     // The encoder's silence before the first sample stands before time 0, or in the file's start time (MP3, Ogg).
     origin = track().start_time != AV_NOPTS_VALUE ? track().start_time : 0;
     samples.resize(static_cast<std::size_t>(facts.channels));
-    const bool is_mp4 = std::string_view(format->iformat->name).starts_with("mov");
+    const bool is_mp4 = std::string_view(medium->format().iformat->name).starts_with("mov");
     if (is_mp4 && facts.frames > 0) // its last packet is longer than what was recorded
         end = facts.frames;
     return {};
@@ -205,7 +200,7 @@ Result<void> SoundReader::Decoding::readFacts()
 bool SoundReader::Decoding::canBeEntered() const
 {
     const bool is_fine = av_cmp_q(track().time_base, frameTime()) <= 0;
-    const bool is_ogg = std::string_view(format->iformat->name) == "ogg";
+    const bool is_ogg = std::string_view(medium->format().iformat->name) == "ogg";
     return is_ogg ? codec->codec_id == AV_CODEC_ID_OPUS : is_fine || track().codecpar->frame_size > 0;
 }
 
@@ -226,7 +221,7 @@ void SoundReader::Decoding::place()
 bool SoundReader::Decoding::feed()
 {
     while (!is_drained) {
-        const int read = av_read_frame(format.get(), packet.get());
+        const int read = av_read_frame(&medium->format(), packet.get());
         if (read < 0) {
             has_damage = has_damage || (read != AVERROR_EOF && read != AVERROR_EXIT);
             is_drained = true;
@@ -243,7 +238,7 @@ bool SoundReader::Decoding::feed()
             if (++bad_packets >= most_bad_packets)
                 is_drained = true;
         }
-        if (source->isOver())
+        if (medium->isStopped())
             is_drained = true;
     }
     return false;
@@ -252,8 +247,8 @@ bool SoundReader::Decoding::feed()
 Result<bool> SoundReader::Decoding::receive()
 {
     for (;;) {
-        if (source->isStopped())
-            return failure(ErrorKind::Cancelled, SoundReaderText::tr("Reading %1 was stopped.").arg(name));
+        if (medium->isStopped())
+            return std::unexpected(medium->stopped());
         const int got = avcodec_receive_frame(codec.get(), frame.get());
         if (got == 0) {
             bad_packets = 0;
@@ -315,7 +310,7 @@ Result<void> SoundReader::Decoding::rewindTo(std::int64_t wanted)
     const auto preroll = static_cast<std::int64_t>(preroll_seconds * facts.rate);
     const std::int64_t from = wanted - preroll;
     const auto time = origin + av_rescale_q(from, frameTime(), track().time_base);
-    if (from <= 0 || !canBeEntered() || av_seek_frame(format.get(), stream, time, AVSEEK_FLAG_BACKWARD) < 0) {
+    if (from <= 0 || !canBeEntered() || av_seek_frame(&medium->format(), stream, time, AVSEEK_FLAG_BACKWARD) < 0) {
         if (auto opened = reopen(); !opened)
             return opened;
     } else {
@@ -332,12 +327,13 @@ Result<void> SoundReader::Decoding::rewindTo(std::int64_t wanted)
 
 Result<void> SoundReader::Decoding::open()
 {
-    source = std::make_unique<ForeignSource>(path, stop);
-    auto demuxed = openForeign(*source, name);
-    if (!demuxed)
-        return std::unexpected(demuxed.error());
-    format = std::move(*demuxed);
-    auto decoder = openSound(*format, name, stream);
+    auto opened = openForeignSound(path, stop);
+    if (!opened)
+        return std::unexpected(opened.error());
+    medium = std::move(*opened);
+    packet.reset(av_packet_alloc());
+    frame.reset(av_frame_alloc());
+    auto decoder = openSound(*medium, stream);
     if (!decoder)
         return std::unexpected(decoder.error());
     codec = std::move(*decoder);
@@ -347,7 +343,6 @@ Result<void> SoundReader::Decoding::open()
 Result<void> SoundReader::Decoding::reopen()
 {
     codec.reset();
-    format.reset(); // before the source that it reads from
     position = 0;
     target = 0;
     bad_packets = 0;

@@ -92,14 +92,14 @@ void PictureMeasureTest::figuresAgreeWithFfmpegs()
                                  .arg(figure_ours)
                                  .arg(theirs)));
     };
-    hold(ours->ssim[0], "SSIM ", "Y");
-    hold(ours->ssim[1], "SSIM ", "U");
-    hold(ours->ssim[2], "SSIM ", "V");
-    hold(ours->ssim_all, "SSIM ", "All");
-    hold(ours->psnr[0], "PSNR ", "y");
-    hold(ours->psnr[1], "PSNR ", "u");
-    hold(ours->psnr[2], "PSNR ", "v");
-    hold(ours->psnr_all, "PSNR ", "average");
+    hold(ours->planes[0].ssim.value(), "SSIM ", "Y");
+    hold(ours->planes[1].ssim.value(), "SSIM ", "U");
+    hold(ours->planes[2].ssim.value(), "SSIM ", "V");
+    hold(ours->ssim.value(), "SSIM ", "All");
+    hold(psnrOf(ours->planes[0].mse), "PSNR ", "y");
+    hold(psnrOf(ours->planes[1].mse), "PSNR ", "u");
+    hold(psnrOf(ours->planes[2].mse), "PSNR ", "v");
+    hold(psnrOf(ours->mse), "PSNR ", "average");
 }
 
 void PictureMeasureTest::theSamePictureIsTheSame()
@@ -107,8 +107,8 @@ void PictureMeasureTest::theSamePictureIsTheSame()
     const QImage image = shown(m_folder.convert({u"-size"_s, u"90x70"_s, u"plasma:red-blue"_s}, u"same.png"_s));
     const auto likeness = likenessOf(image, image);
     QVERIFY(likeness);
-    QCOMPARE(likeness->ssim_all, 1.0);
-    QVERIFY(std::isinf(likeness->psnr_all));
+    QCOMPARE(likeness->ssim.value_or(0), 1.0);
+    QVERIFY(std::isinf(psnrOf(likeness->mse)));
 }
 
 void PictureMeasureTest::otherSizesAreASentence()

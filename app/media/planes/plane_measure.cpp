@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Assay authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "media/film/plane_measure.h"
+#include "media/planes/plane_measure.h"
 
 #include <cmath>
 #include <limits>
