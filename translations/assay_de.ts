@@ -5080,7 +5080,7 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     </message>
 </context>
 <context>
-    <name>assay::MediumRow</name>
+    <name>assay::RunMedium</name>
     <message>
         <source>%1 × %2</source>
         <translation>%1 × %2</translation>

@@ -61,6 +61,7 @@ struct LateFunction<Value(Arguments...)>
     NAME(avcodec, avcodec_receive_frame) \
     NAME(avcodec, avcodec_receive_packet) \
     NAME(avcodec, avcodec_send_frame) \
+    NAME(avcodec, avcodec_send_packet) \
     NAME(avformat, av_find_best_stream) \
     NAME(avformat, av_interleaved_write_frame) \
     NAME(avformat, av_read_frame) \

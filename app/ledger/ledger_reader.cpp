@@ -472,7 +472,7 @@ Result<std::vector<std::string>> LedgerReader::runs(std::int64_t limit)
     return runs;
 }
 
-Result<MediaPage> LedgerReader::media(const MediaQuery& query)
+Result<MediaBatch> LedgerReader::media(const MediaQuery& query)
 {
     const auto reading = d->read();
     const auto skew_ms = reading ? d->skewMs() : std::unexpected(reading.error());

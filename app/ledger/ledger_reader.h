@@ -164,7 +164,7 @@ public:
     Result<std::vector<std::string>> runs(std::int64_t limit);
     Result<std::vector<CallRow>> callsOfRun(const std::string& run, std::int64_t limit = 1'000);
     // What answers have brought, newest first; how many there are, by kind; and what was asked for with a call.
-    Result<MediaPage> media(const MediaQuery& query);
+    Result<MediaBatch> media(const MediaQuery& query);
     Result<MediaCounts> countMedia(const MediaFilter& filter);
     Result<AskedFor> askedFor(const std::string& call_id);
     Result<Spend> spend(const SpendQuery& query);

@@ -48,7 +48,7 @@ struct MediaQuery
 {
     MediaFilter filter;
     std::int64_t limit = 100;
-    std::optional<MediumKey> after; // MediaPage::next of the page before; nothing = from the newest
+    std::optional<MediumKey> after; // MediaBatch::next of the page before; nothing = from the newest
     // Prompt and seed stand in the requests' bodies, which are unpacked one by one (some 10 µs each); a page looks into
     // this many of them and is then shorter than its limit.
     std::int64_t most_requests = 2'000;
@@ -78,7 +78,7 @@ struct MediumRow
     friend bool operator==(const MediumRow& a, const MediumRow& b) { return a.key == b.key; }
 };
 
-struct MediaPage
+struct MediaBatch
 {
     std::vector<MediumRow> rows;   // newest first
     std::optional<MediumKey> next; // where to go on; nothing = there are no more

@@ -241,11 +241,11 @@ Result<MediumRow> MediaReading::rowOf(const MediumEntry& entry)
     return row;
 }
 
-Result<MediaPage> MediaReading::page(const MediaQuery& query, std::int64_t skew_ms)
+Result<MediaBatch> MediaReading::page(const MediaQuery& query, std::int64_t skew_ms)
 {
     if (query.after && !isUlid(query.after->call_id))
         return notAnId(query.after->call_id);
-    MediaPage page;
+    MediaBatch page;
     if (query.limit <= 0)
         return page;
     m_requests_left = std::max<std::int64_t>(query.most_requests, 1);
@@ -272,7 +272,7 @@ Result<MediaPage> MediaReading::page(const MediaQuery& query, std::int64_t skew_
         }
         last = MediumKey{ulidText(entry.call), entry.position};
     }
-    return row ? Result<MediaPage>(std::move(page)) : std::unexpected(row.error());
+    return row ? Result<MediaBatch>(std::move(page)) : std::unexpected(row.error());
 }
 
 Result<MediaCounts> MediaReading::counts(const MediaFilter& filter, std::int64_t skew_ms)

@@ -23,7 +23,7 @@ public:
     {
     }
 
-    Result<MediaPage> page(const MediaQuery& query, std::int64_t skew_ms);
+    Result<MediaBatch> page(const MediaQuery& query, std::int64_t skew_ms);
     // Without the conditions that only requests answer: these would unpack every body there is.
     Result<MediaCounts> counts(const MediaFilter& filter, std::int64_t skew_ms);
     Result<AskedFor> askedFor(const std::string& call_id);

@@ -15,7 +15,7 @@
 #include "widgets/common/controls.h"
 #include "widgets/common/figure_text.h"
 #include "widgets/common/note_label.h"
-#include "widgets/models/medium_row.h"
+#include "widgets/models/run_medium.h"
 #include "widgets/models/run_state.h"
 #include "widgets/models/value_edits.h"
 
@@ -180,7 +180,7 @@ void RunOutcome::showFiles()
     }
     for (std::size_t i = m_files.size(); i < whole.size(); ++i) {
         const QString path = m_state.mediumPath(*whole[i]);
-        m_files.push_back(new MediumRow(*whole[i], path, fileName(i + 1, whole[i]->media_type), this));
+        m_files.push_back(new RunMedium(*whole[i], path, fileName(i + 1, whole[i]->media_type), this));
         m_rows->addWidget(m_files.back());
     }
     m_files_caption->setVisible(!m_files.empty());

@@ -15,7 +15,7 @@ class QVBoxLayout;
 namespace assay {
 
 class GrowingText;
-class MediumRow;
+class RunMedium;
 class NoteLabel;
 class RunsLabel;
 class RunState;
@@ -29,7 +29,7 @@ public:
     explicit RunOutcome(const RunState& state, QWidget* parent = nullptr);
 
     void refresh();
-    const std::vector<MediumRow*>& files() const { return m_files; }
+    const std::vector<RunMedium*>& files() const { return m_files; }
 
 private:
     QWidget* makeContent();
@@ -51,7 +51,7 @@ private:
     GrowingText* m_text;
     QLabel* m_files_caption;
     QVBoxLayout* m_rows;
-    std::vector<MediumRow*> m_files;
+    std::vector<RunMedium*> m_files;
 };
 
 } // namespace assay

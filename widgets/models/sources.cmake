@@ -8,7 +8,7 @@ target_sources(assay_widgets PRIVATE
   models/input_words.cpp models/input_words.h
   models/key_dialog.cpp models/key_dialog.h
   models/list_edit.cpp models/list_edit.h
-  models/medium_row.cpp models/medium_row.h
+  models/run_medium.cpp models/run_medium.h
   models/model_details.cpp models/model_details.h
   models/model_dialog.cpp models/model_dialog.h
   models/model_rows.cpp models/model_rows.h

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Assay authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "widgets/models/medium_row.h"
+#include "widgets/models/run_medium.h"
 
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QDir>
@@ -45,14 +45,14 @@ QString mediumFacts(const Answer::Item& item)
 {
     QStringList facts{QString::fromStdString(item.media_type)};
     if (item.media.width > 0 && item.media.height > 0)
-        facts << MediumRow::tr("%1 × %2").arg(item.media.width).arg(item.media.height);
+        facts << RunMedium::tr("%1 × %2").arg(item.media.width).arg(item.media.height);
     if (item.media.duration_us > 0)
         facts << durationText(item.media.duration_us);
     facts << bytesText(item.media.bytes);
     return facts.join(u" · "_s);
 }
 
-MediumRow::MediumRow(const Answer::Item& item, const QString& path, const QString& name, QWidget* parent)
+RunMedium::RunMedium(const Answer::Item& item, const QString& path, const QString& name, QWidget* parent)
     : QWidget(parent), m_path(path), m_name(name), m_thumbnail(new QLabel(this)), m_note(new NoteLabel(this))
 {
     auto* const column = new QVBoxLayout(this);
@@ -92,12 +92,12 @@ MediumRow::MediumRow(const Answer::Item& item, const QString& path, const QStrin
     column->addWidget(m_note);
     showIcon();
     readThumbnail(item);
-    connect(save, &QPushButton::clicked, this, &MediumRow::askWhere);
+    connect(save, &QPushButton::clicked, this, &RunMedium::askWhere);
     connect(folder, &QPushButton::clicked, this,
             [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(m_path).path())); });
 }
 
-void MediumRow::readThumbnail(const Answer::Item& item)
+void RunMedium::readThumbnail(const Answer::Item& item)
 {
     if (mediaFamily(item.media_type) != "image")
         return;
@@ -108,7 +108,7 @@ void MediumRow::readThumbnail(const Answer::Item& item)
     });
 }
 
-void MediumRow::showThumbnail(const QImage& image)
+void RunMedium::showThumbnail(const QImage& image)
 {
     m_image = image;
     auto pixmap = QPixmap::fromImage(image);
@@ -117,26 +117,26 @@ void MediumRow::showThumbnail(const QImage& image)
     m_thumbnail->setAccessibleName(m_name);
 }
 
-void MediumRow::showIcon()
+void RunMedium::showIcon()
 {
     m_thumbnail->setPixmap(lineIcon(u"media"_s, IconColor::Secondary).pixmap(QSize(32, 32), devicePixelRatioF()));
 }
 
-void MediumRow::changeEvent(QEvent* event)
+void RunMedium::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::PaletteChange && m_image.isNull())
         showIcon();
     QWidget::changeEvent(event);
 }
 
-void MediumRow::askWhere()
+void RunMedium::askWhere()
 {
     const QString path = QFileDialog::getSaveFileName(this, tr("Save as"), QDir::home().filePath(m_name));
     if (!path.isEmpty())
         saveAs(path);
 }
 
-void MediumRow::saveAs(const QString& path)
+void RunMedium::saveAs(const QString& path)
 {
     m_note->say(tr("Writing…"));
     whenDone(QtConcurrent::run([from = m_path, path] { return copyFile(from, path); }), this,

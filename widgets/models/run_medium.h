@@ -16,13 +16,13 @@ class NoteLabel;
 
 // A file that came with an answer: a small picture of it where it is one, its name, what it is, and where it lies.
 // Pictures are decoded beside the window's thread.
-class MediumRow : public QWidget
+class RunMedium : public QWidget
 {
     Q_OBJECT
 
 public:
     // `path` is where the workspace keeps it, `name` what it would be called.
-    MediumRow(const Answer::Item& item, const QString& path, const QString& name, QWidget* parent = nullptr);
+    RunMedium(const Answer::Item& item, const QString& path, const QString& name, QWidget* parent = nullptr);
 
     bool hasThumbnail() const { return !m_image.isNull(); }
     void saveAs(const QString& path); // a copy, later; what goes wrong is said in the row
