@@ -10,6 +10,7 @@
 #include <cmath>
 
 #include "media/picture/picture_measure.h"
+#include "widgets/common/row_paint.h"
 #include "widgets/common/theme.h"
 #include "widgets/common/theme_fonts.h"
 #include "widgets/common/theme_paint.h"
@@ -24,7 +25,8 @@ constexpr double smallest_zoom = 1.0 / 256;
 constexpr double largest_zoom = 64;
 constexpr double grid_from_zoom = 8; // 800 %
 constexpr double gap = 12;
-constexpr double caption_height = 28;
+constexpr double head_height = 36;
+constexpr double foot_height = 30;
 constexpr int check_edge = 8;
 
 // The ground that shows through where a picture does.
@@ -66,6 +68,7 @@ void PictureCanvas::setPictures(const QList<PictureItem>& items)
 {
     m_layers.clear();
     m_items = items;
+    m_figures.clear();
     m_other = std::clamp(m_other, std::min(1, int(items.size()) - 1), std::max(0, int(items.size()) - 1));
     for (int i = 0; i < int(items.size()); ++i) {
         m_layers.push_back(std::make_unique<PictureLayer>(m_pool, items[i].path));
@@ -87,6 +90,13 @@ void PictureCanvas::layerChanged(int index)
     Q_EMIT pictureChanged(index);
     if (m_pixel.x() >= 0)
         Q_EMIT pixelChanged();
+}
+
+void PictureCanvas::setFigures(int index, const QString& figures)
+{
+    m_figures.resize(count());
+    m_figures[index] = figures;
+    update();
 }
 
 void PictureCanvas::setMode(Mode mode)
@@ -177,7 +187,7 @@ QRectF PictureCanvas::paneRect(int place) const
 
 QRectF PictureCanvas::pictureArea(int place) const
 {
-    return paneRect(place).adjusted(1, 1, -1, -caption_height);
+    return paneRect(place).adjusted(1, head_height, -1, -foot_height);
 }
 
 QRectF PictureCanvas::pane(int index) const
@@ -339,7 +349,11 @@ void PictureCanvas::paintPane(QPainter& painter, const Theme& theme, int place)
         painter.drawText(area.adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap, state);
     }
     painter.restore();
-    paintCaption(painter, theme, QRectF(rect.x() + 12, area.bottom(), rect.width() - 24, caption_height), place);
+    painter.setPen(theme.hairline);
+    painter.drawLine(QPointF(rect.left() + 1, area.top() - 0.5), QPointF(rect.right() - 1, area.top() - 0.5));
+    painter.drawLine(QPointF(rect.left() + 1, area.bottom() + 0.5), QPointF(rect.right() - 1, area.bottom() + 0.5));
+    paintHead(painter, theme, QRectF(rect.x() + 12, rect.y(), rect.width() - 24, head_height), place);
+    paintFoot(painter, theme, QRectF(rect.x() + 12, area.bottom(), rect.width() - 24, foot_height), place);
 }
 
 void PictureCanvas::paintPicture(QPainter& painter, const Theme& theme, PictureSurface& surface, const QRectF& area,
@@ -386,34 +400,70 @@ void PictureCanvas::paintPair(QPainter& painter, const Theme& theme, const QRect
     painter.fillRect(QRectF(at - 1, area.top(), 2, area.height()), theme.accent);
 }
 
-QString PictureCanvas::captionOf(int place) const
+// Swatch and name; gives the place behind them.
+double PictureCanvas::paintName(QPainter& painter, const Theme& theme, const QRectF& rect, int index) const
 {
-    if (!isPair())
-        return m_items[place].name;
-    const QString first = m_items[0].name, second = m_items[m_other].name;
-    if (m_mode == Mode::Flicker)
-        return m_flicker_other ? second : first;
-    if (m_mode == Mode::Divider)
-        return tr("%1 | %2").arg(first, second);
-    return tr("Difference ×%1: %2, %3").arg(m_amplification).arg(first, second);
+    const auto& item = m_items[index];
+    double x = rect.left();
+    if (item.slot.color >= 0) {
+        drawSwatch(painter, QRectF(x, rect.center().y() - 5, 10, 10), item.slot, theme);
+        x += 18;
+    }
+    painter.setFont(strongFont());
+    painter.setPen(theme.text);
+    const QFontMetricsF metrics(painter.font());
+    const QString name = metrics.elidedText(item.name, Qt::ElideRight, std::max(0.0, rect.right() - x));
+    painter.drawText(QRectF(x, rect.y(), rect.right() - x, rect.height()), Qt::AlignLeft | Qt::AlignVCenter, name);
+    return x + metrics.horizontalAdvance(name) + 10;
 }
 
-void PictureCanvas::paintCaption(QPainter& painter, const Theme& theme, const QRectF& rect, int place) const
+void PictureCanvas::paintHead(QPainter& painter, const Theme& theme, const QRectF& rect, int place) const
+{
+    const bool shows_both = isPair() && m_mode != Mode::Flicker;
+    const int first = isPair() ? (m_mode == Mode::Flicker && m_flicker_other ? m_other : 0) : place;
+    QRectF room = rect;
+    if (shows_both) {
+        room.setWidth(rect.width() / 2 - 8);
+        QRectF right = rect;
+        right.setLeft(rect.center().x() + 8);
+        paintName(painter, theme, right, m_other);
+    }
+    double x = paintName(painter, theme, room, first);
+    if (shows_both)
+        return;
+    painter.setFont(withTabularFigures(captionFont()));
+    const QFontMetricsF metrics(painter.font());
+    const QString details = metrics.elidedText(m_items[first].details, Qt::ElideRight, std::max(0.0, rect.right() - x));
+    painter.setPen(theme.secondary);
+    painter.drawText(QRectF(x, rect.y(), rect.right() - x, rect.height()), Qt::AlignLeft | Qt::AlignVCenter, details);
+    x += metrics.horizontalAdvance(details) + (details.isEmpty() ? 0 : 10);
+    if (first == 0 && count() > 1 && m_names_baseline)
+        drawBadge(painter, QRectF(x, rect.y(), rect.right() - x, rect.height()).toRect(), tr("baseline"), Tone::Accent,
+                  theme);
+}
+
+QString PictureCanvas::figuresOf(int place) const
+{
+    if (isPair())
+        return m_mode == Mode::Difference ? tr("Difference ×%1").arg(m_amplification) : m_figures.value(m_other);
+    return m_figures.value(place);
+}
+
+void PictureCanvas::paintFoot(QPainter& painter, const Theme& theme, const QRectF& rect, int place) const
 {
     QString values = readOut(isPair() && m_flicker_other ? m_other : place);
     if (isPair() && m_mode != Mode::Flicker && m_pixel.x() >= 0) {
         const auto second = layer(m_other).value(m_pixel);
         values += second ? u" | "_s + second->rgb : QString();
     }
-    painter.setFont(withTabularFigures(textFont()));
+    painter.setFont(withTabularFigures(captionFont()));
     painter.setPen(theme.secondary);
     const QFontMetricsF metrics(painter.font());
-    const QString right = values.isEmpty() ? tr("%1 %").arg(std::lround(zoom() * 100)) : values;
-    painter.drawText(rect, Qt::AlignRight | Qt::AlignVCenter, right);
-    painter.setPen(theme.text);
-    const double room = rect.width() - metrics.horizontalAdvance(right) - 12;
-    painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter,
-                     metrics.elidedText(captionOf(place), Qt::ElideRight, room));
+    const QString left = values.isEmpty() ? tr("%1 %").arg(std::lround(zoom() * 100)) : values;
+    painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter, left);
+    const double room = std::max(0.0, rect.width() - metrics.horizontalAdvance(left) - 12);
+    painter.drawText(rect, Qt::AlignRight | Qt::AlignVCenter,
+                     metrics.elidedText(figuresOf(place), Qt::ElideLeft, room));
 }
 
 // Mouse and keys.

@@ -7,6 +7,7 @@
 #include <QtCore/QTimer>
 #include <QtWidgets/QWidget>
 
+#include "widgets/common/series_colors.h"
 #include "widgets/viewers/picture_layer.h"
 
 namespace assay {
@@ -16,7 +17,9 @@ struct Theme;
 struct PictureItem
 {
     QString path;
-    QString name; // of the model, or whatever tells it from the others
+    QString name;    // of the model, or whatever tells it from the others
+    QString details; // beside the name: "1024×1024 · $0.0420"
+    SeriesSlot slot; // its colour; none has no swatch
 };
 
 // Pictures side by side, one behind the other, or their difference, all at the same zoom and the same place to the
@@ -37,6 +40,9 @@ public:
     void setPictures(const QList<PictureItem>& items); // the first is the baseline; the view fits
     int count() const { return int(m_layers.size()); }
     const PictureLayer& layer(int index) const { return *m_layers[size_t(index)]; }
+
+    void setFigures(int index, const QString& figures);        // below its picture: "SSIM 0.71 · PSNR 18.4 dB"
+    void setBaseline(bool named) { m_names_baseline = named; } // whether the first is called so
 
     void setMode(Mode mode); // those of a pair show the baseline and other()
     Mode mode() const { return m_mode; }
@@ -102,12 +108,16 @@ private:
                       const QRectF& clip);
     void paintGrid(QPainter& painter, const Theme& theme, const QRectF& area, const QRectF& picture) const;
     void paintPair(QPainter& painter, const Theme& theme, const QRectF& area);
-    void paintCaption(QPainter& painter, const Theme& theme, const QRectF& rect, int place) const;
-    QString captionOf(int place) const;
+    void paintHead(QPainter& painter, const Theme& theme, const QRectF& rect, int place) const;
+    double paintName(QPainter& painter, const Theme& theme, const QRectF& rect, int index) const;
+    void paintFoot(QPainter& painter, const Theme& theme, const QRectF& rect, int place) const;
+    QString figuresOf(int place) const;
     QString stateOf(int index) const;
 
     QThreadPool m_pool; // before the layers: it outlives them
     QList<PictureItem> m_items;
+    QStringList m_figures;
+    bool m_names_baseline = true;
     std::vector<std::unique_ptr<PictureLayer>> m_layers;
     std::unique_ptr<PictureSurface> m_difference;
     int m_difference_generation = 0;

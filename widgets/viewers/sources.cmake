@@ -12,6 +12,7 @@ target_sources(assay_widgets PRIVATE
   viewers/film_task.cpp viewers/film_task.h
   viewers/film_timeline.cpp viewers/film_timeline.h
   viewers/picture_canvas.cpp viewers/picture_canvas.h
+  viewers/picture_deck.cpp viewers/picture_deck.h
   viewers/picture_layer.cpp viewers/picture_layer.h
   viewers/picture_surface.cpp viewers/picture_surface.h)
 target_link_libraries(assay_widgets PUBLIC assay_media_film assay_media_picture)
