@@ -295,4 +295,13 @@ std::unique_ptr<RunningCall> Workbench::start(CallPlan plan)
     return m_engine->start(std::move(plan));
 }
 
+QFuture<Result<VoteFile>> Workbench::castVote(Vote vote)
+{
+    return QtConcurrent::run(&m_readers, [folder = m_workspace.folder().toStdString(), vote = std::move(vote)] {
+        if (const auto kept = addVote(folder, vote); !kept)
+            return Result<VoteFile>(std::unexpected(kept.error()));
+        return readVotes(folder);
+    });
+}
+
 } // namespace assay

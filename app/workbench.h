@@ -24,6 +24,7 @@
 #include "ledger/ledger.h"
 #include "ledger/ledger_reader.h"
 #include "running_call.h"
+#include "studies/vote_file.h"
 #include "workspace.h"
 
 namespace assay {
@@ -110,6 +111,9 @@ public:
     }
 
     Ledger& ledger() { return *m_ledger; }
+
+    // Votes ----------------------------------------------------------------------------------------------------------
+    QFuture<Result<VoteFile>> castVote(Vote vote); // all of the workspace's, with this one
 
 Q_SIGNALS:
     void catalogChanged();

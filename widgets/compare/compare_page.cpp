@@ -13,7 +13,9 @@
 #include "engine/clock.h"
 #include "engine/later.h"
 #include "engine/request_reader.h"
+#include "ledger/media_query.h"
 #include "widgets/common/banner.h"
+#include "widgets/common/vote_strip.h"
 #include "widgets/compare/column_strip.h"
 #include "widgets/compare/history_choices.h"
 #include "widgets/compare/model_choices.h"
@@ -113,6 +115,11 @@ QWidget* ComparePage::makeRight()
     column->setSpacing(0);
     column->addWidget(m_error);
     column->addWidget(m_stack, 1);
+    m_vote = new VoteStrip(m_services.cast_vote, right);
+    m_vote->hide();
+    column->addWidget(m_vote);
+    connect(m_vote, &VoteStrip::cast, this, [this] { setMode(ColumnMode::Read); });
+    connect(m_vote, &VoteStrip::againWanted, this, [this] { setMode(ColumnMode::Blind); });
     return right;
 }
 
@@ -207,6 +214,8 @@ void ComparePage::syncColumns()
         m_filling = 0;
     m_strip->setColumns(shownColumns());
     m_strip->setFilling(m_filling);
+    if (m_mode == ColumnMode::Blind)
+        askForVote();
     m_stack->setCurrentWidget(m_views.empty() ? static_cast<QWidget*>(m_empty) : m_strip);
     m_header->setRunnable(!m_views.empty());
     m_estimate_timer.start();
@@ -260,9 +269,7 @@ QString ComparePage::blindNameOf(int id) const
 {
     const auto order = shownOrder();
     const auto position = std::ranges::find(order, id) - order.begin();
-    const QString letter =
-        position < 26 ? QString(QChar(u'A' + static_cast<char16_t>(position))) : QString::number(position + 1);
-    return tr("Answer %1").arg(letter);
+    return tr("Answer %1").arg(voteLetter(static_cast<std::size_t>(position)));
 }
 
 ColumnContext ComparePage::contextOf(const CompareColumn& column) const
@@ -316,6 +323,10 @@ void ComparePage::runningChanged()
     m_stop_action->setEnabled(running);
     if (!running)
         historyChanged();
+    if (m_mode == ColumnMode::Blind)
+        askForVote(); // about what is there now
+    else
+        m_vote->hide();
     showCost();
 }
 
@@ -327,7 +338,53 @@ void ComparePage::setMode(ColumnMode mode)
     m_header->setMode(mode);
     m_strip->setColumns(shownColumns());
     m_strip->setFilling(m_filling);
+    if (mode == ColumnMode::Blind)
+        askForVote();
+    else if (m_vote->isAsking())
+        m_vote->hide();
     showAll();
+}
+
+namespace {
+
+VoteMedium voteMediumOf(const std::vector<ColumnMedium>& media)
+{
+    const auto kind = media.empty() ? std::nullopt : mediumKindOf(media.front().type.toStdString());
+    if (!kind)
+        return VoteMedium::Text;
+    return *kind == MediumKind::Picture ? VoteMedium::Picture
+           : *kind == MediumKind::Sound ? VoteMedium::Sound
+                                        : VoteMedium::Film;
+}
+
+} // namespace
+
+void ComparePage::askForVote()
+{
+    Vote vote;
+    for (const int id : shownOrder()) {
+        const auto& column = *m_run->column(id);
+        const auto media = column.media();
+        vote.candidates.push_back({.call_id = column.turns().empty() ? std::string() : column.turns().back().call,
+                                   .model = column.address(),
+                                   .sha256 = media.empty() ? std::string() : media.front().whole.sha256});
+        vote.medium = voteMediumOf(media);
+    }
+    m_vote->ask(std::move(vote), [this](const std::string& address) {
+        const auto& columns = m_run->columns();
+        const auto column = std::ranges::find(columns, address, [](const auto& each) { return each->address(); });
+        return column == columns.end() ? QString::fromStdString(address) : (*column)->model();
+    });
+    showVote();
+}
+
+void ComparePage::showVote()
+{
+    const auto& columns = m_run->columns();
+    const bool is_over = std::ranges::all_of(
+        columns, [](const auto& column) { return !column->isRunning() && !column->turns().empty(); });
+    m_vote->setVisible(columns.size() > 1);
+    m_vote->setAnswerable(is_over);
 }
 
 void ComparePage::shuffle()

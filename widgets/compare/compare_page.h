@@ -23,6 +23,7 @@ namespace assay {
 class ColumnStrip;
 class EmptyState;
 class ErrorBanner;
+class VoteStrip;
 class PickerPopup;
 class PromptPane;
 class SeriesColors;
@@ -68,6 +69,8 @@ private:
     ColumnContext contextOf(const CompareColumn& column) const;
     const CompareColumn* comparedWith(const CompareColumn& column) const;
     QString blindNameOf(int id) const;
+    void askForVote();
+    void showVote(); // whether it can be cast now
     void shuffle();
     std::vector<int> shownOrder() const;
     void fill(int id);
@@ -94,6 +97,7 @@ private:
     QTimer m_history_timer;
     bool m_history_stale = true; // `m_history` is not what the ledger has
     std::vector<int> m_blind_order;
+    VoteStrip* m_vote = nullptr;
     QTimer m_estimate_timer;
     RunCost m_cost;
     ColumnMode m_mode = ColumnMode::Read;

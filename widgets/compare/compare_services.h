@@ -14,6 +14,7 @@
 #include "engine/catalog/catalog.h"
 #include "ledger_history.h"
 #include "running_call.h"
+#include "widgets/common/vote_strip.h"
 
 namespace assay {
 
@@ -28,6 +29,7 @@ struct CompareServices
     std::function<QFuture<Result<std::vector<HistoryRun>>>()> history; // newest first
     std::function<QFuture<Result<RecalledRun>>(std::string run)> recall;
     std::function<QString(const std::string& sha256)> medium_path; // of a picture, sound or film that is kept
+    CastVote cast_vote;
     QString prompts_folder;
     QString drafts_folder;  // of what was not saved
     bool replaying = false; // answers come from recordings: nothing is spent

@@ -30,6 +30,7 @@ CompareServices compareServices(Workbench& workbench)
                 [folder](const std::string& sha256) {
                     return QString::fromStdString(mediaPath(folder.toStdString(), sha256));
                 },
+            .cast_vote = [&workbench](Vote vote) { return workbench.castVote(std::move(vote)); },
             .prompts_folder = workbench.workspace().path(u"prompts"_s),
             .drafts_folder = workbench.workspace().path(u"drafts"_s),
             .replaying = workbench.isReplaying()};

@@ -9,3 +9,4 @@ assay_widget_test(compare_media_test compare/compare_media_test.cpp USES assay_s
 assay_widget_test(compare_page_test compare/compare_page_test.cpp USES assay_simulator)
 assay_widget_test(column_parts_test compare/column_parts_test.cpp)
 assay_widget_test(prompt_pane_test compare/prompt_pane_test.cpp)
+assay_widget_test(compare_vote_test compare/compare_vote_test.cpp USES assay_simulator)
