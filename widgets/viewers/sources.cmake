@@ -9,6 +9,7 @@ target_sources(assay_widgets PRIVATE
   viewers/film_pair_view.cpp viewers/film_pair_view.h
   viewers/film_plot.cpp viewers/film_plot.h
   viewers/film_sound.h
+  viewers/film_strip.cpp viewers/film_strip.h
   viewers/film_task.cpp viewers/film_task.h
   viewers/film_timeline.cpp viewers/film_timeline.h
   viewers/picture_canvas.cpp viewers/picture_canvas.h
