@@ -3,6 +3,7 @@
 
 #include "widgets/window.h"
 
+#include <QtCore/QStandardPaths>
 #include <QtCore/QTimeZone>
 
 #include "engine/clock.h"
@@ -12,6 +13,7 @@
 #include "widgets/compare/compare_page.h"
 #include "widgets/compare/workbench_services.h"
 #include "widgets/ledger/ledger_page.h"
+#include "widgets/media/media_page.h"
 #include "widgets/models/models_page.h"
 #include "widgets/shell/main_window.h"
 #include "widgets/shell/window_settings.h"
@@ -76,6 +78,15 @@ void Window::addPages()
                            return page;
                        }});
     m_window->addPage(
+        {u"media"_s, tr("Media"), u"media"_s, [this](QWidget* parent) {
+             const auto cache = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
+             auto* const page = new MediaPage(m_workbench, m_model_colors, cache + u"/thumbnails"_s, parent);
+             connect(page, &MediaPage::callRequested, this, &Window::showCall);
+             connect(page, &MediaPage::rerunRequested, this, &Window::openAgain);
+             connect(page, &MediaPage::compareRequested, this, [this] { m_window->showPage(u"compare"_s); });
+             return page;
+         }});
+    m_window->addPage(
         {u"spend"_s, tr("Spend"), u"spend"_s, [this](QWidget* parent) {
              auto* const page = new SpendPage(m_workbench, {m_model_colors, m_workflow_colors}, m_settings, parent);
              connect(page, &SpendPage::callsRequested, this, [this](const CallFilter& filter) {
@@ -116,6 +127,24 @@ void Window::showCall(const QString& id)
 {
     if (auto* const page = ledgerPage())
         page->showCall(id);
+}
+
+// In Compare, with all that it was asked with, its seed too; what to run of it is left to the person.
+void Window::openAgain(const QString& call_id)
+{
+    const auto id = call_id.toStdString();
+    auto answer = m_workbench.ask([id](LedgerReader& reader) { return reader.call(id); });
+    whenDone(std::move(answer), this, [this](const Result<std::optional<CallDetails>>& call) {
+        if (!call)
+            return m_window->showError(call.error());
+        if (!*call || (*call)->run.empty())
+            return m_window->showError({.kind = ErrorKind::Usage,
+                                        .message = tr("This was not made in Compare, where it could be run again; "
+                                                      "“assay ask” in a terminal takes its prompt and its seed.")});
+        m_window->showPage(u"compare"_s);
+        if (auto* const page = qobject_cast<ComparePage*>(m_window->page(u"compare"_s)))
+            page->openRun(QString::fromStdString((*call)->run));
+    });
 }
 
 void Window::refreshStatus()

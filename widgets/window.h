@@ -40,6 +40,7 @@ private:
     LedgerPage* ledgerPage(); // shown
     void showCalls(const QString& filter);
     void showCall(const QString& id);
+    void openAgain(const QString& call_id);
     void refreshStatus();
     void takeTotals(const Totals& totals);
     void takeFailure(const Error& error);

@@ -30,6 +30,7 @@ set(assay_icons
   refresh.svg
   search.svg
   settings.svg
+  sound.svg
   spend.svg
   stop.svg
   studies.svg

@@ -210,6 +210,15 @@ void SegmentedControl::setSegmentEnabled(const QString& id, bool enabled)
         wanted->setEnabled(enabled);
 }
 
+void SegmentedControl::setSegmentText(const QString& id, const QString& text)
+{
+    Segment* wanted = segment(id);
+    if (!wanted || wanted->text() == text)
+        return;
+    wanted->setText(text);
+    wanted->updateGeometry();
+}
+
 QStringList SegmentedControl::ids() const
 {
     QStringList ids;

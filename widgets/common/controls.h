@@ -64,6 +64,7 @@ public:
     void setCurrent(const QString& id);                      // silently; an unknown id changes nothing
     QString current() const;
     void setSegmentEnabled(const QString& id, bool enabled);
+    void setSegmentText(const QString& id, const QString& text);
     QStringList ids() const;
 
 Q_SIGNALS:
