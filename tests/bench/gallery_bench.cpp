@@ -34,6 +34,7 @@ constexpr std::int64_t second_us = 1'000'000;
 constexpr int files = 400;
 constexpr int frame_ms = 8; // between two steps of the wheel, as a fast one brings them
 constexpr int steps = 400;
+constexpr int wheel_step = 60; // pixels
 
 double since(SteadyClock::time_point begin)
 {
@@ -75,14 +76,15 @@ void fill(Workbench& workbench, std::int64_t media)
         qFatal("bulk");
 }
 
-// The longest time in which the window's thread painted nothing, from one frame's end to the next one's.
-double longestGap(MediaPage& page)
+// The longest time in which the window's thread painted nothing, from one frame's end to the next one's, while the
+// gallery goes down by `distance` pixels a frame.
+double longestGap(MediaPage& page, int distance)
 {
     auto& bar = *page.gallery().verticalScrollBar();
     double longest = 0;
     auto last = SteadyClock::now();
     for (int step = 0; step < steps; ++step) {
-        bar.setValue(step * (bar.maximum() / steps)); // far apart: new cells in every frame
+        bar.setValue(step * distance);
         page.gallery().viewport()->repaint();
         QCoreApplication::processEvents(QEventLoop::AllEvents);
         longest = std::max(longest, since(last));
@@ -122,14 +124,17 @@ int main(int argc, char** argv)
         longest_opening = std::max(longest_opening, since(last));
     }
     const double complete = since(begin);
-    const double cold = longestGap(page);
-    const double warm = longestGap(page);
+    const int far = page.gallery().verticalScrollBar()->maximum() / steps; // other cells in every frame
+    const double cold = longestGap(page, wheel_step);
+    const double warm = longestGap(page, wheel_step);
+    const double dragged = longestGap(page, far);
     JsonWriter line;
     line.beginObject().member("bench", "gallery").member("media", static_cast<std::int64_t>(page.model().rowCount()));
     line.member("open_ms", opened)
         .member("complete_ms", complete)
         .member("longest_gap_while_filling_ms", longest_opening);
-    line.member("longest_gap_cold_ms", cold).member("longest_gap_warm_ms", warm).endObject();
+    line.member("longest_gap_cold_ms", cold).member("longest_gap_warm_ms", warm);
+    line.member("longest_gap_dragged_ms", dragged).endObject();
     std::puts(line.text().c_str());
     return 0;
 }

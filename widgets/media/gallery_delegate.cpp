@@ -4,7 +4,6 @@
 #include "widgets/media/gallery_delegate.h"
 
 #include <QtGui/QPainter>
-#include <QtGui/QPainterPath>
 
 #include <algorithm>
 
@@ -32,6 +31,7 @@ constexpr int swatch_size = 10;
 constexpr int sign_size = 18;
 constexpr int badge_space = 6;
 constexpr double picture_radius = 4;
+constexpr qint64 scaling_ms = 6; // of a frame
 constexpr qsizetype most_scaled_bytes = 48 << 20;
 
 ThumbnailKind thumbnailKindOf(const MediumRow& row)
@@ -57,6 +57,35 @@ QImage tinted(QImage mask, const QColor& color)
     painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
     painter.fillRect(mask.rect(), color);
     return mask;
+}
+
+// Reaches the corners of its frame.
+bool fills(QSize shown, QSize room)
+{
+    return shown.width() > room.width() - 6 && shown.height() > room.height() - 6;
+}
+
+Qt::TransformationMode how(bool in_time)
+{
+    return in_time ? Qt::SmoothTransformation : Qt::FastTransformation;
+}
+
+// Once and for all: to clip what is painted costs more than the picture.
+QImage withRoundCorners(QImage image, double radius)
+{
+    image = std::move(image).convertToFormat(QImage::Format_ARGB32_Premultiplied);
+    QImage shape(image.size(), QImage::Format_ARGB32_Premultiplied);
+    shape.fill(Qt::transparent);
+    QPainter drawing(&shape);
+    drawing.setRenderHint(QPainter::Antialiasing);
+    drawing.setPen(Qt::NoPen);
+    drawing.setBrush(Qt::black);
+    drawing.drawRoundedRect(shape.rect(), radius, radius);
+    drawing.end();
+    QPainter painter(&image);
+    painter.setCompositionMode(QPainter::CompositionMode_DestinationIn);
+    painter.drawImage(0, 0, shape);
+    return image;
 }
 
 QString kindIcon(const MediumRow& row)
@@ -125,11 +154,17 @@ void GalleryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->restore();
 }
 
-QPixmap GalleryDelegate::scaled(const MediumRow& row, QSize size, double scale, const QColor& tint) const
+void GalleryDelegate::beginFrame() const
+{
+    m_frame.start();
+    m_unfinished = false;
+}
+
+QPixmap GalleryDelegate::scaled(const MediumRow& row, QSize room, double scale, const QColor& tint) const
 {
     const QString key = u"%1 %2x%3 %4 %5"_s.arg(QString::fromStdString(row.sha256))
-                            .arg(size.width())
-                            .arg(size.height())
+                            .arg(room.width())
+                            .arg(room.height())
                             .arg(scale)
                             .arg(tint.isValid() ? tint.name() : QString());
     if (const auto* const found = m_scaled.object(key))
@@ -137,16 +172,21 @@ QPixmap GalleryDelegate::scaled(const MediumRow& row, QSize size, double scale, 
     QImage image = m_thumbnails.find(sourceOf(row));
     if (image.isNull())
         return {};
-    const QSize shown = fitted(image.size(), QRect(QPoint(), size)).size() * scale;
+    const QSize shown = fitted(image.size(), QRect(QPoint(), room)).size();
+    const bool in_time = !m_frame.isValid() || m_frame.elapsed() < scaling_ms;
+    m_unfinished = m_unfinished || !in_time;
     if (tint.isValid())
         image = tinted(std::move(image), tint);
-    if (image.width() > shown.width())
-        image = image.scaled(shown, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
-    auto* const pixmap = new QPixmap(QPixmap::fromImage(std::move(image)));
-    pixmap->setDevicePixelRatio(static_cast<double>(pixmap->width()) / (shown.width() / scale));
-    const QPixmap result = *pixmap;
-    m_scaled.insert(key, pixmap, qsizetype{4} * pixmap->width() * pixmap->height());
-    return result;
+    if (image.width() > shown.width() * scale)
+        image = image.scaled(shown * scale, Qt::IgnoreAspectRatio, how(in_time));
+    if (!tint.isValid() && fills(shown, room))
+        image = withRoundCorners(std::move(image), picture_radius * scale);
+    const double ratio = static_cast<double>(image.width()) / shown.width();
+    auto pixmap = QPixmap::fromImage(std::move(image));
+    pixmap.setDevicePixelRatio(ratio);
+    if (in_time)
+        m_scaled.insert(key, new QPixmap(pixmap), qsizetype{4} * pixmap.width() * pixmap.height());
+    return pixmap;
 }
 
 void GalleryDelegate::paintPicture(QPainter& painter, const QRect& place, const MediumRow& row,
@@ -154,19 +194,12 @@ void GalleryDelegate::paintPicture(QPainter& painter, const QRect& place, const 
 {
     drawPanel(painter, place, theme.raised, QColor(), picture_radius);
     const bool is_sound = row.kind == MediumKind::Sound;
-    const QRect room = is_sound ? place.adjusted(10, 8, -10, -8) : place.adjusted(1, 1, -1, -1);
+    const QRect room = is_sound ? place.adjusted(10, 8, -10, -8) : place;
     const QColor tint = is_sound ? seriesColor(m_model.slotOf(row), theme) : QColor();
     const QPixmap pixmap = scaled(row, room.size(), painter.device()->devicePixelRatio(), tint);
     if (pixmap.isNull())
         return paintMissing(painter, place, row, theme);
-    const QRect shown = fitted(pixmap.deviceIndependentSize().toSize(), room);
-    QPainterPath corners;
-    corners.addRoundedRect(place, picture_radius, picture_radius);
-    painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
-    if (!is_sound && !QRect(place).adjusted(3, 3, -3, -3).contains(shown))
-        painter.setClipPath(corners); // costs more than the picture: only where it reaches the corners
-    painter.drawPixmap(shown.topLeft(), pixmap);
-    painter.setClipping(false);
+    painter.drawPixmap(fitted(pixmap.deviceIndependentSize().toSize(), room).topLeft(), pixmap);
 }
 
 // Not made yet, or cannot be: the sign of its kind, and a word that says so.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QtCore/QCache>
+#include <QtCore/QElapsedTimer>
 #include <QtGui/QPixmap>
 #include <QtWidgets/QStyledItemDelegate>
 
@@ -31,6 +32,11 @@ public:
     int cellHeight(int width) const;
     ThumbnailSource sourceOf(const MediumRow& row) const;
 
+    // Around the painting of a frame: scaling well takes its time, and what has none left in this frame is scaled
+    // badly. Whether another one is needed.
+    void beginFrame() const;
+    bool isUnfinished() const { return m_unfinished; }
+
     QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return m_cell; }
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
@@ -40,7 +46,7 @@ private:
     void paintMissing(QPainter& painter, const QRect& place, const MediumRow& row, const Theme& theme) const;
     void paintSigns(QPainter& painter, const QRect& place, const MediumRow& row, const Theme& theme) const;
     void paintWords(QPainter& painter, const QRect& cell, const MediumRow& row, const Theme& theme) const;
-    QPixmap scaled(const MediumRow& row, QSize size, double scale, const QColor& tint) const;
+    QPixmap scaled(const MediumRow& row, QSize room, double scale, const QColor& tint) const;
 
     const GalleryModel& m_model;
     ThumbnailCache& m_thumbnails;
@@ -48,6 +54,8 @@ private:
     const QString m_workspace;
     QSize m_cell;
     bool m_narrow = false;
+    mutable QElapsedTimer m_frame;
+    mutable bool m_unfinished = false;
     mutable QCache<QString, QPixmap> m_scaled; // as cells show them, by hash, size and colour; costs in bytes
 };
 

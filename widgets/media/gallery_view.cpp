@@ -209,6 +209,14 @@ void GalleryView::mouseDoubleClickEvent(QMouseEvent* event)
     QListView::mouseDoubleClickEvent(event);
 }
 
+void GalleryView::paintEvent(QPaintEvent* event)
+{
+    m_delegate->beginFrame();
+    QListView::paintEvent(event);
+    if (m_delegate->isUnfinished())
+        QTimer::singleShot(0, viewport(), qOverload<>(&QWidget::update));
+}
+
 void GalleryView::contextMenuEvent(QContextMenuEvent* event)
 {
     if (event->reason() == QContextMenuEvent::Mouse)

@@ -31,7 +31,6 @@ namespace {
 
 constexpr int margin = 16;
 constexpr int title_width = 84;
-constexpr int button_padding = 10;
 constexpr int least_height = 200;
 constexpr qsizetype shown_prompt = 120; // characters, until somebody wants all
 
@@ -148,11 +147,7 @@ QWidget* MediaDetails::makeFacts()
         m_whole_prompt = !m_whole_prompt;
         showPrompt();
     });
-    auto* const more = new QHBoxLayout;
-    more->setContentsMargins(-button_padding, 0, 0, 0);
-    more->addWidget(m_more);
-    more->addStretch();
-    m_facts->addLayout(more, m_facts->rowCount(), 1);
+    m_facts->addWidget(m_more, m_facts->rowCount(), 1, Qt::AlignLeft);
     addFact(u"seed"_s, tr("Seed"));
     addFact(u"size"_s, tr("Size"));
     addFact(u"length"_s, tr("Length"));
@@ -171,7 +166,7 @@ QWidget* MediaDetails::makeFacts()
     addFact(u"exif"_s, tr("EXIF"));
     addFact(u"c2pa"_s, tr("C2PA"));
     addFact(u"note"_s, tr("Note"));
-    auto* const caption = new QLabel(u"SHA-256"_s, facts);
+    auto* const caption = new QLabel(tr("SHA-256"), facts);
     setSecondary(*caption);
     m_hash = linkButton(u"hash"_s, facts);
     m_hash->setFont(codeFont());
@@ -182,11 +177,7 @@ QWidget* MediaDetails::makeFacts()
     });
     const int row = m_facts->rowCount();
     m_facts->addWidget(caption, row, 0);
-    auto* const under = new QHBoxLayout; // the button's own padding is on the left of the text above
-    under->setContentsMargins(-button_padding, 0, 0, 0);
-    under->addWidget(m_hash);
-    under->addStretch();
-    m_facts->addLayout(under, row, 1);
+    m_facts->addWidget(m_hash, row, 1, Qt::AlignLeft);
     return facts;
 }
 
