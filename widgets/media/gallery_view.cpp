@@ -22,6 +22,7 @@ constexpr int least_cell = 168; // pixels; wider by what is left over
 constexpr int narrow_columns = 3;
 constexpr int settle_ms = 30; // of scrolling, before thumbnails are asked for
 constexpr int screens_ahead = 1;
+constexpr int next_frame_ms = 16;
 
 } // namespace
 
@@ -214,7 +215,7 @@ void GalleryView::paintEvent(QPaintEvent* event)
     m_delegate->beginFrame();
     QListView::paintEvent(event);
     if (m_delegate->isUnfinished())
-        QTimer::singleShot(0, viewport(), qOverload<>(&QWidget::update));
+        QTimer::singleShot(next_frame_ms, viewport(), qOverload<>(&QWidget::update));
 }
 
 void GalleryView::contextMenuEvent(QContextMenuEvent* event)
