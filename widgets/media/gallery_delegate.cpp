@@ -34,13 +34,6 @@ constexpr double picture_radius = 4;
 constexpr qint64 scaling_ms = 6; // of a frame
 constexpr qsizetype most_scaled_bytes = 48 << 20;
 
-ThumbnailKind thumbnailKindOf(const MediumRow& row)
-{
-    if (row.kind == MediumKind::Sound)
-        return ThumbnailKind::Sound;
-    return row.kind == MediumKind::Film ? ThumbnailKind::Film : ThumbnailKind::Picture;
-}
-
 // The whole of it in the middle; what is small is not blown up.
 QRect fitted(QSize size, const QRect& place)
 {
@@ -94,6 +87,13 @@ QString kindIcon(const MediumRow& row)
 }
 
 } // namespace
+
+ThumbnailKind thumbnailKindOf(const MediumRow& row)
+{
+    if (row.kind == MediumKind::Sound)
+        return ThumbnailKind::Sound;
+    return row.kind == MediumKind::Film ? ThumbnailKind::Film : ThumbnailKind::Picture;
+}
 
 GalleryDelegate::GalleryDelegate(const GalleryModel& model, ThumbnailCache& thumbnails, const MediaTray& tray,
                                  QString workspace, QObject* parent)

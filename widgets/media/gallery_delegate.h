@@ -14,8 +14,11 @@ class GalleryModel;
 class MediaTray;
 class ThumbnailCache;
 struct MediumRow;
+enum class ThumbnailKind;
 struct Theme;
 struct ThumbnailSource;
+
+ThumbnailKind thumbnailKindOf(const MediumRow& row);
 
 // A cell of the gallery: the thumbnail in its frame, and (in the wide gallery) model, measure and cost below it.
 class GalleryDelegate : public QStyledItemDelegate

@@ -24,12 +24,14 @@
 #include "widgets/common/figure_text.h"
 #include "widgets/common/medium_file.h"
 #include "widgets/common/tool_tip.h"
+#include "widgets/media/gallery_delegate.h"
 #include "widgets/media/gallery_model.h"
 #include "widgets/media/gallery_view.h"
 #include "widgets/media/media_details.h"
 #include "widgets/media/media_filter_bar.h"
 #include "widgets/media/media_stage.h"
 #include "widgets/media/media_words.h"
+#include "widgets/media/same_seed_search.h"
 #include "workbench.h"
 
 using namespace Qt::StringLiterals;
@@ -66,7 +68,8 @@ std::vector<MediumKey> keysOf(const std::vector<MediaItem>& items)
 
 MediaPage::MediaPage(Workbench& workbench, SeriesColors& colors, const QString& thumbnails, QWidget* parent)
     : QWidget(parent), m_workbench(workbench), m_colors(colors), m_thumbnails(thumbnails),
-      m_model(new GalleryModel(workbench, colors, this)), m_stage(new MediaStage), m_details(new MediaDetails)
+      m_model(new GalleryModel(workbench, colors, this)), m_same_seed_search(new SameSeedSearch(workbench, this)),
+      m_stage(new MediaStage), m_details(new MediaDetails)
 {
     m_gallery = new GalleryView(*m_model, m_thumbnails, m_tray, workbench.workspace().folder());
     auto* const column = new QVBoxLayout(this);
@@ -87,6 +90,7 @@ MediaPage::MediaPage(Workbench& workbench, SeriesColors& colors, const QString& 
     addActions();
     connectGallery();
     connectDetails();
+    connectSearch();
     connect(m_filter, &MediaFilterBar::filterChanged, this, &MediaPage::applyFilter);
     connect(&m_tray, &MediaTray::changed, this, &MediaPage::trayChanged);
     connect(&workbench, &Workbench::ledgerChanged, this, &MediaPage::refresh);
@@ -269,6 +273,16 @@ void MediaPage::connectGallery()
             [this](const QString& sha256) { showProblem(sha256.toStdString()); });
 }
 
+void MediaPage::connectSearch()
+{
+    connect(m_same_seed_search, &SameSeedSearch::found, this, &MediaPage::takeSameSeed);
+    connect(m_same_seed_search, &SameSeedSearch::failed, m_error, &ErrorBanner::showError);
+    connect(m_same_seed_search, &SameSeedSearch::ended, this, [this](int count, qint64 seed) {
+        if (count == 0)
+            say(tr("No other model was asked for this prompt with seed %1.").arg(seed));
+    });
+}
+
 void MediaPage::connectDetails()
 {
     connect(m_details, &MediaDetails::callRequested, this, &MediaPage::callRequested);
@@ -300,7 +314,6 @@ void MediaPage::refresh()
 
 void MediaPage::takePage()
 {
-    m_read = true;
     m_error->clear();
     collectChoices();
     showCount();
@@ -414,10 +427,7 @@ void MediaPage::showProblem(const std::string& sha256)
     const auto& item = m_details->item();
     if (!item || item->row.sha256 != sha256 || !item->row.kind)
         return;
-    const auto kind = *item->row.kind == MediumKind::Sound  ? ThumbnailKind::Sound
-                      : *item->row.kind == MediumKind::Film ? ThumbnailKind::Film
-                                                            : ThumbnailKind::Picture;
-    m_details->setProblem(m_thumbnails.problem({sha256, item->path, kind}));
+    m_details->setProblem(m_thumbnails.problem({sha256, item->path, thumbnailKindOf(item->row)}));
 }
 
 void MediaPage::readPictureOf(const MediaItem& item)
@@ -552,60 +562,19 @@ void MediaPage::addSameSeed()
     if (m_tray.isEmpty() || !m_tray.items().front().asked.seed)
         return;
     m_notice->hide();
-    m_found = 0;
-    askForSameSeed(m_tray.items().front(), std::nullopt, ++m_seed_question);
+    m_same_seed_search->begin(m_tray.items().front());
 }
 
-// A page at a time, so that other questions are answered in between.
-void MediaPage::askForSameSeed(const MediaItem& of, const std::optional<MediumKey>& after, int question)
-{
-    struct Answer
-    {
-        Found found;
-        std::optional<MediumKey> next;
-    };
-    const MediaQuery query{.filter = {.kind = of.row.kind, .prompt = of.asked.prompt, .with_seed = true},
-                           .after = after};
-    const auto look = [query, asked = of.asked](LedgerReader& reader) -> Result<Answer> {
-        const auto batch = reader.media(query);
-        if (!batch)
-            return std::unexpected(batch.error());
-        Answer answer{.next = batch->next};
-        for (const auto& row : batch->rows) {
-            auto other = reader.askedFor(row.key.call_id);
-            if (!other)
-                return std::unexpected(other.error());
-            if (other->seed == asked.seed && other->prompt == asked.prompt)
-                answer.found.emplace_back(row, *std::move(other));
-        }
-        return answer;
-    };
-    whenDone(m_workbench.ask(look), this, [this, of, question](const Result<Answer>& answer) {
-        if (question != m_seed_question)
-            return;
-        if (answer)
-            takeSameSeed(answer->found, answer->next, of, question);
-        else
-            m_error->showError(answer.error());
-    });
-}
-
-void MediaPage::takeSameSeed(const Found& found, const std::optional<MediumKey>& next, const MediaItem& of,
-                             int question)
+void MediaPage::takeSameSeed(const std::vector<MediaItem>& found)
 {
     std::vector<MediaItem> others;
-    for (const auto& [row, asked] : found) {
-        m_colors.slotOf(modelAddress(row));
-        m_asked[row.key.call_id] = asked;
-        if (modelAddress(row) != modelAddress(of.row) && !m_tray.contains(row.key))
-            others.push_back(itemOf(row));
+    for (auto item : found) {
+        item.slot = m_colors.slotOf(modelAddress(item.row));
+        m_asked[item.row.key.call_id] = item.asked;
+        if (!m_tray.contains(item.row.key))
+            others.push_back(std::move(item));
     }
-    m_found += static_cast<int>(others.size());
     addToTray(others);
-    if (next)
-        return askForSameSeed(of, next, question);
-    if (m_found == 0)
-        say(tr("No other model was asked for this prompt with seed %1.").arg(*of.asked.seed));
 }
 
 void MediaPage::say(const QString& sentence)

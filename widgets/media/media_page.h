@@ -30,6 +30,7 @@ class MediaDetails;
 class MediaFilterBar;
 class MediaStage;
 class RunsLabel;
+class SameSeedSearch;
 class SegmentedControl;
 class SeriesColors;
 class Workbench;
@@ -65,8 +66,6 @@ Q_SIGNALS:
     void compareRequested(); // there is nothing yet: Compare is where things are made
 
 private:
-    using Found = std::vector<std::pair<MediumRow, AskedFor>>;
-
     QWidget* makeHeader();
     void makeBanners(QBoxLayout& column);
     QWidget* makeBody();
@@ -77,6 +76,7 @@ private:
     void addActions();
     void connectGallery();
     void connectDetails();
+    void connectSearch();
 
     void applyFilter();
     void takePage();
@@ -104,8 +104,7 @@ private:
     void stageItems(const std::vector<MediaItem>& items);
     void showSharedPrompt(const std::vector<MediaItem>& items);
     void setComparing(bool comparing);
-    void askForSameSeed(const MediaItem& of, const std::optional<MediumKey>& after, int question);
-    void takeSameSeed(const Found& found, const std::optional<MediumKey>& next, const MediaItem& of, int question);
+    void takeSameSeed(const std::vector<MediaItem>& found);
     void say(const QString& sentence);
     void save();
     void open();
@@ -115,6 +114,7 @@ private:
     ThumbnailCache m_thumbnails;
     MediaTray m_tray;
     GalleryModel* m_model;
+    SameSeedSearch* m_same_seed_search;
     std::map<std::string, AskedFor> m_asked; // by call
     std::vector<MediaItem> m_refused;        // of another kind than the tray's, until somebody has decided
     std::vector<MediumKey> m_staged;
@@ -122,12 +122,9 @@ private:
     QStringList m_workflows; // likewise
     std::size_t m_collected = 0;
     int m_current_question = 0;
-    int m_seed_question = 0;
     int m_count_question = 0;
-    int m_found = 0; // by the search for the same seed
     bool m_comparing = false;
     bool m_looking = false; // at one alone
-    bool m_read = false;    // something has been answered
 
     SegmentedControl* m_kinds = nullptr;
     ChipButton* m_tray_chip = nullptr;

@@ -12,5 +12,6 @@ target_sources(assay_widgets PRIVATE
   media/media_page.cpp media/media_page.h
   media/media_stage.cpp media/media_stage.h
   media/media_tray.cpp media/media_tray.h
-  media/media_words.cpp media/media_words.h)
+  media/media_words.cpp media/media_words.h
+  media/same_seed_search.cpp media/same_seed_search.h)
 target_link_libraries(assay_widgets PUBLIC assay_media_thumbnails)
