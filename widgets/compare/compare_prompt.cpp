@@ -12,7 +12,7 @@
 #include "engine/dialects/json_reader.h"
 #include "engine/json_writer.h"
 #include "prompt.h"
-#include "widgets/compare/prompt_task.h"
+#include "prompt_task.h"
 
 namespace assay {
 

@@ -23,7 +23,6 @@ target_sources(assay_widgets PRIVATE
   compare/prompt_drafts.cpp compare/prompt_drafts.h
   compare/prompt_library.cpp compare/prompt_library.h
   compare/prompt_pane.cpp compare/prompt_pane.h
-  compare/prompt_task.cpp compare/prompt_task.h
   compare/task_form.cpp compare/task_form.h
   compare/thinking_section.cpp compare/thinking_section.h
   compare/variables_form.cpp compare/variables_form.h

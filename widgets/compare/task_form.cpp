@@ -13,8 +13,8 @@
 
 #include <array>
 
+#include "prompt_task.h"
 #include "widgets/common/controls.h"
-#include "widgets/compare/prompt_task.h"
 
 namespace assay {
 

@@ -6,12 +6,12 @@
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
 
+#include "prompt_task.h"
 #include "simulator/made_media.h"
 #include "widgets/common/theme_controller.h"
 #include "widgets/compare/compare_room.h"
 #include "widgets/compare/media_cells.h"
 #include "widgets/compare/model_choices.h"
-#include "widgets/compare/prompt_task.h"
 
 using namespace assay;
 using namespace assay::test;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Assay authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "widgets/compare/prompt_task.h"
+#include "prompt_task.h"
 
 #include <QtCore/QLocale>
 
