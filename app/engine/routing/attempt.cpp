@@ -132,7 +132,8 @@ void Attempt::sendAfter(std::chrono::milliseconds wait)
         return;
     }
     m_before_us += std::chrono::microseconds(wait).count();
-    m_wait.start(std::chrono::duration_cast<std::chrono::milliseconds>(wait * m_options.pace));
+    m_wait.start(
+        std::min(m_options.longest_wait, std::chrono::duration_cast<std::chrono::milliseconds>(wait * m_options.pace)));
 }
 
 void Attempt::send()

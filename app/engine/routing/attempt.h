@@ -49,7 +49,8 @@ struct AttemptOptions
 {
     std::string resume;         // goes on with what an earlier process began, instead of beginning,
     std::int64_t before_us = 0; // and so long ago
-    double pace = 1;            // of a replay: waits between exchanges pass at it
+    double pace = 1;            // of a replay: waits between exchanges pass at it,
+    std::chrono::milliseconds longest_wait{std::chrono::milliseconds::max()}; // and none lasts longer
     std::int64_t media_limit = usual_media_limit;
     std::chrono::milliseconds error_patience{10'000}; // for a body that is read for its error alone, or not at all
 };

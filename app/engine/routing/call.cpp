@@ -17,6 +17,9 @@ namespace assay {
 
 namespace {
 
+// What was recorded is there already: a replayed job is looked at again after this long, whatever its vendor asks for.
+constexpr std::chrono::seconds longest_replayed_wait{2};
+
 std::vector<std::shared_ptr<const std::string>> mediaOf(const Request& request)
 {
     std::vector<std::shared_ptr<const std::string>> media;
@@ -243,7 +246,11 @@ void Call::refuse(Error error)
 
 AttemptOptions Call::attemptOptions() const
 {
-    AttemptOptions options{.pace = m_services.replaying ? m_services.pace : 1, .media_limit = m_services.media_limit};
+    AttemptOptions options{.media_limit = m_services.media_limit};
+    if (m_services.replaying) {
+        options.pace = m_services.pace;
+        options.longest_wait = longest_replayed_wait;
+    }
     if (m_plan.left_behind) {
         options.resume = m_plan.left_behind->resume;
         options.before_us = utcMicroseconds() - m_result.attempts.back().facts.time_us;
