@@ -9,6 +9,10 @@
 #include <QtCore/QSaveFile>
 #include <QtCore/QTimeZone>
 
+#include <algorithm>
+#include <iterator>
+
+#include "demo/media_history.h"
 #include "demo/recordings.h"
 #include "demo/sample_quarter.h"
 #include "engine/clock.h"
@@ -57,10 +61,21 @@ Result<void> writeText(const QString& path, const std::string& text)
     return failure(ErrorKind::Storage, DemoWorkspaceText::tr("%1 cannot be written: %2.").arg(path, out.errorString()));
 }
 
-QString fileNameFor(const QString& title)
+// What the folder says of itself to those who find it.
+Result<void> writeReadme(const Workspace& workspace)
 {
-    QString name;
-    for (const QChar c : title.toLower())
+    QFile text(u":/assay/demo/workspace/README.md"_s);
+    if (!text.open(QIODevice::ReadOnly))
+        return failure(ErrorKind::Storage, DemoWorkspaceText::tr("%1 cannot be read.").arg(text.fileName()));
+    return writeText(workspace.path(u"README.md"_s), text.readAll().toStdString());
+}
+
+// Prompts are listed by the names of their files, and the first one is a text.
+QString fileNameFor(const PromptFile& prompt)
+{
+    const auto request = requestFor(prompt);
+    QString name = request && !std::holds_alternative<Chat>(request->task) ? u"media-"_s : QString();
+    for (const QChar c : prompt.title.toLower())
         name += c.isLetterOrNumber() ? c : u'-';
     return name;
 }
@@ -93,9 +108,13 @@ Result<T> settled(QFuture<Result<T>> future)
     return future.result();
 }
 
+// The sample quarter, and the media between its calls where their times are.
 Result<std::int64_t> writeLedger(const Workspace& workspace, const Catalog& catalog, const SampleQuarter& quarter,
                                  std::int64_t now_us)
 {
+    auto media = earlierMedia(workspace, catalog, now_us);
+    if (!media)
+        return std::unexpected(media.error());
     auto ledger = Ledger::open({.workspace = workspace.folder().toStdString()});
     if (!ledger)
         return std::unexpected(ledger.error());
@@ -108,11 +127,15 @@ Result<std::int64_t> writeLedger(const Workspace& workspace, const Catalog& cata
             total += last ? last->appended : 0;
         }
     };
+    auto medium = media->begin();
     forEachSampleCall(quarter, catalog.prices(), now_us, [&](PastCall call) {
+        while (medium != media->end() && medium->facts.time_us <= call.facts.time_us)
+            batch.push_back(std::move(*medium++));
         batch.push_back(std::move(call));
-        if (batch.size() == calls_at_once)
+        if (batch.size() >= calls_at_once)
             flush();
     });
+    std::move(medium, media->end(), std::back_inserter(batch));
     flush();
     return last ? Result<std::int64_t>(total) : std::unexpected(last.error());
 }
@@ -170,10 +193,12 @@ Result<DemoFacts> writeDemoWorkspace(const QString& folder, std::int64_t now_us)
     if (auto kept = writeText(workspace->path(u"prices/sample.csv"_s), samplePriceSheet(quarter)); !kept)
         return std::unexpected(kept.error());
     for (const auto& scenario : *scenarios) {
-        const auto file = workspace->path(u"prompts/"_s + fileNameFor(scenario.prompt.title) + u".md"_s);
+        const auto file = workspace->path(u"prompts/"_s + fileNameFor(scenario.prompt) + u".md"_s);
         if (auto kept = writePrompt(file, scenario.prompt); !kept)
             return std::unexpected(kept.error());
     }
+    if (auto kept = writeReadme(*workspace); !kept)
+        return std::unexpected(kept.error());
     const auto catalog = loadCatalog(workspace->folder());
     const auto recordings = writeRecordings(*workspace, *scenarios, *catalog, now_us);
     if (!recordings)

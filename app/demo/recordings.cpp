@@ -3,6 +3,10 @@
 
 #include "demo/recordings.h"
 
+#include <algorithm>
+#include <iterator>
+
+#include "demo/media_recordings.h"
 #include "demo/vendor_flavour.h"
 #include "engine/dialects/dialect.h"
 
@@ -120,6 +124,19 @@ Result<RecordedExchange> recording(const SampleAnswer& answer, const Request& re
     return exchange;
 }
 
+Result<std::vector<RecordedExchange>> exchangesOf(const SampleAnswer& answer, const Request& request,
+                                                  const Catalog& catalog, std::int64_t t_us)
+{
+    if (!std::holds_alternative<Chat>(request.task))
+        return recordMedium(answer, request, catalog, t_us).transform([](TapedMedium medium) {
+            return std::move(medium.exchanges);
+        });
+    return recording(answer, request, catalog).transform([t_us](RecordedExchange exchange) {
+        exchange.t_us = t_us;
+        return std::vector{std::move(exchange)};
+    });
+}
+
 } // namespace
 
 Result<std::vector<RecordedExchange>> recordingsOf(const Scenario& scenario, const Catalog& catalog, std::int64_t t_us)
@@ -129,11 +146,10 @@ Result<std::vector<RecordedExchange>> recordingsOf(const Scenario& scenario, con
         return std::unexpected(request.error());
     std::vector<RecordedExchange> exchanges;
     for (const auto& answer : scenario.answers) {
-        auto exchange = recording(answer, *request, catalog);
-        if (!exchange)
-            return std::unexpected(exchange.error());
-        exchange->t_us = t_us;
-        exchanges.push_back(std::move(*exchange));
+        auto recorded = exchangesOf(answer, *request, catalog, t_us);
+        if (!recorded)
+            return std::unexpected(recorded.error());
+        std::ranges::move(*recorded, std::back_inserter(exchanges));
     }
     return exchanges;
 }

@@ -7,7 +7,11 @@
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 
+#include <algorithm>
+#include <optional>
+
 #include "prompt.h"
+#include "prompt_task.h"
 
 using namespace Qt::StringLiterals;
 
@@ -43,6 +47,10 @@ Result<void> takeFact(SampleAnswer& answer, const QString& word)
         answer.usage.set(meter::output, value);
     else if (key == "reasoning"_L1)
         answer.usage.set(meter::reasoning, value);
+    else if (key == "looks"_L1)
+        answer.looks = value;
+    else if (key == "side"_L1)
+        answer.side = static_cast<int>(value);
     else
         return failure(ErrorKind::Usage, ScenarioText::tr("“%1” is no fact an answer has.").arg(key));
     return {};
@@ -71,11 +79,38 @@ void addReasoning(std::vector<SampleAnswer>& answers, const PromptFile::Section&
     }
 }
 
+std::optional<std::int64_t> takeNumber(PromptKeys& keys, QLatin1StringView name)
+{
+    const auto place = std::ranges::find(keys, name, &PromptKeys::value_type::first);
+    if (place == keys.end())
+        return {};
+    const auto number = place->second.toLongLong();
+    keys.erase(place);
+    return number;
+}
+
+Result<std::vector<Scenario>> scenariosIn(const QString& place)
+{
+    std::vector<Scenario> scenarios;
+    const QDir folder(place);
+    for (const auto& name : folder.entryList({u"*.md"_s}, QDir::Files, QDir::Name)) {
+        QFile file(folder.filePath(name));
+        if (!file.open(QIODevice::ReadOnly))
+            return failure(ErrorKind::Storage, ScenarioText::tr("The scenario %1 cannot be read.").arg(name));
+        auto scenario = parseScenario(QString::fromUtf8(file.readAll()));
+        if (!scenario)
+            return std::unexpected(scenario.error());
+        scenarios.push_back(std::move(*scenario));
+    }
+    return scenarios;
+}
+
 } // namespace
 
 Result<Scenario> parseScenario(const QString& text)
 {
     Scenario scenario{.prompt = parsePrompt(text)};
+    scenario.days_ago = takeNumber(scenario.prompt.other_keys, "days_ago"_L1).value_or(0);
     for (const auto& section : std::exchange(scenario.prompt.other_sections, {})) {
         if (section.heading.startsWith(reasoning_prefix)) {
             addReasoning(scenario.answers, section);
@@ -92,18 +127,12 @@ Result<Scenario> parseScenario(const QString& text)
 
 Result<std::vector<Scenario>> builtInScenarios()
 {
-    std::vector<Scenario> scenarios;
-    const QDir folder(u":/assay/demo"_s);
-    for (const auto& name : folder.entryList({u"*.md"_s}, QDir::Files, QDir::Name)) {
-        QFile file(folder.filePath(name));
-        if (!file.open(QIODevice::ReadOnly))
-            return failure(ErrorKind::Storage, ScenarioText::tr("The scenario %1 cannot be read.").arg(name));
-        auto scenario = parseScenario(QString::fromUtf8(file.readAll()));
-        if (!scenario)
-            return std::unexpected(scenario.error());
-        scenarios.push_back(std::move(*scenario));
-    }
-    return scenarios;
+    return scenariosIn(u":/assay/demo"_s);
+}
+
+Result<std::vector<Scenario>> earlierScenarios()
+{
+    return scenariosIn(u":/assay/demo/earlier"_s);
 }
 
 Result<Request> requestFor(const PromptFile& prompt)
@@ -112,7 +141,11 @@ Result<Request> requestFor(const PromptFile& prompt)
     const auto text = withVariables(prompt.user, values);
     if (!text)
         return std::unexpected(text.error());
-    return Request{.system = prompt.system.toStdString(), .messages = {{Role::User, {TextPart{text->toStdString()}}}}};
+    PromptKeys keys = prompt.other_keys;
+    Request request{.task = takeTask(keys), .system = prompt.system.toStdString()};
+    request.messages = {{Role::User, {TextPart{text->toStdString()}}}};
+    request.parameters.seed = takeNumber(keys, "seed"_L1);
+    return request;
 }
 
 } // namespace assay

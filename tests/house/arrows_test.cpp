@@ -60,7 +60,7 @@ const QMap<QString, QStringList> mayUse{
     {u"endpoint"_s, {u"ledger"_s, u"engine"_s}},
     {u"workbench"_s,
      {u"workflows"_s, u"studies"_s, u"endpoint"_s, u"simulator"_s, u"media"_s, u"ledger"_s, u"engine"_s}},
-    {u"demo"_s, {u"workbench"_s, u"ledger"_s, u"engine"_s}},
+    {u"demo"_s, {u"workbench"_s, u"simulator"_s, u"ledger"_s, u"engine"_s}},
     {u"cli"_s, {u"demo"_s, u"workbench"_s, u"simulator"_s, u"ledger"_s, u"engine"_s}},
     {u"widgets/common"_s, {u"workbench"_s, u"studies"_s, u"media"_s, u"ledger"_s, u"engine"_s}},
     {u"widgets/viewers"_s, {u"widgets/common"_s, u"media"_s, u"engine"_s}},
