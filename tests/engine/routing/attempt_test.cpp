@@ -53,10 +53,12 @@ private Q_SLOTS:
     void knowsAJobThatFailedFromOneThatIsOutOfReach();
     void aRedirectIsFollowedThoughItsPageDoesNotEnd_data();
     void aRedirectIsFollowedThoughItsPageDoesNotEnd();
+    void aReplayWaitsForNoJobLongerThanItIsTold();
 
 private:
     static void tableOfBodies();
     AttemptEnd run(const Request& request, const std::string& dialect, std::chrono::milliseconds patience);
+    AttemptEnd run(const Request& request, const std::string& dialect, AttemptOptions options);
 
     std::unique_ptr<ScriptedTransport> m_transport;
 };
@@ -68,9 +70,14 @@ void AttemptTest::init()
 
 AttemptEnd AttemptTest::run(const Request& request, const std::string& dialect, std::chrono::milliseconds patience)
 {
+    return run(request, dialect, AttemptOptions{.pace = 0, .error_patience = patience});
+}
+
+AttemptEnd AttemptTest::run(const Request& request, const std::string& dialect, AttemptOptions options)
+{
     const Target target{.provider = {.id = "p", .name = "P", .dialect = dialect, .base_url = "https://p.test/v1"},
                         .model = "m"};
-    Attempt attempt(target, request, "key", *m_transport, {.pace = 0, .error_patience = patience});
+    Attempt attempt(target, request, "key", *m_transport, std::move(options));
     std::optional<AttemptEnd> ended;
     connect(&attempt, &Attempt::ended, this, [&ended](const AttemptEnd& end) { ended = end; });
     attempt.start();
@@ -169,6 +176,16 @@ void AttemptTest::aRedirectIsFollowedThoughItsPageDoesNotEnd()
                          "openai-videos", std::chrono::milliseconds(patience_ms));
     QVERIFY(end.finished);
     QCOMPARE(m_transport->requests.back().url, "https://elsewhere.example/film");
+}
+
+// Three waits of a hundred seconds each would outlast this test's patience.
+void AttemptTest::aReplayWaitsForNoJobLongerThanItIsTold()
+{
+    m_transport->answers = {job("queued"), job("in_progress"), job("completed"), film()};
+    const auto end = run({.task = MakeVideo{.seconds = 8}, .messages = {{Role::User, {TextPart{"waves"}}}}},
+                         "openai-videos", AttemptOptions{.pace = 1'000, .longest_wait = std::chrono::milliseconds(1)});
+    QVERIFY(end.finished);
+    QVERIFY(end.total_us >= 200'000); // as recorded: a tenth of a second before each look
 }
 
 QTEST_GUILESS_MAIN(AttemptTest)
