@@ -40,6 +40,8 @@ private Q_SLOTS:
     void whatAModelThoughtIsShown();
     void picturesOfSeveralModelsStandBesideOneAnother_data() { theDemoIsShownInEveryWay_data(); }
     void picturesOfSeveralModelsStandBesideOneAnother();
+    void theDemosMediaStandBesideOneAnother_data() { theDemoIsShownInEveryWay_data(); }
+    void theDemosMediaStandBesideOneAnother();
 
 private:
     struct Stage
@@ -228,6 +230,26 @@ void CompareScreenshotsTest::picturesOfSeveralModelsStandBesideOneAnother()
     save(*stage.window, u"pictures-1280-"_s + stage.theme);
     QVERIFY(run(MakeVideo{.seconds = 2, .size = "320x180"}, {u"sim-openai/plain"_s, u"sim-openai/looks=1"_s}));
     save(*stage.window, u"films-"_s + stage.theme);
+}
+
+void CompareScreenshotsTest::theDemosMediaStandBesideOneAnother()
+{
+    Stage stage;
+    QVERIFY(stage.open(m_demo.filePath(u"demo"_s)));
+    const QDir prompts(m_demo.filePath(u"demo/prompts"_s));
+    for (const auto& name : prompts.entryList({u"media-*.md"_s}, QDir::Files, QDir::Name)) {
+        const auto file = readPrompt(prompts.filePath(name));
+        QVERIFY(file);
+        stage.page->promptPane().setPrompt(fromPromptFile(*file));
+        QVERIFY(stage.page->run().setColumns(file->models));
+        stage.page->runAll();
+        QVERIFY(becomes([&] { return !stage.page->run().isRunning(); }));
+        for (const auto& column : stage.page->run().columns())
+            QVERIFY2(column->state() == CompareColumn::State::Finished,
+                     qPrintable(column->error() ? column->error()->message : QString()));
+        QTest::qWait(400); // pictures come from their own thread
+        save(*stage.window, u"demo-"_s + QFileInfo(name).completeBaseName() + u'-' + stage.theme);
+    }
 }
 
 QTEST_MAIN(CompareScreenshotsTest)
