@@ -9,6 +9,7 @@
 #include "support/ledger_calls.h"
 #include "support/waiting.h"
 #include "widgets/common/banner.h"
+#include "widgets/media/media_page.h"
 #include "widgets/shell/main_window.h"
 #include "widgets/spend/spend_workspace.h"
 #include "widgets/window.h"
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void aLedgerThatCannotBeReadIsSaidOnceAndHasNoZeros();
     void aRecoveryThatFailsIsSaid();
     void recoveredCallsShowUpInSpend();
+    void whatMediaComeFromIsOneClickAway();
 };
 
 void WindowTest::callsThatEndInABurstAreAskedForOnceMore()
@@ -102,6 +104,23 @@ void WindowTest::recoveredCallsShowUpInSpend()
     Q_EMIT workspace.workbench().callsRecovered(1);
     const MoneySum both = MoneySum::parse("3.75").value();
     QVERIFY(becomes([&] { return page->model().view()->total.cost.amount == both; }));
+}
+
+void WindowTest::whatMediaComeFromIsOneClickAway()
+{
+    SpendWorkspace workspace({callOf("invoices", "1.25", 0)});
+    const auto id = QString::fromStdString(workspace.idsOf({}).front());
+    Window window(workspace.workbench());
+    auto& shell = window.mainWindow();
+    QCOMPARE(shell.pageIds().indexOf(u"media"_s), 1); // after Compare
+    auto* const page = qobject_cast<MediaPage*>(shell.page(u"media"_s));
+    QVERIFY(page);
+    Q_EMIT page->callRequested(id);
+    QCOMPARE(shell.currentPage(), u"ledger"_s);
+    Q_EMIT page->rerunRequested(id); // it was made alone, not in a run of Compare
+    const auto* const banner = shell.findChild<ErrorBanner*>();
+    QVERIFY(becomes([&] { return !banner->isHidden(); }));
+    QCOMPARE(shell.currentPage(), u"ledger"_s);
 }
 
 QTEST_MAIN(WindowTest)
