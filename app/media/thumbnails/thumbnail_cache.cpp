@@ -76,10 +76,10 @@ void ThumbnailCache::want(const std::vector<ThumbnailSource>& sources)
     startWorkers();
 }
 
-// Under the lock.
+// Under the lock. Those at work may be long at it: as many more as there is something to do for.
 void ThumbnailCache::startWorkers()
 {
-    while (m_workers < most_workers && m_workers < static_cast<int>(m_waiting.size())) {
+    for (auto waiting = m_waiting.size(); waiting > 0 && m_workers < most_workers; --waiting) {
         ++m_workers;
         m_threads.start([this] { work(); });
     }
