@@ -15,3 +15,7 @@ target_sources(assay_widgets PRIVATE
   media/media_words.cpp media/media_words.h
   media/same_seed_search.cpp media/same_seed_search.h)
 target_link_libraries(assay_widgets PUBLIC assay_media_thumbnails)
+  media/media_stage.cpp media/media_stage.h)
+target_sources(assay_widgets PRIVATE
+  media/export_dialog.cpp media/export_dialog.h)
+target_link_libraries(assay_widgets PUBLIC assay_media_export)
