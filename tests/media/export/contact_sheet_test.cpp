@@ -116,8 +116,6 @@ void ContactSheetTest::everyKindHasItsTile()
     QVERIFY2(has(QColor(0x3A, 0xA3, 0xC9)), "the waveform in its model's colour");
     QVERIFY2(has(QColor(0x8E, 0x63, 0xC7)), "a swatch");
     QCOMPARE(sheet.pixelColor(2, 2).lightness() < 128, dark);
-    if (const auto kept = qEnvironmentVariable("ASSAY_KEEP_SHEETS"); !kept.isEmpty())
-        QFile::copy(path, kept + u'/' + QFileInfo(path).fileName());
 }
 
 // Qt packs streams with zlib; qUncompress wants the length before them, as a hint.
@@ -137,8 +135,6 @@ void ContactSheetTest::aPdfHasPagesAndRealText()
     const auto path = m_folder.path(u"sheet.pdf"_s);
     const auto result = writeContactSheet(items(24), {.columns = 3, .title = u"Harbour"_s}, path);
     QVERIFY2(result, result ? "" : qPrintable(result.error().message));
-    if (const auto kept = qEnvironmentVariable("ASSAY_KEEP_SHEETS"); !kept.isEmpty())
-        QFile::copy(path, kept + u"/sheet.pdf"_s);
     const auto pdf = PictureFolder::bytesOf(path);
     QVERIFY(pdf.startsWith("%PDF-"));
     QVERIFY(result->pages > 1);
