@@ -3,6 +3,7 @@
 
 target_sources(assay_widgets PRIVATE
   media/days_dialog.cpp media/days_dialog.h
+  media/export_dialog.cpp media/export_dialog.h
   media/gallery_delegate.cpp media/gallery_delegate.h
   media/gallery_model.cpp media/gallery_model.h
   media/gallery_view.cpp media/gallery_view.h
@@ -14,8 +15,4 @@ target_sources(assay_widgets PRIVATE
   media/media_tray.cpp media/media_tray.h
   media/media_words.cpp media/media_words.h
   media/same_seed_search.cpp media/same_seed_search.h)
-target_link_libraries(assay_widgets PUBLIC assay_media_thumbnails)
-  media/media_stage.cpp media/media_stage.h)
-target_sources(assay_widgets PRIVATE
-  media/export_dialog.cpp media/export_dialog.h)
-target_link_libraries(assay_widgets PUBLIC assay_media_export)
+target_link_libraries(assay_widgets PUBLIC assay_media_export assay_media_thumbnails)
