@@ -188,6 +188,7 @@ Result<void> SoundReader::Decoding::readFacts()
     facts.frames = av_rescale(duration_us, facts.rate, 1'000'000);
     // The encoder's silence before the first sample stands before time 0, or in the file's start time (MP3, Ogg).
     origin = track().start_time != AV_NOPTS_VALUE ? track().start_time : 0;
+    facts.start_us = av_rescale_q(origin, track().time_base, AV_TIME_BASE_Q);
     samples.resize(static_cast<std::size_t>(facts.channels));
     const bool is_mp4 = std::string_view(medium->format().iformat->name).starts_with("mov");
     if (is_mp4 && facts.frames > 0) // its last packet is longer than what was recorded

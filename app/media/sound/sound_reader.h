@@ -27,6 +27,7 @@ struct SoundFacts
     std::vector<std::string> channel_names; // "FL", "FR"
     std::int64_t frames = 0;      // as the file says, exact once it has been read through; 0 where it does not say
     std::int64_t duration_us = 0; // the same in time
+    std::int64_t start_us = 0;    // where the first frame stands in the file's own time, as a film's pictures tell it
     std::string codec;            // FFmpeg's word: "pcm_s24le", "mp3", "opus"
     int bits = 0;                 // of a stored sample; 0 where the coding has none (MP3, AAC, Opus)
     std::int64_t bytes = 0;       // of the file
