@@ -43,6 +43,7 @@ AbxStrip::AbxStrip(SoundPlayer& player, QWidget* parent) : QWidget(parent), m_pl
     m_is_a = new QPushButton(tr("X is A"));
     m_is_b = new QPushButton(tr("X is B"));
     m_said = new QLabel;
+    m_said->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Preferred);
     auto* const row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);

@@ -41,6 +41,10 @@ SoundPanel::SoundPanel(SoundSinkFactory make_sink, QWidget* parent)
     m_lanes = new QVBoxLayout;
     m_lanes->setSpacing(0);
     rows->addLayout(m_lanes, 1);
+    m_empty = new QLabel(tr("Choose sounds to hear them side by side."));
+    m_empty->setAlignment(Qt::AlignCenter);
+    setSecondary(*m_empty);
+    m_lanes->addWidget(m_empty, 1);
     m_axis = new SoundAxis;
     auto* const under = new QHBoxLayout;
     under->setContentsMargins(SoundRow::name_width + SoundRow::spacing, 0,
@@ -140,6 +144,11 @@ void SoundPanel::setSounds(std::vector<SoundEntry> sounds)
     setPicture(m_pictures->current() == "waveform"_L1 ? WaveformLane::Picture::Waveform
                                                       : WaveformLane::Picture::Spectrogram);
     setChannelsApart(m_channels->current() == "apart"_L1);
+    m_empty->setVisible(m_rows.empty());
+    m_axis->setVisible(!m_rows.empty());
+    m_time->setVisible(!m_rows.empty());
+    m_matching->setEnabled(!m_rows.empty());
+    tellTranscript();
     choose(0);
     showAll();
     tellPlaying();
@@ -362,10 +371,6 @@ void SoundPanel::paintEvent(QPaintEvent*)
     drawPanel(painter, rect(), theme.surface, theme.hairline, card_radius);
     if (hasFocus())
         drawFocusRing(painter, rect(), theme.accent, card_radius);
-    if (!m_rows.empty())
-        return;
-    painter.setPen(theme.secondary);
-    painter.drawText(rect(), Qt::AlignCenter, tr("Choose sounds to hear them side by side."));
 }
 
 void SoundPanel::keyPressEvent(QKeyEvent* event)

@@ -106,6 +106,7 @@ private:
     SegmentedControl* m_channels;
     QPushButton* m_fit;
     QVBoxLayout* m_lanes;
+    QLabel* m_empty;
     SoundAxis* m_axis;
     NoteLabel* m_note;
     AbxStrip* m_abx;

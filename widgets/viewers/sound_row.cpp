@@ -43,7 +43,6 @@ SoundRow::SoundRow(const SoundEntry& entry, int number, QWidget* parent)
     setSecondary(*m_facts);
     m_error->setWordWrap(true);
     m_lane->setTrack(&m_track, entry.slot);
-    m_lane->setAccessibleName(tr("Waveform of %1").arg(entry.name));
 
     auto* const names = new QVBoxLayout;
     names->setSpacing(2);
@@ -72,7 +71,7 @@ SoundRow::SoundRow(const SoundEntry& entry, int number, QWidget* parent)
 
 QString SoundRow::said() const
 {
-    return m_track.error().isEmpty() ? m_facts->text() : m_track.error();
+    return m_is_hidden || m_track.error().isEmpty() ? m_facts->text() : m_track.error();
 }
 
 void SoundRow::setHeard(bool is_heard)
@@ -98,7 +97,7 @@ void SoundRow::tell()
     m_swatch->setVisible(!m_is_hidden);
     const bool has_picture = m_track.facts().has_value(); // what a damaged file gave is shown
     m_lane->setVisible(has_picture);
-    m_error->say(m_track.error(), Tone::Bad);
+    m_error->say(m_is_hidden ? QString() : m_track.error(), Tone::Bad); // which names the file
     QStringList first;
     QStringList second;
     if (m_track.facts())
@@ -116,6 +115,7 @@ void SoundRow::tell()
     if (!m_entry.cost.isEmpty())
         second << m_entry.cost;
     m_facts->setText(m_is_hidden ? QString() : first.join(u" · "_s) + u"\n"_s + second.join(u" · "_s));
+    m_lane->setAccessibleName(m_is_hidden ? tr("Waveform") : tr("Waveform of %1").arg(m_entry.name));
     setAccessibleName(m_is_hidden ? tr("hidden") : tr("Sound %1: %2").arg(m_number).arg(m_entry.name));
     setAccessibleDescription((m_is_heard && !m_is_hidden ? tr("heard") + u", "_s : QString()) + said());
 }

@@ -32,8 +32,8 @@ public:
     int litWord() const { return m_lit; } // −1: none
     QPoint placeOf(int word) const;       // in the viewport
 
-    QSize sizeHint() const override { return {480, 64}; }
-    QSize minimumSizeHint() const override { return {120, 44}; }
+    QSize sizeHint() const override { return {480, 48}; }
+    QSize minimumSizeHint() const override { return {120, 40}; }
 
 Q_SIGNALS:
     void seekAsked(std::int64_t time_us);

@@ -156,9 +156,11 @@ void WaveformLane::paintWaveform(QPainter& painter)
         const QRectF line(0, static_cast<double>(i) * height, width(), height);
         paintLine(painter, line, columns[i]);
         if (m_track->facts() && i < m_track->facts()->channel_names.size()) {
+            const auto name = QString::fromStdString(m_track->facts()->channel_names[i]);
+            const auto width = painter.fontMetrics().horizontalAdvance(name);
+            painter.fillRect(QRectF(0, line.top(), width + 6, painter.fontMetrics().height()), themeOf(this).surface);
             painter.setPen(themeOf(this).secondary);
-            painter.drawText(line.adjusted(2, 0, 0, 0), Qt::AlignLeft | Qt::AlignTop,
-                             QString::fromStdString(m_track->facts()->channel_names[i]));
+            painter.drawText(line.adjusted(2, 0, 0, 0), Qt::AlignLeft | Qt::AlignTop, name);
         }
     }
 }
