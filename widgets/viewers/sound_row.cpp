@@ -96,7 +96,7 @@ void SoundRow::tell()
     m_details->setVisible(!m_is_hidden && !m_entry.details.isEmpty());
     m_swatch->setVisible(!m_is_hidden);
     const bool has_picture = m_track.facts().has_value(); // what a damaged file gave is shown
-    m_lane->setVisible(has_picture);
+    m_lane->setVisible(has_picture || m_is_hidden);
     m_error->say(m_is_hidden ? QString() : m_track.error(), Tone::Bad); // which names the file
     QStringList first;
     QStringList second;
