@@ -91,7 +91,7 @@ RunningCalls::RunningCalls(Workbench& workbench, std::vector<CallPlan> plans, Ca
     : m_output(std::move(output)), m_workspace(workbench.workspace().folder().toStdString())
 {
     if (m_output.play)
-        m_player = std::make_unique<SoundPlayer>(m_output.sample_rate);
+        m_player = std::make_unique<SoundPipe>(m_output.sample_rate);
     m_asked.reserve(plans.size()); // the connections below hold references
     for (auto& plan : plans) {
         const auto& target = plan.targets.front();
@@ -108,7 +108,7 @@ RunningCalls::RunningCalls(Workbench& workbench, std::vector<CallPlan> plans, Ca
             asked.call->cancel();
     });
     if (m_player)
-        connect(m_player.get(), &SoundPlayer::finished, this, &RunningCalls::leave);
+        connect(m_player.get(), &SoundPipe::finished, this, &RunningCalls::leave);
 }
 
 Exit RunningCalls::run()

@@ -12,7 +12,7 @@
 
 #include "cli/interrupt.h"
 #include "cli/output.h"
-#include "cli/sound_player.h"
+#include "cli/sound_pipe.h"
 #include "engine/answer.h"
 #include "running_call.h"
 #include "workbench.h"
@@ -74,7 +74,7 @@ private:
     CallOutput m_output;
     std::string m_workspace;
     int m_placed = 0;                      // files
-    std::unique_ptr<SoundPlayer> m_player; // where sound is played
+    std::unique_ptr<SoundPipe> m_player; // where sound is played
     bool m_progress_shown = false;
     Interrupt m_interrupt;
     QEventLoop m_loop;

@@ -5,7 +5,7 @@
 #include <QtCore/QCoreApplication>
 
 #include "cli/arguments.h"
-#include "cli/sound_player.h"
+#include "cli/sound_pipe.h"
 #include "cli/task_verb.h"
 
 namespace assay {
@@ -40,7 +40,7 @@ Result<void> tell(const SpeakOptions& options, CallOutput& output)
 {
     output.play = options.play;
     output.sample_rate = options.task.sample_rate.value_or(0);
-    return options.play ? SoundPlayer::check() : Result<void>();
+    return options.play ? SoundPipe::check() : Result<void>();
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Assay authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cli/sound_player.h"
+#include "cli/sound_pipe.h"
 
 #include <QtCore/QStandardPaths>
 
@@ -46,7 +46,7 @@ std::optional<Player> playerOf(std::string_view media_type, int sample_rate)
 
 } // namespace
 
-Result<void> SoundPlayer::check()
+Result<void> SoundPipe::check()
 {
     if (isThere(u"ffplay"_s) || isThere(u"aplay"_s) || isThere(u"pw-cat"_s))
         return {};
@@ -54,7 +54,7 @@ Result<void> SoundPlayer::check()
                    tr("No program that plays sound was found; install ffplay, aplay or pw-cat, or leave out --play."));
 }
 
-void SoundPlayer::begin(int index, std::string_view media_type)
+void SoundPipe::begin(int index, std::string_view media_type)
 {
     if (m_index) // another sound, or the same once more
         return;
@@ -68,7 +68,7 @@ void SoundPlayer::begin(int index, std::string_view media_type)
     }
     m_process = std::make_unique<QProcess>();
     m_process->setStandardOutputFile(QProcess::nullDevice());
-    connect(m_process.get(), &QProcess::finished, this, &SoundPlayer::conclude);
+    connect(m_process.get(), &QProcess::finished, this, &SoundPipe::conclude);
     connect(m_process.get(), &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
             conclude();
@@ -76,26 +76,26 @@ void SoundPlayer::begin(int index, std::string_view media_type)
     m_process->start(player->path, player->arguments);
 }
 
-void SoundPlayer::write(int index, std::string_view bytes)
+void SoundPipe::write(int index, std::string_view bytes)
 {
     if (m_process && index == m_index && m_process->state() != QProcess::NotRunning)
         m_process->write(bytes.data(), static_cast<qint64>(bytes.size()));
 }
 
-void SoundPlayer::end(int index)
+void SoundPipe::end(int index)
 {
     if (m_process && index == m_index)
         m_process->closeWriteChannel();
 }
 
-void SoundPlayer::stop()
+void SoundPipe::stop()
 {
     m_stopped = true;
     if (m_process)
         m_process->kill();
 }
 
-void SoundPlayer::conclude()
+void SoundPipe::conclude()
 {
     const bool well = m_process->exitStatus() == QProcess::NormalExit && m_process->exitCode() == 0 &&
                       m_process->error() != QProcess::FailedToStart;

@@ -17,12 +17,12 @@ namespace assay {
 
 // Plays the first sound of an answer while it comes, by a program that is there: ffplay, aplay or pw-cat. What that
 // program has not taken yet waits in memory.
-class SoundPlayer : public QObject
+class SoundPipe : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit SoundPlayer(int sample_rate) : m_sample_rate(sample_rate) {} // of samples without a head; 0 = the usual
+    explicit SoundPipe(int sample_rate) : m_sample_rate(sample_rate) {} // of samples without a head; 0 = the usual
 
     static Result<void> check(); // whether there is one at all
 
