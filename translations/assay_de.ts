@@ -377,6 +377,25 @@
     </message>
 </context>
 <context>
+    <name>ContactSheet</name>
+    <message>
+        <source>The export was cancelled; nothing was kept.</source>
+        <translation>Der Export wurde abgebrochen; nichts wurde behalten.</translation>
+    </message>
+    <message>
+        <source>The contact sheet %1 could not be written (%2); choose another place.</source>
+        <translation>Der Kontaktbogen %1 konnte nicht geschrieben werden (%2); einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the contact sheet; choose fewer media, or PDF.</source>
+        <translation>Der Speicher reicht für den Kontaktbogen nicht aus; weniger Medien oder PDF wählen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to put on a contact sheet.</source>
+        <translation>Es gibt nichts für einen Kontaktbogen.</translation>
+    </message>
+</context>
+<context>
     <name>Count</name>
     <message>
         <source>Have a provider count the tokens of a prompt, without an answer</source>
@@ -418,6 +437,10 @@
     <message>
         <source>%1 cannot be written: %2.</source>
         <translation>%1 lässt sich nicht schreiben: %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1 kann nicht gelesen werden.</translation>
     </message>
 </context>
 <context>
@@ -499,6 +522,158 @@
     <message>
         <source>&quot;%1&quot; names no model of fal&apos;s; write owner/name, as in fal-ai/flux/dev.</source>
         <translation>„%1“ benennt kein Modell von fal; zu schreiben ist owner/name wie in fal-ai/flux/dev.</translation>
+    </message>
+</context>
+<context>
+    <name>Film</name>
+    <message>
+        <source>“%1” cannot be decoded here: there is no decoder for %2.</source>
+        <translation>„%1“ lässt sich hier nicht dekodieren: Für %2 gibt es keinen Decoder.</translation>
+    </message>
+    <message>
+        <source>Frame %1 of “%2” is damaged and cannot be shown.</source>
+        <translation>Bild %1 von „%2“ ist beschädigt und kann nicht gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>“%1” has more than %2 frames, which is more than is read here.</source>
+        <translation>„%1“ hat mehr als %2 Bilder, mehr als hier gelesen werden.</translation>
+    </message>
+    <message>
+        <source>“%1” holds no frame that can be shown.</source>
+        <translation>„%1“ enthält kein Bild, das gezeigt werden kann.</translation>
+    </message>
+    <message>
+        <source>The film&apos;s pixel format %1 cannot be converted.</source>
+        <translation>Das Pixelformat %1 des Films lässt sich nicht umwandeln.</translation>
+    </message>
+    <message>
+        <source>“%1” has %2 frames; there is no frame %3.</source>
+        <translation>„%1“ hat %2 Bilder; ein Bild %3 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The pixels of “%1” cannot be converted for the screen.</source>
+        <translation>Die Pixel von „%1“ lassen sich nicht für den Bildschirm umwandeln.</translation>
+    </message>
+    <message>
+        <source>“%1” holds no moving picture.</source>
+        <translation>„%1“ enthält keinen Film.</translation>
+    </message>
+    <message>
+        <source>“%1” asks for frames of %2 × %3 pixels, which is no size that is read here.</source>
+        <translation>„%1“ verlangt Bilder von %2 × %3 Pixeln; diese Größe wird hier nicht gelesen.</translation>
+    </message>
+</context>
+<context>
+    <name>FilmDeck</name>
+    <message>
+        <source>%1 fps on average</source>
+        <translation>im Mittel %1 fps</translation>
+    </message>
+    <message>
+        <source>%1 fps</source>
+        <translation>%1 fps</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>abgeschnitten</translation>
+    </message>
+    <message>
+        <source>HDR, not tone-mapped</source>
+        <translation>HDR, ohne Tonwertanpassung</translation>
+    </message>
+</context>
+<context>
+    <name>FilmPlot</name>
+    <message>
+        <source>No frame of one film stands against one of the other.</source>
+        <translation>Kein Bild des einen Films steht einem des anderen gegenüber.</translation>
+    </message>
+    <message>
+        <source>PSNR ∞ dB</source>
+        <translation>PSNR ∞ dB</translation>
+    </message>
+    <message>
+        <source>PSNR %1 dB</source>
+        <translation>PSNR %1 dB</translation>
+    </message>
+    <message>
+        <source>SSIM %1</source>
+        <translation>SSIM %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frames, paired by number</source>
+        <translation>
+            <numerusform>%n Bild, nach Nummer gepaart</numerusform>
+            <numerusform>%n Bilder, nach Nummer gepaart</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frames, paired by time</source>
+        <translation>
+            <numerusform>%n Bild, nach Zeit gepaart</numerusform>
+            <numerusform>%n Bilder, nach Zeit gepaart</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>without partner: %1 of the first, %2 of the second</source>
+        <translation>ohne Gegenstück: %1 des ersten, %2 des zweiten</translation>
+    </message>
+    <message>
+        <source>the second scaled to the first, bicubic</source>
+        <translation>der zweite bikubisch auf den ersten skaliert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged</source>
+        <translation>
+            <numerusform>%n beschädigt</numerusform>
+            <numerusform>%n beschädigt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilmWriter</name>
+    <message>
+        <source>The film %1 could not be written (%2); choose another place or format.</source>
+        <translation>Der Film %1 konnte nicht geschrieben werden (%2); einen anderen Ort oder ein anderes Format wählen.</translation>
+    </message>
+    <message>
+        <source>FFmpeg&apos;s libraries here hold no encoder for %1; choose the other format.</source>
+        <translation>Die hiesigen FFmpeg-Bibliotheken enthalten keinen Kodierer für %1; das andere Format wählen.</translation>
+    </message>
+    <message>
+        <source>Films are made by FFmpeg&apos;s libraries; install libavformat %1 and those that go with it.</source>
+        <translation>Filme entstehen mit den FFmpeg-Bibliotheken; libavformat %1 und die zugehörigen installieren.</translation>
+    </message>
+</context>
+<context>
+    <name>ForeignMedium</name>
+    <message>
+        <source>Sounds and films are read by FFmpeg&apos;s libraries, which are not here; install libavformat %1 and those that go with it.</source>
+        <translation>Töne und Filme werden mit den Bibliotheken von FFmpeg gelesen, die hier fehlen; libavformat %1 und die zugehörigen installieren.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a file that can be read.</source>
+        <translation>„%1“ ist keine lesbare Datei.</translation>
+    </message>
+    <message>
+        <source>“%1” could not be opened: %2.</source>
+        <translation>„%1“ ließ sich nicht öffnen: %2.</translation>
+    </message>
+    <message>
+        <source>“%1” is empty: not one byte of it has arrived.</source>
+        <translation>„%1“ ist leer: Kein einziges Byte ist angekommen.</translation>
+    </message>
+    <message>
+        <source>“%1” is no sound or film that can be read here: it is cut off, damaged, or something else. Get it again from where it came from.</source>
+        <translation>„%1“ ist kein Ton oder Film, der hier gelesen werden kann: abgeschnitten, beschädigt oder etwas anderes. Noch einmal von der Quelle holen.</translation>
+    </message>
+    <message>
+        <source>Reading “%1” was stopped.</source>
+        <translation>Das Lesen von „%1“ wurde angehalten.</translation>
     </message>
 </context>
 <context>
@@ -1152,6 +1327,10 @@
         <source>The medium %1 could not be written (%2); check the disk&apos;s free space and permissions.</source>
         <translation>Das Medium %1 ließ sich nicht schreiben (%2); freien Platz und Rechte des Datenträgers prüfen.</translation>
     </message>
+    <message>
+        <source>The table of media does not follow from the records; `assay ledger rebuild` makes it anew.</source>
+        <translation>Die Tabelle der Medien folgt nicht aus den Einträgen; `assay ledger rebuild` erstellt sie neu.</translation>
+    </message>
 </context>
 <context>
     <name>LedgerFilter</name>
@@ -1212,6 +1391,17 @@
     <message>
         <source>unknown</source>
         <translation>unbekannt</translation>
+    </message>
+</context>
+<context>
+    <name>MediaRecordings</name>
+    <message>
+        <source>The demo has no media of %1, because nobody answers for it.</source>
+        <translation>Die Demo hat keine Medien von %1, weil dort niemand antwortet.</translation>
+    </message>
+    <message>
+        <source>The demo has no file “%1”.</source>
+        <translation>Die Demo hat keine Datei „%1“.</translation>
     </message>
 </context>
 <context>
@@ -1610,10 +1800,147 @@
     </message>
 </context>
 <context>
+    <name>Originals</name>
+    <message>
+        <source>The folder %1 could not be written (%2); choose another one.</source>
+        <translation>Der Ordner %1 konnte nicht geschrieben werden (%2); einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>The export was cancelled; nothing was kept.</source>
+        <translation>Der Export wurde abgebrochen; nichts wurde behalten.</translation>
+    </message>
+    <message>
+        <source>%1 is missing or cannot be read; it was left out.</source>
+        <translation>%1 fehlt oder ist nicht lesbar und wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>%1 is not the file that the ledger knows; its copy is marked as changed.</source>
+        <translation>%1 ist nicht die Datei, die das Hauptbuch kennt; die Kopie ist als geändert gekennzeichnet.</translation>
+    </message>
+    <message>
+        <source>it cannot be made</source>
+        <translation>er lässt sich nicht anlegen</translation>
+    </message>
+</context>
+<context>
+    <name>Picture</name>
+    <message>
+        <source>The head of the JPEG %1 is damaged.</source>
+        <translation>Der Kopf des JPEG %1 ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>%1 is a progressive JPEG too large for the memory it would take: save it as a baseline JPEG to see it.</source>
+        <translation>%1 ist ein progressives JPEG, das zu viel Speicher bräuchte: als Baseline-JPEG speichern, um es zu sehen.</translation>
+    </message>
+    <message>
+        <source>%1 could not be opened.</source>
+        <translation>%1 ließ sich nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>Reading %1 was stopped.</source>
+        <translation>Das Lesen von %1 wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>%1 is a damaged %2: none of its pixels could be read.</source>
+        <translation>%1 ist ein beschädigtes %2: Keines seiner Pixel war lesbar.</translation>
+    </message>
+    <message>
+        <source>a profile without a name</source>
+        <translation>ein Profil ohne Namen</translation>
+    </message>
+    <message>
+        <source>The file ends early: what is missing is not shown.</source>
+        <translation>Die Datei endet zu früh: Was fehlt, wird nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>It is called .%1 and is a %2.</source>
+        <translation>Sie heißt .%1 und ist ein %2.</translation>
+    </message>
+    <message>
+        <source>%1 begins like a %2, but its head is damaged: there is nothing to show.</source>
+        <translation>%1 beginnt wie ein %2, doch der Kopf ist beschädigt: Es gibt nichts zu zeigen.</translation>
+    </message>
+    <message>
+        <source>%1 says that it is %2 × %3 pixels, more than this program decodes of a %4.</source>
+        <translation>%1 gibt %2 × %3 Pixel an, mehr als dieses Programm von einem %4 dekodiert.</translation>
+    </message>
+    <message>
+        <source>%1 could not be opened: %2.</source>
+        <translation>%1 ließ sich nicht öffnen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is empty: there is no picture in it.</source>
+        <translation>%1 ist leer: Es ist kein Bild darin.</translation>
+    </message>
+    <message>
+        <source>%1 is no picture of a kind this program reads.</source>
+        <translation>%1 ist kein Bild einer Art, die dieses Programm liest.</translation>
+    </message>
+    <message>
+        <source>The pictures are too large to be compared.</source>
+        <translation>Die Bilder sind zu groß für einen Vergleich.</translation>
+    </message>
+    <message>
+        <source>SSIM and PSNR need pictures of one size: these are %1 × %2 and %3 × %4.</source>
+        <translation>SSIM und PSNR brauchen Bilder einer Größe: Diese haben %1 × %2 und %3 × %4.</translation>
+    </message>
+    <message>
+        <source>SSIM and PSNR need pictures from 16 × 16 to 30 megapixels.</source>
+        <translation>SSIM und PSNR brauchen Bilder von 16 × 16 bis 30 Megapixeln.</translation>
+    </message>
+    <message>
+        <source>Pictures are compared by FFmpeg&apos;s libraries, which are not here; install libswscale %1.</source>
+        <translation>Bilder werden mit den Bibliotheken von FFmpeg verglichen, die hier fehlen; libswscale %1 installieren.</translation>
+    </message>
+    <message>
+        <source>Comparing was stopped.</source>
+        <translation>Der Vergleich wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>There is no room in %1 to show %2 in full size.</source>
+        <translation>In %1 ist kein Platz, um %2 in voller Größe zu zeigen.</translation>
+    </message>
+    <message>
+        <source>The head of the PNG %1 is damaged.</source>
+        <translation>Der Kopf des PNG %1 ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The SVG is not well-formed: it cannot be shown.</source>
+        <translation>Das SVG ist nicht wohlgeformt und kann nicht gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>The SVG draws too much to be shown safely.</source>
+        <translation>Das SVG zeichnet zu viel, um sicher gezeigt zu werden.</translation>
+    </message>
+    <message>
+        <source>The SVG holds nothing that can be drawn.</source>
+        <translation>Das SVG enthält nichts, was gezeichnet werden kann.</translation>
+    </message>
+    <message>
+        <source>%1 could not be opened, or is larger than 16 MiB.</source>
+        <translation>%1 ließ sich nicht öffnen oder ist größer als 16 MiB.</translation>
+    </message>
+</context>
+<context>
     <name>PictureAnswer</name>
     <message>
         <source>%1 answered without a picture; its moderation may have kept it back.</source>
         <translation>%1 hat ohne Bild geantwortet; vielleicht hat die Moderation es zurückgehalten.</translation>
+    </message>
+</context>
+<context>
+    <name>PictureDeck</name>
+    <message>
+        <source>the same, pixel by pixel</source>
+        <translation>gleich, Pixel für Pixel</translation>
+    </message>
+    <message>
+        <source>PSNR %1 dB</source>
+        <translation>PSNR %1 dB</translation>
+    </message>
+    <message>
+        <source>SSIM %1</source>
+        <translation>SSIM %1</translation>
     </message>
 </context>
 <context>
@@ -2606,6 +2933,48 @@
     </message>
 </context>
 <context>
+    <name>SheetTile</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>sample</source>
+        <translation>Beispiel</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>Seed %1</translation>
+    </message>
+</context>
+<context>
+    <name>SideBySide</name>
+    <message>
+        <source>The export was cancelled; nothing was kept.</source>
+        <translation>Der Export wurde abgebrochen; nichts wurde behalten.</translation>
+    </message>
+    <message>
+        <source>%1 has no sound that can be read; the film is silent.</source>
+        <translation>%1 hat keinen lesbaren Ton; der Film ist stumm.</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>zu Ende</translation>
+    </message>
+    <message>
+        <source>not begun yet</source>
+        <translation>noch nicht begonnen</translation>
+    </message>
+    <message>
+        <source>A side-by-side film is made of two to six films, not of %1.</source>
+        <translation>Ein Vergleichsfilm besteht aus zwei bis sechs Filmen, nicht aus %1.</translation>
+    </message>
+</context>
+<context>
     <name>Simulator</name>
     <message>
         <source>Run a provider that misbehaves on request</source>
@@ -2678,6 +3047,39 @@
     <message>
         <source>The simulator makes media by FFmpeg&apos;s libraries; install libavformat %1 and those that go with it.</source>
         <translation>Der Simulator macht Medien mit den Bibliotheken von FFmpeg; dafür libavformat %1 und die zugehörigen installieren.</translation>
+    </message>
+</context>
+<context>
+    <name>Sound</name>
+    <message>
+        <source>%1 has no sound in it.</source>
+        <translation>%1 enthält keinen Ton.</translation>
+    </message>
+    <message>
+        <source>The sound of %1 is in a format that cannot be decoded here.</source>
+        <translation>Der Ton von %1 hat ein Format, das hier nicht dekodiert werden kann.</translation>
+    </message>
+</context>
+<context>
+    <name>SoundDeck</name>
+    <message>
+        <source>The channels of %1 cannot be played in stereo.</source>
+        <translation>Die Kanäle von %1 lassen sich nicht in Stereo abspielen.</translation>
+    </message>
+</context>
+<context>
+    <name>SoundReader</name>
+    <message>
+        <source>%1 claims %2 channels of %3 samples a second, which is damage: get it again.</source>
+        <translation>%1 gibt %2 Kanäle mit %3 Abtastwerten je Sekunde an, also ist es beschädigt: noch einmal holen.</translation>
+    </message>
+    <message>
+        <source>%1 changes its channels or its sample rate after %2 s; what follows is left out.</source>
+        <translation>%1 wechselt nach %2 s die Kanäle oder die Abtastrate; was folgt, wird ausgelassen.</translation>
+    </message>
+    <message>
+        <source>The sound of %1 is in a format that cannot be decoded here.</source>
+        <translation>Der Ton von %1 hat ein Format, das hier nicht dekodiert werden kann.</translation>
     </message>
 </context>
 <context>
@@ -3144,6 +3546,21 @@
     </message>
 </context>
 <context>
+    <name>Vote</name>
+    <message>
+        <source>The vote could not be kept: %1.</source>
+        <translation>Die Stimme ließ sich nicht festhalten: %1.</translation>
+    </message>
+    <message>
+        <source>another process holds the file of votes</source>
+        <translation>ein anderer Prozess hält die Datei der Stimmen</translation>
+    </message>
+    <message>
+        <source>The votes could not be read: %1.</source>
+        <translation>Die Stimmen ließen sich nicht lesen: %1.</translation>
+    </message>
+</context>
+<context>
     <name>WorkersAi</name>
     <message>
         <source>The tool &quot;%1&quot; that the model is to call is not among the tools; add it.</source>
@@ -3238,6 +3655,61 @@
     <message>
         <source>Running on Qt %1 (%2).</source>
         <translation>Läuft mit Qt %1 (%2).</translation>
+    </message>
+</context>
+<context>
+    <name>assay::AbxStrip</name>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>Trials</source>
+        <translation>Durchgänge</translation>
+    </message>
+    <message>
+        <source>Hear %1</source>
+        <translation>%1 hören</translation>
+    </message>
+    <message>
+        <source>Hear %1 (key %1)</source>
+        <translation>%1 hören (Taste %1)</translation>
+    </message>
+    <message>
+        <source>X is A</source>
+        <translation>X ist A</translation>
+    </message>
+    <message>
+        <source>X is B</source>
+        <translation>X ist B</translation>
+    </message>
+    <message>
+        <source>Blind test (ABX)</source>
+        <translation>Blindtest (ABX)</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>trial %1 of %2</source>
+        <translation>Durchgang %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · p = %3</source>
+        <translation>%1 von %2 · p = %3</translation>
     </message>
 </context>
 <context>
@@ -4591,6 +5063,29 @@
     </message>
 </context>
 <context>
+    <name>assay::DaysDialog</name>
+    <message>
+        <source>Made between</source>
+        <translation>Entstanden zwischen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Erster Tag</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <source>The last day is before the first one; choose a later one.</source>
+        <translation>Der letzte Tag liegt vor dem ersten; bitte einen späteren wählen.</translation>
+    </message>
+</context>
+<context>
     <name>assay::Dialect</name>
     <message>
         <source>%1 sent more than one answer can hold; ask for less, or check the address of the provider.</source>
@@ -4615,6 +5110,216 @@
     <message>
         <source>This wire format takes one prompt, not a conversation; begin a new one.</source>
         <translation>Dieses Format nimmt einen einzelnen Prompt, kein Gespräch; ein neues beginnen.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Contact sheet, PNG</source>
+        <translation>Kontaktbogen, PNG</translation>
+    </message>
+    <message>
+        <source>Contact sheet, PDF</source>
+        <translation>Kontaktbogen, PDF</translation>
+    </message>
+    <message>
+        <source>Side-by-side film</source>
+        <translation>Vergleichsfilm</translation>
+    </message>
+    <message>
+        <source>Originals</source>
+        <translation>Originale</translation>
+    </message>
+    <message>
+        <source>What to export</source>
+        <translation>Was exportiert wird</translation>
+    </message>
+    <message>
+        <source>A side-by-side film is made of two to six films; here are %1.</source>
+        <translation>Ein Vergleichsfilm besteht aus zwei bis sechs Filmen; hier sind es %1.</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Fortschritt des Exports</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n media</source>
+        <translation>
+            <numerusform>%n Medium exportieren</numerusform>
+            <numerusform>%n Medien exportieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A4</source>
+        <translation>A4</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Letter</translation>
+    </message>
+    <message>
+        <source>16:9</source>
+        <translation>16:9</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Model, seed, size and cost below each</source>
+        <translation>Modell, Seed, Größe und Kosten darunter</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>Bildunterschriften</translation>
+    </message>
+    <message>
+        <source>MP4</source>
+        <translation>MP4</translation>
+    </message>
+    <message>
+        <source>WebM</source>
+        <translation>WebM</translation>
+    </message>
+    <message>
+        <source>In a row</source>
+        <translation>In einer Reihe</translation>
+    </message>
+    <message>
+        <source>In a grid</source>
+        <translation>In einem Raster</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>Model, seed and cost above each</source>
+        <translation>Modell, Seed und Kosten darüber</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Arranged</source>
+        <translation>Anordnung</translation>
+    </message>
+    <message>
+        <source>Sound of</source>
+        <translation>Ton von</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Beschriftung</translation>
+    </message>
+    <message>
+        <source>Copies of the files as they came, with a manifest of model, prompt, seed, cost and hash as JSON and CSV. Each copy is held against the hash in the ledger.</source>
+        <translation>Kopien der Dateien, wie sie kamen, mit einem Verzeichnis von Modell, Prompt, Seed, Kosten und Hash als JSON und CSV. Jede Kopie wird mit dem Hash im Hauptbuch verglichen.</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>contact sheet</source>
+        <translation>Kontaktbogen</translation>
+    </message>
+    <message>
+        <source>side by side</source>
+        <translation>Vergleichsfilm</translation>
+    </message>
+    <message>
+        <source>media</source>
+        <translation>Medien</translation>
+    </message>
+    <message>
+        <source>%1 is there already and will be replaced.</source>
+        <translation>%1 ist schon vorhanden und wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>Folder for the originals</source>
+        <translation>Ordner für die Originale</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>Exportieren nach</translation>
+    </message>
+    <message>
+        <source>%1 is written.</source>
+        <translation>%1 ist geschrieben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more are written: one picture would have been too tall.</source>
+        <translation>
+            <numerusform>%1 und %n weitere Datei sind geschrieben: ein einziges Bild wäre zu hoch geworden.</numerusform>
+            <numerusform>%1 und %n weitere Dateien sind geschrieben: ein einziges Bild wäre zu hoch geworden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is written: %n frames.</source>
+        <translation>
+            <numerusform>%1 ist geschrieben: %n Einzelbild.</numerusform>
+            <numerusform>%1 ist geschrieben: %n Einzelbilder.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files are copied, with a manifest.</source>
+        <translation>
+            <numerusform>%n Datei ist kopiert, mit einem Verzeichnis.</numerusform>
+            <numerusform>%n Dateien sind kopiert, mit einem Verzeichnis.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>Und %n weitere.</numerusform>
+            <numerusform>Und %n weitere.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The export was cancelled; nothing was kept.</source>
+        <translation>Der Export wurde abgebrochen; nichts wurde behalten.</translation>
     </message>
 </context>
 <context>
@@ -4661,6 +5366,235 @@
     </message>
 </context>
 <context>
+    <name>assay::FilmCell</name>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>starts at </source>
+        <translation>beginnt bei </translation>
+    </message>
+    <message>
+        <source>When %1 starts, in milliseconds</source>
+        <translation>Wann %1 beginnt, in Millisekunden</translation>
+    </message>
+    <message>
+        <source>By how much this film starts later than the others</source>
+        <translation>Um wie viel dieser Film später beginnt als die anderen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::FilmDeck</name>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Play or pause (Space)</source>
+        <translation>Abspielen oder anhalten (Leertaste)</translation>
+    </message>
+    <message>
+        <source>One frame back</source>
+        <translation>Ein Bild zurück</translation>
+    </message>
+    <message>
+        <source>One frame back (comma)</source>
+        <translation>Ein Bild zurück (Komma)</translation>
+    </message>
+    <message>
+        <source>One frame on</source>
+        <translation>Ein Bild weiter</translation>
+    </message>
+    <message>
+        <source>One frame on (full stop)</source>
+        <translation>Ein Bild weiter (Punkt)</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Nebeneinander</translation>
+    </message>
+    <message>
+        <source>Divider</source>
+        <translation>Trennlinie</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Differenz</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation>Gegen</translation>
+    </message>
+    <message>
+        <source>Amplified</source>
+        <translation>Verstärkt</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>PSNR and SSIM of each frame (M)</source>
+        <translation>PSNR und SSIM jedes Bildes (M)</translation>
+    </message>
+    <message>
+        <source>PSNR</source>
+        <translation>PSNR</translation>
+    </message>
+    <message>
+        <source>SSIM</source>
+        <translation>SSIM</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Maß</translation>
+    </message>
+    <message>
+        <source>no sound</source>
+        <translation>kein Ton</translation>
+    </message>
+    <message numerus="yes">
+        <source>Six films at once: %n more are left out.</source>
+        <translation>
+            <numerusform>Sechs Filme zugleich: %n weiterer bleibt weg.</numerusform>
+            <numerusform>Sechs Filme zugleich: %n weitere bleiben weg.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Frame rates differ: steps follow the first.</source>
+        <translation>Die Bildraten sind verschieden: Schritte folgen dem ersten.</translation>
+    </message>
+    <message>
+        <source>Lengths differ: what has ended keeps its last frame.</source>
+        <translation>Die Längen sind verschieden: Was zu Ende ist, behält sein letztes Bild.</translation>
+    </message>
+    <message>
+        <source>Sizes differ: divider and difference scale the second to the first.</source>
+        <translation>Die Größen sind verschieden: Trennlinie und Differenz skalieren den zweiten auf den ersten.</translation>
+    </message>
+    <message>
+        <source>opening</source>
+        <translation>wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Frame %1 is damaged</source>
+        <translation>Bild %1 ist beschädigt</translation>
+    </message>
+    <message>
+        <source>starts in %1</source>
+        <translation>beginnt in %1</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>zu Ende</translation>
+    </message>
+    <message>
+        <source>frame %1 of %2 · %3</source>
+        <translation>Bild %1 von %2 · %3</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>measuring %1 against %2</source>
+        <translation>%1 wird an %2 gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::FilmPairView</name>
+    <message>
+        <source>%1 left of the divider, %2 right of it</source>
+        <translation>%1 links der Trennlinie, %2 rechts davon</translation>
+    </message>
+    <message>
+        <source>Difference of %1 and %2, times %3</source>
+        <translation>Differenz von %1 und %2, mal %3</translation>
+    </message>
+    <message>
+        <source>The divider stands at %1 %</source>
+        <translation>Die Trennlinie steht bei %1 %</translation>
+    </message>
+</context>
+<context>
+    <name>assay::FilmPlot</name>
+    <message>
+        <source>Likeness of each frame</source>
+        <translation>Ähnlichkeit jedes Bildes</translation>
+    </message>
+    <message>
+        <source>SSIM %1</source>
+        <translation>SSIM %1</translation>
+    </message>
+    <message>
+        <source>PSNR ∞ dB</source>
+        <translation>PSNR ∞ dB</translation>
+    </message>
+    <message>
+        <source>PSNR %1 dB</source>
+        <translation>PSNR %1 dB</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+</context>
+<context>
+    <name>assay::FilmStrip</name>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Play or pause (Space)</source>
+        <translation>Abspielen oder anhalten (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>reading…</source>
+        <translation>wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>assay::FilmTimeline</name>
+    <message>
+        <source>Position</source>
+        <translation>Stelle</translation>
+    </message>
+    <message>
+        <source>Click seeks; dragging with Shift marks a range that loops</source>
+        <translation>Ein Klick springt dorthin; Ziehen mit Umschalt markiert einen Bereich, der sich wiederholt</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
     <name>assay::FilterPopup</name>
     <message>
         <source>Filter</source>
@@ -4703,6 +5637,20 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::GalleryDelegate</name>
+    <message>
+        <source>cannot be shown</source>
+        <translation>nicht darstellbar</translation>
+    </message>
+</context>
+<context>
+    <name>assay::GalleryView</name>
+    <message>
+        <source>Gallery</source>
+        <translation>Galerie</translation>
     </message>
 </context>
 <context>
@@ -5041,6 +5989,65 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     </message>
 </context>
 <context>
+    <name>assay::Media</name>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>video</source>
+        <translation>Film</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln Datei</numerusform>
+            <numerusform>%Ln Dateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln image(s)</source>
+        <translation>
+            <numerusform>%Ln Bild</numerusform>
+            <numerusform>%Ln Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sound(s)</source>
+        <translation>
+            <numerusform>%Ln Ton</numerusform>
+            <numerusform>%Ln Töne</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln video(s)</source>
+        <translation>
+            <numerusform>%Ln Film</numerusform>
+            <numerusform>%Ln Filme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(keiner)</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>%1 · seed %2</source>
+        <translation>%1 · Startwert %2</translation>
+    </message>
+</context>
+<context>
     <name>assay::MediaCell</name>
     <message>
         <source>Open</source>
@@ -5080,34 +6087,413 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     </message>
 </context>
 <context>
-    <name>assay::RunMedium</name>
+    <name>assay::MediaDetails</name>
     <message>
-        <source>%1 × %2</source>
-        <translation>%1 × %2</translation>
+        <source>with a position</source>
+        <translation>mit Ortsangabe</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>vorhanden</translation>
+    </message>
+    <message>
+        <source>Choose a medium to see where it comes from.</source>
+        <translation>Ein Bild, einen Ton oder einen Film wählen, um zu sehen, woher er kommt.</translation>
+    </message>
+    <message>
+        <source>Workflow</source>
+        <translation>Workflow</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Entstanden</translation>
+    </message>
+    <message>
+        <source>EXIF</source>
+        <translation>EXIF</translation>
+    </message>
+    <message>
+        <source>C2PA</source>
+        <translation>C2PA</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Copy the whole hash</source>
+        <translation>Den ganzen Hash kopieren</translation>
+    </message>
+    <message>
+        <source>Add to tray</source>
+        <translation>In die Ablage legen</translation>
+    </message>
+    <message>
+        <source>Open in Ledger</source>
+        <translation>Im Hauptbuch öffnen</translation>
+    </message>
+    <message>
+        <source>Run again with the same seed</source>
+        <translation>Mit demselben Startwert wiederholen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Save as…</source>
-        <translation>Speichern unter …</translation>
+        <translation>Speichern unter…</translation>
     </message>
     <message>
-        <source>Open folder</source>
-        <translation>Ordner öffnen</translation>
+        <source>Open it in the program this desktop has for it</source>
+        <translation>In dem Programm öffnen, das dieser Rechner dafür hat</translation>
     </message>
     <message>
-        <source>Where the workspace keeps the file</source>
-        <translation>Wo der Arbeitsbereich die Datei aufbewahrt</translation>
+        <source>call %1</source>
+        <translation>Aufruf %1</translation>
+    </message>
+    <message>
+        <source>Open call %1 in the ledger</source>
+        <translation>Aufruf %1 im Hauptbuch öffnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln attempt(s)</source>
+        <translation>
+            <numerusform>%Ln Versuch</numerusform>
+            <numerusform>%Ln Versuche</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was asked for without a seed, or its request was not kept.</source>
+        <translation>Angefordert wurde ohne Startwert, oder die Anfrage wurde nicht aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Show less</source>
+        <translation>Weniger zeigen</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>%1 bits</source>
+        <translation>%1 Bit</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frame(s)</source>
+        <translation>
+            <numerusform>%Ln Einzelbild</numerusform>
+            <numerusform>%Ln Einzelbilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>present, not checked</source>
+        <translation>vorhanden, nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Remove from tray</source>
+        <translation>Aus der Ablage nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::MediaFilterBar</name>
+    <message>
+        <source>any</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Any model</source>
+        <translation>Jedes Modell</translation>
+    </message>
+    <message>
+        <source>Workflow</source>
+        <translation>Workflow</translation>
+    </message>
+    <message>
+        <source>Any workflow</source>
+        <translation>Jeder Workflow</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Entstanden</translation>
+    </message>
+    <message>
+        <source>Any day</source>
+        <translation>Jeder Tag</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Die letzten 7 Tage</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Die letzten 30 Tage</translation>
+    </message>
+    <message>
+        <source>Last 90 days</source>
+        <translation>Die letzten 90 Tage</translation>
+    </message>
+    <message>
+        <source>Between…</source>
+        <translation>Zwischen…</translation>
+    </message>
+    <message>
+        <source>Cost at most</source>
+        <translation>Kosten höchstens</translation>
+    </message>
+    <message>
+        <source>Any cost</source>
+        <translation>Beliebige Kosten</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <translation>Andere…</translation>
+    </message>
+    <message>
+        <source>Text of the prompt</source>
+        <translation>Text des Prompts</translation>
+    </message>
+    <message>
+        <source>with seed</source>
+        <translation>mit Startwert</translation>
+    </message>
+    <message>
+        <source>Only what was asked for with a seed, and can be asked for again</source>
+        <translation>Nur, was mit einem Startwert angefordert wurde und so wieder angefordert werden kann</translation>
+    </message>
+    <message>
+        <source>Dollars that a call may have cost:</source>
+        <translation>Dollar, die ein Aufruf gekostet haben darf:</translation>
+    </message>
+</context>
+<context>
+    <name>assay::MediaPage</name>
+    <message>
+        <source>Media</source>
+        <translation>Medien</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Töne</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Filme</translation>
+    </message>
+    <message>
+        <source>Tray</source>
+        <translation>Ablage</translation>
+    </message>
+    <message>
+        <source>Same seed</source>
+        <translation>Gleicher Startwert</translation>
+    </message>
+    <message>
+        <source>Add what other models made of the same prompt with the same seed</source>
+        <translation>Hinzufügen, was andere Modelle aus demselben Prompt mit demselben Startwert gemacht haben</translation>
+    </message>
+    <message>
+        <source>Back to the gallery</source>
+        <translation>Zurück zur Galerie</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>A contact sheet, a film side by side, or the files with a manifest: of the tray, or of what is chosen</source>
+        <translation>Ein Kontaktbogen, ein Film nebeneinander oder die Dateien mit Verzeichnis: aus der Ablage oder aus der Auswahl</translation>
+    </message>
+    <message>
+        <source>Begin a new tray</source>
+        <translation>Neue Ablage beginnen</translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation>Galerie</translation>
+    </message>
+    <message>
+        <source>Nothing has been made yet</source>
+        <translation>Noch ist nichts entstanden</translation>
+    </message>
+    <message>
+        <source>Every image, sound and video that a model makes here is kept and shown in this place. Ask a model for one, and it shows up.</source>
+        <translation>Jedes Bild, jeder Ton und jeder Film, den ein Modell hier macht, wird aufbewahrt und an dieser Stelle gezeigt. Sobald ein Modell danach gefragt wurde, erscheint er.</translation>
+    </message>
+    <message>
+        <source>Compare models</source>
+        <translation>Modelle vergleichen</translation>
+    </message>
+    <message>
+        <source>Nothing fits this filter</source>
+        <translation>Nichts passt zu diesem Filter</translation>
+    </message>
+    <message>
+        <source>All of its conditions have to hold at once; take one away, or look at everything.</source>
+        <translation>Alle Bedingungen müssen zugleich gelten; eine davon wegnehmen oder alles ansehen.</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>The gallery could not be read</source>
+        <translation>Die Galerie konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Compare what the tray holds</source>
+        <translation>Vergleichen, was in der Ablage liegt</translation>
+    </message>
+    <message>
+        <source>Show the whole gallery</source>
+        <translation>Die ganze Galerie zeigen</translation>
+    </message>
+    <message>
+        <source>Add what has the same seed</source>
+        <translation>Hinzufügen, was denselben Startwert hat</translation>
+    </message>
+    <message>
+        <source>No other model was asked for this prompt with seed %1.</source>
+        <translation>Kein anderes Modell wurde mit diesem Prompt und Startwert %1 gefragt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln item(s)</source>
+        <translation>
+            <numerusform>%Ln Eintrag</numerusform>
+            <numerusform>%Ln Einträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the newest %1</source>
+        <translation>die neuesten %1</translation>
+    </message>
+    <message>
+        <source>Only media of one kind can be compared; choose images, sounds or videos alone.</source>
+        <translation>Nur Medien einer Art lassen sich vergleichen; bitte nur Bilder, nur Töne oder nur Filme wählen.</translation>
+    </message>
+    <message>
+        <source>The tray holds %1, and only media of one kind can be compared.</source>
+        <translation>In der Ablage: %1. Nur Medien einer Art lassen sich vergleichen.</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Empty the tray</source>
+        <translation>Ablage leeren</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Remove from tray</source>
+        <translation>Aus der Ablage nehmen</translation>
+    </message>
+    <message>
+        <source>Add to tray</source>
+        <translation>In die Ablage legen</translation>
+    </message>
+    <message>
+        <source>Open in Ledger</source>
+        <translation>Im Hauptbuch öffnen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter…</translation>
+    </message>
+    <message>
+        <source>Reveal</source>
+        <translation>Auflösen</translation>
+    </message>
+    <message>
+        <source>Vote blind</source>
+        <translation>Blind abstimmen</translation>
+    </message>
+    <message>
+        <source>Tell whose is whose, without a vote</source>
+        <translation>Zeigen, was von wem ist, ohne Stimme</translation>
+    </message>
+    <message>
+        <source>Hide the names, shuffle, and choose the best</source>
+        <translation>Namen verbergen, mischen und das Beste wählen</translation>
+    </message>
+    <message>
+        <source>Prompt **“%1”**</source>
+        <translation>Prompt **„%1“**</translation>
+    </message>
+    <message>
+        <source>Choose what to take out: in the gallery, or into the tray.</source>
+        <translation>Auswählen, was exportiert werden soll: in der Galerie oder in die Ablage.</translation>
     </message>
     <message>
         <source>Save as</source>
         <translation>Speichern unter</translation>
     </message>
     <message>
-        <source>Writing…</source>
-        <translation>Wird geschrieben …</translation>
-    </message>
-    <message>
-        <source>Saved as %1.</source>
-        <translation>Gespeichert als %1.</translation>
+        <source>This desktop has no program for %1.</source>
+        <translation>Dieser Rechner hat kein Programm für %1.</translation>
     </message>
 </context>
 <context>
@@ -5761,6 +7147,108 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     <message>
         <source>Schema %1</source>
         <translation>Schema %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::PictureCanvas</name>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>%1. Zoom %2 %.</source>
+        <translation>%1. Vergrößerung %2 %.</translation>
+    </message>
+    <message>
+        <source>reading…</source>
+        <translation>wird gelesen…</translation>
+    </message>
+    <message>
+        <source>%1 alpha %2</source>
+        <translation>%1 Alpha %2</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>Grundlage</translation>
+    </message>
+    <message>
+        <source>Difference ×%1</source>
+        <translation>Differenz ×%1</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>assay::PictureDeck</name>
+    <message>
+        <source>Side by side</source>
+        <translation>Nebeneinander</translation>
+    </message>
+    <message>
+        <source>Divider</source>
+        <translation>Trennlinie</translation>
+    </message>
+    <message>
+        <source>Flicker</source>
+        <translation>Wechsel</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Differenz</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>How two are held against each other (M)</source>
+        <translation>Wie zwei einander gegenübergestellt werden (M)</translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation>Gegen</translation>
+    </message>
+    <message>
+        <source>What is held against the first (N)</source>
+        <translation>Was dem ersten gegenübersteht (N)</translation>
+    </message>
+    <message>
+        <source>Amplified</source>
+        <translation>Verstärkt</translation>
+    </message>
+    <message>
+        <source>How many times the difference is shown (D)</source>
+        <translation>Wie vielfach die Differenz gezeigt wird (D)</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>All of each picture (F)</source>
+        <translation>Jedes Bild ganz (F)</translation>
+    </message>
+    <message>
+        <source>1:1</source>
+        <translation>1:1</translation>
+    </message>
+    <message>
+        <source>A pixel for a pixel (1)</source>
+        <translation>Pixel für Pixel (1)</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>another size: no SSIM</source>
+        <translation>andere Größe: kein SSIM</translation>
+    </message>
+    <message>
+        <source>measuring…</source>
+        <translation>wird gemessen…</translation>
     </message>
 </context>
 <context>
@@ -6611,6 +8099,37 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     </message>
 </context>
 <context>
+    <name>assay::RunMedium</name>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter …</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Where the workspace keeps the file</source>
+        <translation>Wo der Arbeitsbereich die Datei aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Speichern unter</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Wird geschrieben …</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Gespeichert als %1.</translation>
+    </message>
+</context>
+<context>
     <name>assay::RunOutcome</name>
     <message>
         <source>Nothing has run yet</source>
@@ -6677,7 +8196,116 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     </message>
 </context>
 <context>
-    <name>assay::SoundPlayer</name>
+    <name>assay::SoundAxis</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>From %1 to %2</source>
+        <translation>Von %1 bis %2</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SoundPanel</name>
+    <message>
+        <source>Sounds</source>
+        <translation>Töne</translation>
+    </message>
+    <message>
+        <source>Play or pause (Space)</source>
+        <translation>Abspielen oder anhalten (Leertaste)</translation>
+    </message>
+    <message>
+        <source>ABX</source>
+        <translation>ABX</translation>
+    </message>
+    <message>
+        <source>A blind test of whether two of them can be told apart</source>
+        <translation>Ein Blindtest, ob sich zwei von ihnen unterscheiden lassen</translation>
+    </message>
+    <message>
+        <source>Waveform</source>
+        <translation>Wellenform</translation>
+    </message>
+    <message>
+        <source>Spectrogram</source>
+        <translation>Spektrogramm</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>Channels mixed</source>
+        <translation>Kanäle gemischt</translation>
+    </message>
+    <message>
+        <source>Apart</source>
+        <translation>Getrennt</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>Show the whole time (0)</source>
+        <translation>Die ganze Zeit zeigen (0)</translation>
+    </message>
+    <message>
+        <source>as loud as they are</source>
+        <translation>in eigener Lautheit</translation>
+    </message>
+    <message>
+        <source>matched to %1</source>
+        <translation>angeglichen auf %1</translation>
+    </message>
+    <message>
+        <source>measuring loudness …</source>
+        <translation>Lautheit wird gemessen …</translation>
+    </message>
+    <message>
+        <source>Lower than −18 LUFS, so that the peaks of %1 stay whole (M)</source>
+        <translation>Leiser als −18 LUFS, damit die Spitzen von %1 heil bleiben (M)</translation>
+    </message>
+    <message>
+        <source>Whether all are turned to one loudness (M)</source>
+        <translation>Ob alle auf eine Lautheit gebracht werden (M)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Eight sounds at once: %n more are left out.</source>
+        <translation>
+            <numerusform>Acht Töne auf einmal: %n weiterer ist ausgelassen.</numerusform>
+            <numerusform>Acht Töne auf einmal: %n weitere sind ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No sound output here; the cursor runs without it.</source>
+        <translation>Hier gibt es keine Tonausgabe; die Marke läuft ohne sie.</translation>
+    </message>
+    <message>
+        <source>What is silent, too short or unreadable is not matched.</source>
+        <translation>Was still, zu kurz oder unlesbar ist, wird nicht angeglichen.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Choose sounds to hear them side by side.</source>
+        <translation>Wählen Sie Töne aus, um sie nebeneinander zu hören.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SoundPipe</name>
     <message>
         <source>No program that plays sound was found; install ffplay, aplay or pw-cat, or leave out --play.</source>
         <translation>Kein Programm wurde gefunden, das Ton abspielt; ffplay, aplay oder pw-cat installieren oder --play weglassen.</translation>
@@ -6689,6 +8317,64 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     <message>
         <source>%1 could not play the sound (%2); the file is kept.</source>
         <translation>%1 konnte den Ton nicht abspielen (%2); die Datei ist aufbewahrt.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SoundRow</name>
+    <message>
+        <source>Waveform of %1</source>
+        <translation>Wellenform von %1</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>verborgen</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>no loudness</source>
+        <translation>keine Lautheit</translation>
+    </message>
+    <message>
+        <source>Loudness range %1</source>
+        <translation>Lautheitsumfang %1</translation>
+    </message>
+    <message>
+        <source>Too short or too quiet for a loudness range</source>
+        <translation>Zu kurz oder zu leise für einen Lautheitsumfang</translation>
+    </message>
+    <message>
+        <source>measuring …</source>
+        <translation>wird gemessen …</translation>
+    </message>
+    <message>
+        <source>Sound %1: %2</source>
+        <translation>Ton %1: %2</translation>
+    </message>
+    <message>
+        <source>heard</source>
+        <translation>zu hören</translation>
+    </message>
+    <message>
+        <source>Waveform</source>
+        <translation>Wellenform</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SoundStrip</name>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
     </message>
 </context>
 <context>
@@ -7256,6 +8942,13 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     </message>
 </context>
 <context>
+    <name>assay::TranscriptView</name>
+    <message>
+        <source>Transcript</source>
+        <translation>Abschrift</translation>
+    </message>
+</context>
+<context>
     <name>assay::VariablesForm</name>
     <message>
         <source>Value of %1</source>
@@ -7326,6 +9019,52 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     </message>
 </context>
 <context>
+    <name>assay::VoteStrip</name>
+    <message>
+        <source>Vote again</source>
+        <translation>Noch einmal abstimmen</translation>
+    </message>
+    <message>
+        <source>%1 is the best</source>
+        <translation>%1 ist am besten</translation>
+    </message>
+    <message>
+        <source>&amp;No difference</source>
+        <translation>&amp;Kein Unterschied</translation>
+    </message>
+    <message>
+        <source>Which is the best? Names stay hidden until you have chosen.</source>
+        <translation>Was ist am besten? Die Namen bleiben verborgen, bis gewählt ist.</translation>
+    </message>
+    <message>
+        <source>You can choose once all of them are there.</source>
+        <translation>Gewählt werden kann, sobald alle da sind.</translation>
+    </message>
+    <message>
+        <source>You chose %1, %2.</source>
+        <translation>Gewählt: %1, %2.</translation>
+    </message>
+    <message>
+        <source>You saw no difference.</source>
+        <translation>Kein Unterschied gesehen.</translation>
+    </message>
+    <message>
+        <source>%1 %2 of %3</source>
+        <translation>%1 %2 von %3</translation>
+    </message>
+    <message>
+        <source>Best so far: %1.</source>
+        <translation>Bisher am besten: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::WaveformLane</name>
+    <message>
+        <source>Click seeks; the wheel zooms, with Shift it pans</source>
+        <translation>Ein Klick springt dorthin; das Rad vergrößert, mit Umschalt verschiebt es</translation>
+    </message>
+</context>
+<context>
     <name>assay::Window</name>
     <message>
         <source>Compare</source>
@@ -7342,6 +9081,14 @@ status: basis: cost&gt; unpriced:yes sample:no recorded:no from: to:</translatio
     <message>
         <source>Models</source>
         <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Media</source>
+        <translation>Medien</translation>
+    </message>
+    <message>
+        <source>This was not made in Compare, where it could be run again; “assay ask” in a terminal takes its prompt and its seed.</source>
+        <translation>Das ist nicht im Vergleich entstanden, wo es sich wiederholen ließe; „assay ask“ im Terminal nimmt Prompt und Startwert an.</translation>
     </message>
 </context>
 </TS>

@@ -39,6 +39,30 @@
     </message>
 </context>
 <context>
+    <name>FilmPlot</name>
+    <message numerus="yes">
+        <source>%n frames, paired by number</source>
+        <translation>
+            <numerusform>%n frame, paired by number</numerusform>
+            <numerusform>%n frames, paired by number</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frames, paired by time</source>
+        <translation>
+            <numerusform>%n frame, paired by time</numerusform>
+            <numerusform>%n frames, paired by time</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged</source>
+        <translation>
+            <numerusform>%n damaged</numerusform>
+            <numerusform>%n damaged</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Money</name>
     <message numerus="yes">
         <source>%Ln calls unpriced</source>
@@ -183,6 +207,54 @@
     </message>
 </context>
 <context>
+    <name>assay::ExportDialog</name>
+    <message numerus="yes">
+        <source>Export %n media</source>
+        <translation>
+            <numerusform>Export %n medium</numerusform>
+            <numerusform>Export %n media</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more are written: one picture would have been too tall.</source>
+        <translation>
+            <numerusform>%1 and %n more are written: one picture would have been too tall.</numerusform>
+            <numerusform>%1 and %n more are written: one picture would have been too tall.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is written: %n frames.</source>
+        <translation>
+            <numerusform>%1 is written: %n frame.</numerusform>
+            <numerusform>%1 is written: %n frames.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files are copied, with a manifest.</source>
+        <translation>
+            <numerusform>%n file is copied, with a manifest.</numerusform>
+            <numerusform>%n files are copied, with a manifest.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>And %n more.</numerusform>
+            <numerusform>And %n more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::FilmDeck</name>
+    <message numerus="yes">
+        <source>Six films at once: %n more are left out.</source>
+        <translation>
+            <numerusform>Six films at once: %n more is left out.</numerusform>
+            <numerusform>Six films at once: %n more are left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>assay::Input</name>
     <message numerus="yes">
         <source>up to %Ln item(s)</source>
@@ -220,6 +292,64 @@
         <translation>
             <numerusform>%Ln amount</numerusform>
             <numerusform>%Ln amounts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::Media</name>
+    <message numerus="yes">
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln image(s)</source>
+        <translation>
+            <numerusform>%Ln image</numerusform>
+            <numerusform>%Ln images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sound(s)</source>
+        <translation>
+            <numerusform>%Ln sound</numerusform>
+            <numerusform>%Ln sounds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln video(s)</source>
+        <translation>
+            <numerusform>%Ln video</numerusform>
+            <numerusform>%Ln videos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::MediaDetails</name>
+    <message numerus="yes">
+        <source>%Ln attempt(s)</source>
+        <translation>
+            <numerusform>%Ln attempt</numerusform>
+            <numerusform>%Ln attempts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frame(s)</source>
+        <translation>
+            <numerusform>%Ln frame</numerusform>
+            <numerusform>%Ln frames</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::MediaPage</name>
+    <message numerus="yes">
+        <source>%Ln item(s)</source>
+        <translation>
+            <numerusform>%Ln item</numerusform>
+            <numerusform>%Ln items</numerusform>
         </translation>
     </message>
 </context>
@@ -315,6 +445,16 @@
         <translation>
             <numerusform>%Ln input to look at</numerusform>
             <numerusform>%Ln inputs to look at</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::SoundPanel</name>
+    <message numerus="yes">
+        <source>Eight sounds at once: %n more are left out.</source>
+        <translation>
+            <numerusform>Eight sounds at once: %n more is left out.</numerusform>
+            <numerusform>Eight sounds at once: %n more are left out.</numerusform>
         </translation>
     </message>
 </context>
