@@ -344,7 +344,7 @@ void ColumnView::showMedia(const CompareColumn& column, const ColumnContext& con
 {
     const auto media = column.media();
     m_media->setVisible(!media.empty());
-    m_media->display(media, context.medium_path, !m_blind);
+    m_media->display(media, context.medium_path, !m_blind, m_blind ? SeriesSlot() : context.slot);
 }
 
 void ColumnView::showHint(const CompareColumn& column)

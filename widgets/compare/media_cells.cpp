@@ -21,11 +21,15 @@
 #include <algorithm>
 
 #include "engine/later.h"
+#include "ledger/media_query.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/figure_text.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/medium_file.h"
 #include "widgets/common/theme_paint.h"
+#include "widgets/viewers/film_strip.h"
+#include "widgets/viewers/sound_for_film.h"
+#include "widgets/viewers/sound_strip.h"
 
 namespace assay {
 
@@ -105,7 +109,7 @@ MediaCell::MediaCell(QWidget* parent)
     connect(m_save, &QToolButton::clicked, this, &MediaCell::save);
 }
 
-void MediaCell::display(const ColumnMedium& medium, const QString& path, bool tells)
+void MediaCell::display(const ColumnMedium& medium, const QString& path, bool tells, SeriesSlot slot)
 {
     const bool is_other = medium != m_medium || path != m_path;
     m_medium = medium;
@@ -115,8 +119,31 @@ void MediaCell::display(const ColumnMedium& medium, const QString& path, bool te
     m_open->setVisible(!path.isEmpty());
     m_save->setVisible(!path.isEmpty());
     setAccessibleName(isPicture(medium.type) ? tr("Picture, %1").arg(facts) : tr("Sound or film, %1").arg(facts));
-    if (is_other)
-        read();
+    if (!is_other)
+        return;
+    makePlayer(slot);
+    read();
+}
+
+void MediaCell::makePlayer(SeriesSlot slot)
+{
+    delete std::exchange(m_player, nullptr);
+    const auto kind = mediumKindOf(m_medium.type.toStdString());
+    if (m_path.isEmpty() || !kind || *kind == MediumKind::Picture)
+        return;
+    if (*kind == MediumKind::Film) {
+        auto* const film = new FilmStrip(std::make_unique<DeckSound>(), {}, this);
+        film->setFile(m_path.toStdString());
+        connect(film, &FilmStrip::opened, this, &QWidget::updateGeometry); // its shape is known
+        m_player = film;
+    } else {
+        auto* const sound = new SoundStrip({}, this);
+        sound->setFile(m_path.toStdString(), slot);
+        m_player = sound;
+    }
+    m_player->show();
+    updateGeometry();
+    placeParts();
 }
 
 // One reading at a time: what comes meanwhile is read after it, and only the last of that.
@@ -155,6 +182,8 @@ void MediaCell::take(const QImage& picture, int reading)
 
 int MediaCell::pictureHeight(int width) const
 {
+    if (m_player)
+        return m_player->hasHeightForWidth() ? m_player->heightForWidth(width) : m_player->sizeHint().height();
     const QSize size = !m_picture.isNull() ? m_picture.size() : QSize(m_medium.whole.width, m_medium.whole.height);
     if (!isPicture(m_medium.type) || size.isEmpty())
         return symbol_height;
@@ -172,19 +201,23 @@ QSize MediaCell::sizeHint() const
     return {320, heightForWidth(320)};
 }
 
-void MediaCell::placeFoot()
+void MediaCell::placeParts()
 {
+    if (m_player)
+        m_player->setGeometry(0, 0, width(), height() - foot_height);
     m_foot->setGeometry(0, height() - foot_height, width(), foot_height);
 }
 
 void MediaCell::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    placeFoot();
+    placeParts();
 }
 
 void MediaCell::paintEvent(QPaintEvent*)
 {
+    if (m_player)
+        return;
     const Theme& theme = themeOf(this);
     const QRect place(0, 0, width(), height() - foot_height);
     QPainter painter(this);
@@ -248,7 +281,7 @@ MediaCells::MediaCells(QWidget* parent) : QScrollArea(parent), m_column(nullptr)
     content->setAutoFillBackground(false);
 }
 
-void MediaCells::display(const std::vector<ColumnMedium>& media, const PathOf& path_of, bool tells)
+void MediaCells::display(const std::vector<ColumnMedium>& media, const PathOf& path_of, bool tells, SeriesSlot slot)
 {
     while (m_cells.size() > media.size()) {
         m_cells.back()->deleteLater();
@@ -261,7 +294,7 @@ void MediaCells::display(const std::vector<ColumnMedium>& media, const PathOf& p
     }
     for (std::size_t i = 0; i < media.size(); ++i) {
         const auto& sha256 = media[i].whole.sha256;
-        m_cells[i]->display(media[i], sha256.empty() ? QString() : path_of(sha256), tells);
+        m_cells[i]->display(media[i], sha256.empty() ? QString() : path_of(sha256), tells, slot);
     }
 }
 

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "widgets/common/series_colors.h"
 #include "widgets/compare/compare_column.h"
 
 class QToolButton;
@@ -20,8 +21,9 @@ namespace assay {
 
 class ElidedLabel;
 
-// One picture, sound or film of an answer: a picture is shown as it comes, of all there are facts and ways to open and
-// save them. Pictures are read on another thread, at a size that fits a column.
+// One picture, sound or film of an answer: a picture is shown as it comes, a sound and a film have a player once they
+// are whole, and of all there are facts and ways to open and save them. Pictures are read on another thread, at a size
+// that fits a column.
 class MediaCell : public QWidget
 {
     Q_OBJECT
@@ -30,8 +32,10 @@ public:
     explicit MediaCell(QWidget* parent = nullptr);
 
     // `path` is empty until it is whole. `tells` = its facts may be told.
-    void display(const ColumnMedium& medium, const QString& path, bool tells);
+    // A sound is drawn in the colour of `slot`.
+    void display(const ColumnMedium& medium, const QString& path, bool tells, SeriesSlot slot);
     const QImage& picture() const { return m_picture; } // as it is painted
+    QWidget* player() const { return m_player; }        // of a sound or film that is whole
 
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
@@ -48,7 +52,8 @@ private:
     int pictureHeight(int width) const;
     void read();
     void take(const QImage& picture, int reading);
-    void placeFoot();
+    void placeParts();
+    void makePlayer(SeriesSlot slot);
     void open();
     void save();
 
@@ -59,6 +64,7 @@ private:
     int m_reading = 0;
     bool m_is_reading = false;
     bool m_is_stale = false; // something has come while it was read
+    QWidget* m_player = nullptr;
     QWidget* m_foot;
     ElidedLabel* m_facts;
     QToolButton* m_open;
@@ -74,7 +80,7 @@ public:
     using PathOf = std::function<QString(const std::string& sha256)>;
     explicit MediaCells(QWidget* parent = nullptr);
 
-    void display(const std::vector<ColumnMedium>& media, const PathOf& path_of, bool tells);
+    void display(const std::vector<ColumnMedium>& media, const PathOf& path_of, bool tells, SeriesSlot slot = {});
     const std::vector<MediaCell*>& cells() const { return m_cells; }
 
 private:

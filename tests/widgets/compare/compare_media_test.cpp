@@ -12,6 +12,8 @@
 #include "widgets/compare/compare_room.h"
 #include "widgets/compare/media_cells.h"
 #include "widgets/compare/model_choices.h"
+#include "widgets/viewers/film_strip.h"
+#include "widgets/viewers/sound_strip.h"
 
 using namespace assay;
 using namespace assay::test;
@@ -31,6 +33,7 @@ private Q_SLOTS:
     void picturesStandInTheirColumns();
     void severalPicturesStandBelowOneAnother();
     void aFilmIsAJobThatSaysHowFarItIs();
+    void soundsAndFilmsHavePlayers();
     void aTranscriptWantsASound();
     void whatCannotBeReadAsAPictureSaysSo();
     void blindColumnsTellNoFacts();
@@ -186,6 +189,27 @@ void CompareMediaTest::aFilmIsAJobThatSaysHowFarItIs()
     QVERIFY2(mediumFacts(media.front()).startsWith(u"128 × 72 · 1.0"_s), qPrintable(mediumFacts(media.front())));
 }
 
+void CompareMediaTest::soundsAndFilmsHavePlayers()
+{
+    Room room;
+    room.page->promptPane().setPrompt(promptFor(MakeVideo{.seconds = 1, .size = "128x72"}));
+    QVERIFY(room.choose({u"sim-openai/plain"_s}));
+    QVERIFY(room.runToEnd());
+    QVERIFY(becomes([&] { return cellsOf(room, 0).size() == 1 && cellsOf(room, 0).front()->player(); }));
+    auto* const film = qobject_cast<FilmStrip*>(cellsOf(room, 0).front()->player());
+    QVERIFY(film);
+    QVERIFY(becomes([&] { return film->isVisible(); }));
+    QVERIFY(becomes([&] { return film->shownFrame() == 0; }));
+    room.page->promptPane().setPrompt(promptFor(Speak{.voice = "alloy"}));
+    QVERIFY(room.choose({u"sim-openai/plain"_s}));
+    QVERIFY(room.runToEnd());
+    QVERIFY(becomes([&] { return cellsOf(room, 0).size() == 1 && cellsOf(room, 0).front()->player(); }));
+    auto* const sound = qobject_cast<SoundStrip*>(cellsOf(room, 0).front()->player());
+    QVERIFY(sound);
+    QVERIFY(becomes([&] { return sound->isVisible(); }));
+    QVERIFY(becomes([&] { return sound->track() && !sound->player().isPlaying(); }));
+}
+
 void CompareMediaTest::aTranscriptWantsASound()
 {
     Room room;
@@ -218,7 +242,7 @@ void CompareMediaTest::whatCannotBeReadAsAPictureSaysSo()
     MediaCell cell;
     cell.resize(320, 200);
     ColumnMedium medium{.type = u"image/png"_s, .whole = {.sha256 = "00", .bytes = 15}};
-    cell.display(medium, path, true);
+    cell.display(medium, path, true, {});
     QVERIFY(becomes([&] { return cell.accessibleDescription() == u"This picture cannot be read."_s; }));
     QVERIFY(cell.picture().isNull());
 }
