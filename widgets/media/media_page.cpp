@@ -24,10 +24,12 @@
 #include "widgets/common/figure_text.h"
 #include "widgets/common/medium_file.h"
 #include "widgets/common/tool_tip.h"
+#include "widgets/media/export_dialog.h"
 #include "widgets/media/gallery_delegate.h"
 #include "widgets/media/gallery_model.h"
 #include "widgets/media/gallery_view.h"
 #include "widgets/media/media_details.h"
+#include "widgets/media/media_export.h"
 #include "widgets/media/media_filter_bar.h"
 #include "widgets/media/media_stage.h"
 #include "widgets/media/media_words.h"
@@ -69,7 +71,9 @@ std::vector<MediumKey> keysOf(const std::vector<MediaItem>& items)
 MediaPage::MediaPage(Workbench& workbench, SeriesColors& colors, const QString& thumbnails, QWidget* parent)
     : QWidget(parent), m_workbench(workbench), m_colors(colors), m_thumbnails(thumbnails),
       m_model(new GalleryModel(workbench, colors, this)), m_same_seed_search(new SameSeedSearch(workbench, this)),
-      m_stage(new MediaStage), m_details(new MediaDetails)
+
+      m_stage(new MediaStage([&workbench](Vote vote) { return workbench.castVote(std::move(vote)); })),
+      m_details(new MediaDetails)
 {
     m_gallery = new GalleryView(*m_model, m_thumbnails, m_tray, workbench.workspace().folder());
     auto* const column = new QVBoxLayout(this);
@@ -127,6 +131,11 @@ QWidget* MediaPage::makeHeader()
     m_back = new QPushButton(tr("Back to the gallery"), this);
     m_back->setObjectName(u"mediaBack"_s);
     connect(m_back, &QPushButton::clicked, this, &MediaPage::showGallery);
+    m_vote = new QPushButton(this);
+    m_vote->setObjectName(u"mediaVote"_s);
+    connect(m_vote, &QPushButton::clicked, this,
+            [this] { m_stage->isBlind() ? m_stage->reveal() : m_stage->voteBlind(); });
+    connect(m_stage, &MediaStage::blindChanged, this, &MediaPage::showBlind);
     m_compare = new QPushButton(tr("Compare"), this);
     m_compare->setObjectName(u"mediaCompare"_s);
     m_compare->setDefault(true);
@@ -138,6 +147,13 @@ QWidget* MediaPage::makeHeader()
     header->add(m_same_seed);
     header->add(m_prompt);
     header->addStretch();
+    m_export = new QPushButton(tr("Export…"), this);
+    m_export->setObjectName(u"mediaExport"_s);
+    m_export->setToolTip(tr("A contact sheet, a film side by side, or the files with a manifest: of the tray, or of "
+                            "what is chosen"));
+    connect(m_export, &QPushButton::clicked, this, &MediaPage::takeOut);
+    header->add(m_vote);
+    header->add(m_export);
     header->add(m_back);
     header->add(m_compare);
     return header;
@@ -190,7 +206,7 @@ QWidget* MediaPage::makeBody()
 
 QWidget* MediaPage::makeSide()
 {
-    auto* const side = new Card(this, Card::Edge::Left);
+    auto* const side = m_side = new Card(this, Card::Edge::Left);
     side->setFixedWidth(side_width);
     auto* const column = new QVBoxLayout(side);
     column->setContentsMargins(1, 0, 0, 0);
@@ -620,6 +636,18 @@ void MediaPage::stageItems(const std::vector<MediaItem>& items)
     m_staged = std::move(keys);
     m_stage->setItems(items);
     showSharedPrompt(items);
+    showBlind();
+}
+
+// What stands at the side would tell whose is whose.
+void MediaPage::showBlind()
+{
+    const bool is_blind = m_stage->isBlind();
+    m_vote->setText(is_blind ? tr("Reveal") : tr("Vote blind"));
+    m_vote->setToolTip(is_blind ? tr("Tell whose is whose, without a vote")
+                                : tr("Hide the names, shuffle, and choose the best"));
+    m_vote->setEnabled(m_stage->canVote());
+    m_side->setVisible(!is_blind);
 }
 
 void MediaPage::showSharedPrompt(const std::vector<MediaItem>& items)
@@ -634,6 +662,7 @@ void MediaPage::showSharedPrompt(const std::vector<MediaItem>& items)
 void MediaPage::setComparing(bool comparing)
 {
     m_back->setVisible(comparing);
+    m_vote->setVisible(comparing);
     m_compare->setVisible(!comparing || m_looking);
     m_side_gallery->setVisible(comparing);
     m_prompt->setVisible(false);
@@ -651,9 +680,46 @@ void MediaPage::setComparing(bool comparing)
         return;
     m_staged.clear();
     m_stage->setItems({}); // lets go of the files
+    showBlind();
 }
 
 // ---- files ----
+
+// Of what is compared, else of the tray, else of what is chosen. What was asked is read first: it goes along.
+void MediaPage::takeOut()
+{
+    auto items = m_looking || m_tray.isEmpty() ? chosenItems() : m_tray.items();
+    if (items.empty())
+        return say(tr("Choose what to take out: in the gallery, or into the tray."));
+    std::vector<std::string> calls;
+    for (const auto& item : items)
+        calls.push_back(item.row.key.call_id);
+    const auto read = [calls](LedgerReader& reader) {
+        std::vector<AskedFor> asked;
+        for (const auto& call : calls)
+            asked.push_back(reader.askedFor(call).value_or(AskedFor())); // a purged request keeps nobody from the file
+        return Result<std::vector<AskedFor>>(std::move(asked));
+    };
+    whenDone(m_workbench.ask(read), this,
+             [this, items = std::move(items)](const Result<std::vector<AskedFor>>& asked) mutable {
+                 if (!asked)
+                     return m_error->showError(asked.error());
+                 openExport(std::move(items), *asked);
+             });
+}
+
+void MediaPage::openExport(std::vector<MediaItem> items, const std::vector<AskedFor>& asked)
+{
+    std::vector<ExportItem> taken;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        items[i].asked = asked[i];
+        taken.push_back(exportItemOf(items[i], themeOf(this)));
+    }
+    const auto folder = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
+    auto* const dialog = new ExportDialog(std::move(taken), folder, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
 
 void MediaPage::save()
 {

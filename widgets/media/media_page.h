@@ -104,9 +104,12 @@ private:
     void stageItems(const std::vector<MediaItem>& items);
     void showSharedPrompt(const std::vector<MediaItem>& items);
     void setComparing(bool comparing);
+    void showBlind();
     void takeSameSeed(const std::vector<MediaItem>& found);
     void say(const QString& sentence);
     void save();
+    void takeOut();
+    void openExport(std::vector<MediaItem> items, const std::vector<AskedFor>& asked);
     void open();
 
     Workbench& m_workbench;
@@ -132,6 +135,8 @@ private:
     RunsLabel* m_prompt = nullptr; // what all on the stage were asked for with
     QPushButton* m_compare = nullptr;
     QPushButton* m_back = nullptr;
+    QPushButton* m_vote = nullptr;
+    QPushButton* m_export = nullptr;
     MediaFilterBar* m_filter = nullptr;
     ErrorBanner* m_error = nullptr;
     Banner* m_notice = nullptr;
@@ -140,6 +145,7 @@ private:
     QStackedLayout* m_left = nullptr; // gallery or stage
     QWidget* m_gallery_place = nullptr;
     QWidget* m_stage_place = nullptr;
+    QWidget* m_side = nullptr;
     QWidget* m_side_gallery = nullptr;
     QLabel* m_side_count = nullptr;
     EmptyState* m_failed = nullptr;

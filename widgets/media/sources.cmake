@@ -8,6 +8,7 @@ target_sources(assay_widgets PRIVATE
   media/gallery_model.cpp media/gallery_model.h
   media/gallery_view.cpp media/gallery_view.h
   media/media_details.cpp media/media_details.h
+  media/media_export.cpp media/media_export.h
   media/media_filter_bar.cpp media/media_filter_bar.h
   media/media_item.h
   media/media_page.cpp media/media_page.h

@@ -14,7 +14,9 @@
 #include "widgets/media/gallery_view.h"
 #include "widgets/media/media_details.h"
 #include "widgets/media/media_filter_bar.h"
+#include "widgets/media/media_stage.h"
 #include "widgets/media/media_workspace.h"
+#include "widgets/viewers/picture_deck.h"
 
 using namespace assay;
 using namespace assay::test;
@@ -147,8 +149,15 @@ void MediaPageScreenshotsTest::thePageInEveryState()
     save(*page, u"other-kind"_s);
     page->gallery().setCurrentRow(4);
     page->compare();
-    QTest::qWait(300); // the stage has no signal for "everything is shown"
+    QVERIFY(becomes([&] {
+        auto& deck = page->stage().pictures();
+        return deck.canvas().isReady() && deck.canvas().count() > 1 && !deck.isMeasuring();
+    }));
     save(*page, u"tray"_s);
+    page->stage().voteBlind();
+    QVERIFY(becomes([&] { return page->stage().pictures().canvas().isReady(); }));
+    save(*page, u"blind"_s);
+    page->stage().reveal();
     page->showGallery();
     page->filterBar().setCostAtMost(u"0.0001"_s);
     QVERIFY(becomes([&] { return page->model().rowCount() == 0; }));
