@@ -608,6 +608,7 @@ void MediaPage::compare()
     m_looking = false;
     setComparing(true);
     stageItems(m_tray.items());
+    m_stage->setFocus(); // its keys play, step and choose
 }
 
 void MediaPage::look()
@@ -715,7 +716,8 @@ void MediaPage::openExport(std::vector<MediaItem> items, const std::vector<Asked
         items[i].asked = asked[i];
         taken.push_back(exportItemOf(items[i], themeOf(this)));
     }
-    const auto folder = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
+    const auto pictures = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
+    const auto folder = QDir(pictures).exists() ? pictures : QDir::homePath();
     auto* const dialog = new ExportDialog(std::move(taken), folder, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();

@@ -133,7 +133,8 @@ void MediaStage::showFilms()
     for (std::size_t i = 0; i < m_items.size(); ++i)
         films.push_back({.name = nameOf(i),
                          .path = m_items[i].path.toStdString(),
-                         .slot = m_is_blind ? SeriesSlot() : m_items[i].slot});
+                         .slot = m_is_blind ? SeriesSlot() : m_items[i].slot,
+                         .tells = !m_is_blind});
     m_films->setFilms(std::move(films));
     m_stack->setCurrentWidget(m_films);
     setFocusProxy(m_films);

@@ -257,7 +257,8 @@ void FilmDeck::filmOpened(int film)
     auto& one = at(film);
     if (one.feed->facts()) {
         const auto facts = filmFactsText(*one.feed->facts());
-        one.cell->setFacts(one.feed->facts()->has_sound ? facts : facts + u" · "_s + tr("no sound"));
+        if (one.entry.tells)
+            one.cell->setFacts(one.feed->facts()->has_sound ? facts : facts + u" · "_s + tr("no sound"));
         one.state = FilmState::Running;
     } else {
         one.state = FilmState::Failed;

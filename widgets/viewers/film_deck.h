@@ -36,6 +36,7 @@ struct FilmEntry
     std::string path;
     SeriesSlot slot;
     std::int64_t offset_us = 0; // by how much it begins later than the others
+    bool tells = true;          // its size, rate and coding; blindly they would say whose it is
 };
 
 // Up to six films in step by one clock: side by side, two on both sides of a divider, or their difference; with frame

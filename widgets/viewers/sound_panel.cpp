@@ -188,6 +188,7 @@ void SoundPanel::rowChanged()
 {
     if (m_is_all && m_last_us != static_cast<double>(std::max<std::int64_t>(end(), 1)))
         showAll();
+    tick(); // the length is known better
     if (m_was_measured || !isMeasured())
         return;
     m_was_measured = true;
