@@ -73,7 +73,7 @@ private:
     std::size_t m_next = 0; // the first that is not told whole
     CallOutput m_output;
     std::string m_workspace;
-    int m_placed = 0;                      // files
+    int m_placed = 0;                    // files
     std::unique_ptr<SoundPipe> m_player; // where sound is played
     bool m_progress_shown = false;
     Interrupt m_interrupt;
