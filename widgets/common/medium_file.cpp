@@ -7,6 +7,9 @@
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QSaveFile>
+#include <QtCore/QStandardPaths>
+#include <QtCore/QUrl>
+#include <QtGui/QDesktopServices>
 #include <QtGui/QImageReader>
 
 #include <algorithm>
@@ -52,6 +55,15 @@ Result<void> copyFile(const QString& from, const QString& to)
     const QString reason = source.error() == QFileDevice::NoError ? target.errorString() : source.errorString();
     return failure(ErrorKind::Storage, MediumFileText::tr("%1 could not be written (%2); choose another place.")
                                            .arg(QDir::toNativeSeparators(to), reason));
+}
+
+bool openFileAs(const QString& path, const QString& name)
+{
+    const QDir links(QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + QStringLiteral("/opened"));
+    const QString link = links.filePath(name);
+    QFile::remove(link); // of another workspace perhaps
+    const bool is_linked = links.mkpath(QStringLiteral(".")) && QFile::link(path, link);
+    return QDesktopServices::openUrl(QUrl::fromLocalFile(is_linked ? link : path));
 }
 
 } // namespace assay

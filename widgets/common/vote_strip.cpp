@@ -19,6 +19,15 @@ QString voteLetter(std::size_t position)
     return position < 26 ? QString(QChar(u'A' + static_cast<char16_t>(position))) : QString::number(position + 1);
 }
 
+VoteMedium voteMediumOf(std::optional<MediumKind> kind)
+{
+    if (!kind)
+        return VoteMedium::Text;
+    return *kind == MediumKind::Picture ? VoteMedium::Picture
+           : *kind == MediumKind::Sound ? VoteMedium::Sound
+                                        : VoteMedium::Film;
+}
+
 VoteStrip::VoteStrip(CastVote cast, QWidget* parent)
     : Card(parent, Edge::Top), m_cast(std::move(cast)), m_row(new QHBoxLayout(this)), m_sentence(new QLabel),
       m_again(new QPushButton(tr("Vote again")))

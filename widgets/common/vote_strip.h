@@ -8,6 +8,7 @@
 
 #include <functional>
 
+#include "ledger/media_query.h"
 #include "studies/vote_file.h"
 #include "widgets/common/controls.h"
 
@@ -55,6 +56,7 @@ private:
     QPushButton* m_again;
 };
 
-QString voteLetter(std::size_t position); // "A", "B" …
+QString voteLetter(std::size_t position);                // "A", "B" …
+VoteMedium voteMediumOf(std::optional<MediumKind> kind); // what is none of the three is text
 
 } // namespace assay

@@ -13,7 +13,6 @@
 #include "engine/clock.h"
 #include "engine/later.h"
 #include "engine/request_reader.h"
-#include "ledger/media_query.h"
 #include "widgets/common/banner.h"
 #include "widgets/common/vote_strip.h"
 #include "widgets/compare/column_strip.h"
@@ -345,20 +344,6 @@ void ComparePage::setMode(ColumnMode mode)
     showAll();
 }
 
-namespace {
-
-VoteMedium voteMediumOf(const std::vector<ColumnMedium>& media)
-{
-    const auto kind = media.empty() ? std::nullopt : mediumKindOf(media.front().type.toStdString());
-    if (!kind)
-        return VoteMedium::Text;
-    return *kind == MediumKind::Picture ? VoteMedium::Picture
-           : *kind == MediumKind::Sound ? VoteMedium::Sound
-                                        : VoteMedium::Film;
-}
-
-} // namespace
-
 void ComparePage::askForVote()
 {
     Vote vote;
@@ -368,7 +353,7 @@ void ComparePage::askForVote()
         vote.candidates.push_back({.call_id = column.turns().empty() ? std::string() : column.turns().back().call,
                                    .model = column.address(),
                                    .sha256 = media.empty() ? std::string() : media.front().whole.sha256});
-        vote.medium = voteMediumOf(media);
+        vote.medium = voteMediumOf(media.empty() ? std::nullopt : mediumKindOf(media.front().type.toStdString()));
     }
     m_vote->ask(std::move(vote), [this](const std::string& address) {
         const auto& columns = m_run->columns();

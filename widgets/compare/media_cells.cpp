@@ -5,13 +5,9 @@
 
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QBuffer>
-#include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QMimeDatabase>
-#include <QtCore/QStandardPaths>
-#include <QtCore/QUrl>
-#include <QtGui/QDesktopServices>
 #include <QtGui/QPainter>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QFileDialog>
@@ -243,12 +239,7 @@ void MediaCell::paintEvent(QPaintEvent*)
 
 void MediaCell::open()
 {
-    // The store's files have no suffix, by which desktops choose.
-    const QDir links(QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + u"/opened"_s);
-    const QString link = links.filePath(QFileInfo(m_path).fileName() + u'.' + suffixOf(m_medium.type));
-    QFile::remove(link); // of another workspace perhaps
-    const bool is_linked = links.mkpath(u"."_s) && QFile::link(m_path, link);
-    if (!QDesktopServices::openUrl(QUrl::fromLocalFile(is_linked ? link : m_path)))
+    if (!openFileAs(m_path, QFileInfo(m_path).fileName() + u'.' + suffixOf(m_medium.type)))
         QMessageBox::information(this, tr("Open"), tr("This desktop has no program for %1.").arg(m_medium.type));
 }
 

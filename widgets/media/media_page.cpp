@@ -6,9 +6,7 @@
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QDir>
 #include <QtCore/QStandardPaths>
-#include <QtCore/QUrl>
 #include <QtGui/QAction>
-#include <QtGui/QDesktopServices>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QMenu>
@@ -122,6 +120,7 @@ QWidget* MediaPage::makeHeader()
     });
     m_tray_chip = new ChipButton(tr("Tray"), {}, this);
     m_tray_chip->setObjectName(u"mediaTray"_s);
+    m_tray_chip->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); // the prompt beside it gives way
     m_tray_chip->setMenu(new QMenu(m_tray_chip));
     connect(m_tray_chip->menu(), &QMenu::aboutToShow, this, &MediaPage::fillTrayMenu);
     m_same_seed = new QPushButton(tr("Same seed"), this);
@@ -737,17 +736,10 @@ void MediaPage::save()
     });
 }
 
-// By a name that ends in what it is, by which desktops choose: files of the store have none.
 void MediaPage::open()
 {
     const auto& item = m_details->item();
-    if (!item)
-        return;
-    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + u"/opened"_s);
-    const QString named = folder.filePath(proposedFileName(item->row));
-    QFile::remove(named); // of another workspace perhaps
-    const bool is_named = folder.mkpath(u"."_s) && QFile::link(item->path, named);
-    if (!QDesktopServices::openUrl(QUrl::fromLocalFile(is_named ? named : item->path)))
+    if (item && !openFileAs(item->path, proposedFileName(item->row)))
         say(tr("This desktop has no program for %1.").arg(QString::fromStdString(item->row.media_type)));
 }
 

@@ -147,9 +147,7 @@ Vote MediaStage::question() const
         vote.candidates.push_back({.call_id = item.row.key.call_id,
                                    .model = item.row.provider + "/" + item.row.model,
                                    .sha256 = item.row.sha256});
-        vote.medium = item.row.kind == MediumKind::Sound  ? VoteMedium::Sound
-                      : item.row.kind == MediumKind::Film ? VoteMedium::Film
-                                                          : VoteMedium::Picture;
+        vote.medium = voteMediumOf(item.row.kind);
     }
     return vote;
 }
