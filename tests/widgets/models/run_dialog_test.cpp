@@ -15,9 +15,9 @@
 #include "widgets/models/input_form_view.h"
 #include "widgets/models/input_words.h"
 #include "widgets/models/list_edit.h"
-#include "widgets/models/run_medium.h"
 #include "widgets/models/models_parts.h"
 #include "widgets/models/run_dialog.h"
+#include "widgets/models/run_medium.h"
 #include "widgets/models/run_outcome.h"
 #include "widgets/models/value_edits.h"
 

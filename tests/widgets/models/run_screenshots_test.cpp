@@ -13,9 +13,9 @@
 #include "widgets/models/file_edit.h"
 #include "widgets/models/form_vendor.h"
 #include "widgets/models/input_form_view.h"
-#include "widgets/models/run_medium.h"
 #include "widgets/models/models_parts.h"
 #include "widgets/models/run_dialog.h"
+#include "widgets/models/run_medium.h"
 #include "widgets/models/run_outcome.h"
 #include "widgets/models/value_edits.h"
 
